@@ -1,0 +1,1 @@
+"""Extraction: tagging text, then resolving the tags to claims."""

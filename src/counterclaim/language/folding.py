@@ -1,0 +1,65 @@
+"""One folding for names, search text and pack words, and tokens that keep their offsets.
+
+Folding, in order: compatibility decomposition and case folding, marks dropped (Latin accents, Arabic
+vowel signs, Hebrew points), tatweel dropped, Arabic letter variants joined (alif with hamza or madda →
+alif, alif maqsura → ya, ta marbuta → ha, hamza on waw or ya → waw, ya; Persian kaf and ya → Arabic),
+dotless ı → i, Arabic-Indic digits → 0-9, apostrophes and modifier letters of transliteration dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+WORD = re.compile(rf"\w[\w{_MARKS}]*(?:['’ʼʻ‘](?!s\b)\w[\w{_MARKS}]*)*")
+
+_JOINED = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ء": "",
+    "ک": "ك", "ی": "ي", "ە": "ه", "ı": "i", "ـ": "", "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "",
+    "ʿ": "", "ʾ": "", "ə": "a", "ø": "o", "đ": "d", "ł": "l", "ё": "е", "ґ": "г",
+}  # fmt: skip
+
+
+class _Table(dict[int, str]):
+    """Filled as characters are met, so that `str.translate` does the loop."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if (joined := _JOINED.get(character)) is None:
+            parts = []
+            for part in unicodedata.normalize("NFKD", character).casefold():
+                if unicodedata.category(part) == "Mn":
+                    continue
+                digit = unicodedata.digit(part, None) if part.isdigit() else None
+                parts.append(str(digit) if digit is not None else _JOINED.get(part, part))
+            joined = "".join(parts)
+        self[code] = joined
+        return joined
+
+
+_table = _Table()
+
+
+@lru_cache(maxsize=262_144)
+def fold(text: str) -> str:
+    """`text` in its folded form; not of the same length as `text`."""
+    return text.translate(_table)
+
+
+class Token(NamedTuple):
+    """A word: code points `start` to `end` of the text it was cut from, and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Words of `text[start:end]` with offsets into `text`. `Su-25` and `Iran's` are two,
+    `won’t` one."""
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        yield Token(match.start(), match.end(), fold(match.group()))

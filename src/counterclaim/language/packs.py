@@ -1,0 +1,58 @@
+"""Language packs: folders of TOML under `packs/`, one a language, data only.
+
+`pack.toml` holds `name`, `script` and `taggers` (best first). Every other file is a section that the
+stage which uses it reads and checks: attribution, events, means, quantities, dates, parties.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from counterclaim.errors import SettingsError, UnknownNameError
+
+
+class Pack:
+    """One language's data; sections are read on first use."""
+
+    def __init__(self, code: str, folder: Traversable) -> None:
+        self.code = code
+        self._folder = folder
+        self._sections: dict[str, Mapping[str, Any]] = {}
+        head = self.section("pack")
+        self.name: str = head["name"]
+        self.taggers: tuple[str, ...] = tuple(head["taggers"])
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """The section file `name`.toml; empty where the pack has none. SettingsError if it is not TOML."""
+        if name not in self._sections:
+            path = self._folder / f"{name}.toml"
+            try:
+                self._sections[name] = tomllib.loads(path.read_text(encoding="utf-8"))
+            except FileNotFoundError:
+                self._sections[name] = {}
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise SettingsError(f"language pack {self.code}, {name}.toml: {error}") from error
+        return self._sections[name]
+
+
+def _root() -> Traversable:
+    return files("counterclaim") / "packs"
+
+
+@lru_cache(maxsize=1)
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a pack, sorted."""
+    return tuple(sorted(f.name for f in _root().iterdir() if (f / "pack.toml").is_file()))
+
+
+@lru_cache(maxsize=64)
+def load(code: str) -> Pack:
+    """The pack of language `code`. UnknownNameError names the packs there are."""
+    if code not in available():
+        raise UnknownNameError(f"no language pack {code!r}; there are: {', '.join(available())}")
+    return Pack(code, _root() / code)
