@@ -1,0 +1,133 @@
+"""Full calendar dates in the languages of all packs, and the names of months and weekdays.
+
+A date is full where day, month and year stand together: 'October 6, 2020', '6th of October, 2020',
+'2020-10-09', '06.10.2020', 'السبت 17 تشرين الأول 2020'. Figures alone are read year first or day
+first, month first only where the day would be above 12 ('10/17/2020').
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from counterclaim.errors import SettingsError
+from counterclaim.language import packs
+from counterclaim.language.folding import fold
+from counterclaim.model import Span
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
+_NUMERIC = (
+    r"(?<![\d.,/-])(?:"
+    r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
+    r"|(?P<a2>\d{1,2})(?P<s2> ?[-/.] ?)(?P<b2>\d{1,2})(?P=s2)(?P<y2>\d{4})(?!\d)"
+    r")"
+)
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    """Folded character → all characters of the basic plane's alphabets that fold to it."""
+    found: dict[str, list[str]] = {}
+    for code in (*range(0x21, 0x700), *range(0x1E00, 0x1F00)):
+        if len(folded := fold(chr(code))) == 1:
+            found.setdefault(folded, []).append(chr(code))
+    return {folded: "".join(characters) for folded, characters in found.items()}
+
+
+def spelled(names: Iterable[str]) -> str:
+    """A regular expression for `names` in any spelling that folds to theirs, longest first."""
+    spellings = _spellings()
+
+    def one(name: str) -> str:
+        return r"\s+".join(
+            "".join(f"[{re.escape(spellings.get(c, c))}][{_MARKS}]*" for c in fold(word))
+            for word in name.split()
+        )
+
+    return "|".join(one(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Months (1-12) and weekdays (0 is Monday) by folded name, of one pack or of several."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    suffixes: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def names(pack: packs.Pack) -> Names:
+    """The names of `pack`. SettingsError where its lists are not twelve and seven."""
+    section = pack.section("dates")
+    months, weekdays = section.get("months", []), section.get("weekdays", [])
+    if section and (len(months) != 12 or len(weekdays) != 7):
+        raise SettingsError(f"language pack {pack.code}, dates.toml: needs 12 months and 7 weekdays")
+    return Names(
+        {fold(name): number for number, group in enumerate(months, 1) for name in group},
+        {fold(name): number for number, group in enumerate(weekdays) for name in group},
+        tuple(section.get("day_suffixes", ())),
+        tuple(section.get("date_links", ())),
+    )
+
+
+@lru_cache(maxsize=1)
+def _everywhere() -> tuple[Names, re.Pattern[str]]:
+    every = [names(packs.load(code)) for code in packs.available()]
+    merged = Names(
+        {name: number for one in every for name, number in one.months.items()},
+        {name: number for one in every for name, number in one.weekdays.items()},
+        tuple(dict.fromkeys(suffix for one in every for suffix in one.suffixes)),
+        tuple(dict.fromkeys(link for one in every for link in one.links)),
+    )
+    weekday = rf"(?:(?<!\w)(?:{spelled(merged.weekdays)})\.?[,،]?[^\S\n]+)?"
+    month = rf"(?:{spelled(merged.months)})(?!\w)\.?"
+    twice = rf"(?:[^\S\n]?/[^\S\n]?(?:{spelled(merged.months)})(?!\w))?"
+    suffix = rf"(?:{spelled(merged.suffixes)})?" if merged.suffixes else ""
+    link = rf"(?:(?:{spelled(merged.links)})[^\S\n]+)*"
+    day_first = (
+        rf"(?<![\w.,/-])(?P<d3>\d{{1,2}}){suffix}(?:[^\S\n]+|-){link}(?P<m3>{month}){twice}"
+        rf"(?:[^\S\n]*[,،][^\S\n]*|[^\S\n]+|-){link}(?P<y3>\d{{4}})(?!\d)"
+    )
+    month_first = (
+        rf"(?<!\w)(?P<m4>{month}){twice}[^\S\n]+{link}(?P<d4>\d{{1,2}}){suffix}"
+        rf"(?:[^\S\n]*[,،][^\S\n]*|[^\S\n]+){link}(?P<y4>\d{{4}})(?!\d)"
+    )
+    return merged, re.compile(rf"{weekday}(?:{_NUMERIC}|{day_first}|{month_first})")
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """The date in ISO 8601, None where there is no such day or the year is not of our time (1800-2199)."""
+    try:
+        return date(year, month, day).isoformat() if 1800 <= year < 2200 else None
+    except ValueError:
+        return None
+
+
+def _read(match: re.Match[str], months: dict[str, int]) -> str | None:
+    group = match.groupdict()
+    if group["y1"]:
+        return iso(int(group["y1"]), int(group["m1"]), int(group["d1"]))
+    if group["y2"]:
+        first, second, year = int(group["a2"]), int(group["b2"]), int(group["y2"])
+        return iso(year, second, first) or iso(year, first, second)
+    form = "3" if group["y3"] else "4"
+    month = months[" ".join(fold(group["m" + form]).rstrip(".").split())]
+    return iso(int(group["y" + form]), month, int(group["d" + form]))
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
+    """Full calendar dates in `text[start:end]`, in any pack's language, with their ISO 8601 form.
+
+    Spans are code points into `text` and hold a weekday that stands before the date. Nothing of the
+    text outside the range is looked at for the date itself; impossible days are left out.
+    """
+    merged, pattern = _everywhere()
+    found = []
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        if (day := _read(match, merged.months)) is not None:
+            found.append((Span(match.start(), match.end()), day))
+    return found
