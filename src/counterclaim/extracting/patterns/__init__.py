@@ -1,0 +1,1 @@
+"""Tagging by rules whose every word stands in a language pack."""

@@ -1,0 +1,233 @@
+"""The event words of a language pack, compiled: which tokens of a passage may carry which happening.
+
+Source of every word is the pack's `events.toml`; its head documents the format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from counterclaim.errors import SettingsError
+from counterclaim.language.folding import Token, fold
+from counterclaim.language.packs import Pack
+
+TYPES = (
+    "control", "attack", "loss", "abuse", "displacement", "deployment", "agreement", "statement",
+)  # fmt: skip
+NOTHING = "nothing"
+_GAP = 4
+
+
+class Step(NamedTuple):
+    """One word of a pattern: its forms with their kinds, whether it is part of the trigger, and
+    how many tokens may stand before it."""
+
+    forms: Mapping[str, str]
+    inside: bool
+    gap: int
+
+
+class Rule(NamedTuple):
+    """A pattern: its name (as the pack writes it), the part of speech, and the types it may have."""
+
+    name: str
+    part: str
+    types: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+class Match(NamedTuple):
+    """Tokens `first` to `last` (inclusive) are the trigger; `reach` is the last token looked at."""
+
+    first: int
+    last: int
+    reach: int
+    rule: Rule
+    form: str
+
+
+class EventWords:
+    """Compiled `events.toml`. SettingsError names the table and the word that cannot be used."""
+
+    def __init__(self, pack: Pack) -> None:
+        section = pack.section("events")
+        self.code = pack.code
+        self._morphology: Mapping[str, Any] = section.get("morphology", {})
+        self._irregular: Mapping[str, str] = {
+            fold(lemma): forms for lemma, forms in section.get("irregular", {}).items()
+        }
+        clitics = section.get("clitics", {})
+        self._before = _longest_first(clitics.get("before", ()))
+        self._after = _longest_first(clitics.get("after", ()))
+        self._shortest: int = clitics.get("shortest", 3)
+        self._variants: dict[str, tuple[str, ...]] = {}
+        self.classes: dict[str, frozenset[str]] = {
+            name: frozenset(fold(word) for word in words)
+            for name, words in section.get("classes", {}).items()
+        }
+        members: dict[str, list[str]] = {}
+        for name, words in self.classes.items():
+            for word in words:
+                members.setdefault(word, []).append(name)
+        self._class_of = {word: tuple(names) for word, names in members.items()}
+        self.rules = tuple(self._rules(section.get("events", {})))
+        self._index: dict[str, list[tuple[Rule, str]]] = {}
+        for rule in self.rules:
+            for word, form in rule.steps[0].forms.items():
+                self._index.setdefault(word, []).append((rule, form))
+
+    def class_of(self, word: str) -> tuple[str, ...]:
+        """Classes of a folded word, attached particles taken off where it has none as it stands."""
+        found = self._class_of.get(word)
+        if found is None:
+            found = next((self._class_of[v] for v in self.variants(word) if v in self._class_of), ())
+            self._class_of[word] = found
+        return found
+
+    def variants(self, word: str) -> tuple[str, ...]:
+        """The word, then the word without attached particles, as the pack lists them."""
+        if not self._before and not self._after:
+            return (word,)
+        known = self._variants.get(word)
+        if known is None:
+            found = [word]
+            for clitic in ("", *self._before):
+                if not word.startswith(clitic) or len(word) - len(clitic) < self._shortest:
+                    continue
+                stem = word[len(clitic) :]
+                found.append(stem)
+                found += [
+                    stem[: -len(tail)]
+                    for tail in self._after
+                    if stem.endswith(tail) and len(stem) - len(tail) >= self._shortest
+                ]
+            known = self._variants[word] = tuple(dict.fromkeys(found))
+        return known
+
+    def matches(self, words: Sequence[Token]) -> Iterator[list[Match]]:
+        """Groups of matches over the same tokens, in order; a longer match hides those inside it."""
+        taken = -1
+        for at, token in enumerate(words):
+            if at <= taken:
+                continue
+            group: list[Match] = []
+            for variant in self.variants(token.folded):
+                for rule, form in self._index.get(variant, ()):
+                    if (match := _follow(self, words, at, rule, form)) is not None:
+                        group.append(match)
+                if group:
+                    break
+            if not group:
+                continue
+            best = max((m.reach, m.last) for m in group)
+            group = [m for m in group if (m.reach, m.last) == best]
+            if any(m.rule.types == (NOTHING,) for m in group):
+                taken = best[0]
+                continue
+            taken = best[1]
+            yield group
+
+    def _rules(self, events: Mapping[str, Mapping[str, Any]]) -> Iterator[Rule]:
+        types: dict[tuple[str, str], list[str]] = {}
+        for kind, table in events.items():
+            if kind not in (*TYPES, NOTHING):
+                raise SettingsError(
+                    f"language pack {self.code}, events.toml: no claim type {kind!r}; "
+                    f"there are: {', '.join(TYPES)}, {NOTHING}"
+                )
+            for part in ("verbs", "nouns", "phrases"):
+                for name in table.get(part, ()):
+                    known = types.setdefault((part, name), [])
+                    if kind not in known:
+                        known.append(kind)
+        for (part, name), kinds in types.items():
+            steps = tuple(self._steps(name, part))
+            if not any(step.inside for step in steps):
+                raise SettingsError(
+                    f"language pack {self.code}, events.toml: {name!r} has no word outside brackets"
+                )
+            yield Rule(name, part[:-1], tuple(kinds), steps)
+
+    def _steps(self, name: str, part: str) -> Iterator[Step]:
+        if part != "phrases":
+            yield Step(self._forms(name, part), True, 0)
+            return
+        gap, inside = 0, True
+        for piece in name.split():
+            if piece == "...":
+                gap = _GAP
+                continue
+            inside = inside and not piece.startswith("[")
+            forms: dict[str, str] = {}
+            for word in piece.strip("[]").split("/"):
+                if word.startswith("@"):
+                    forms.update(dict.fromkeys(self.classes.get(word[1:], ()), "phrase"))
+                elif word.endswith("~"):
+                    forms.update(self._forms(word[:-1], "verbs"))
+                else:
+                    forms[fold(word)] = "phrase"
+            yield Step(forms, inside, gap)
+            gap = 0
+            inside = inside or piece.endswith("]")
+
+    def _forms(self, lemma: str, part: str) -> dict[str, str]:
+        forms: dict[str, str] = {}
+        for form, kind in self.inflect(lemma, part):
+            known = forms.get(form)
+            forms[form] = kind if known in (None, kind) else f"{known}+{kind}"
+        return forms
+
+    def inflect(self, lemma: str, part: str) -> Iterator[tuple[str, str]]:
+        """Folded forms of a lemma with their kinds; `part` is 'verbs' or 'nouns'."""
+        key = fold(lemma)
+        if part == "verbs" and key in self._irregular:
+            kinds: Sequence[str] = self._morphology["kinds"]
+            for kind, spellings in zip(kinds, [lemma, *self._irregular[key].split()], strict=False):
+                for form in spellings.split("|"):
+                    yield fold(form), kind
+            return
+        rules = self._morphology.get(part, ())
+        if not rules:
+            yield key, part[:-1]
+        stems = lemma.split("|")
+        done: set[int] = set()
+        for rule in rules:
+            number = rule.get("stem", 0)
+            if number in done or number >= len(stems):
+                continue
+            stem = stems[number]
+            if not re.search(f"(?:{rule.get('ends', '')})$", stem):
+                continue
+            done.add(number)
+            stem = stem[: len(stem) - rule.get("cut", 0)]
+            for kind, shapes in rule["forms"].items():
+                for shape in shapes:
+                    yield fold(shape.replace("_", stem)), kind
+
+
+def _longest_first(clitics: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted((fold(c) for c in clitics), key=len, reverse=True))
+
+
+def _follow(lex: EventWords, words: Sequence[Token], at: int, rule: Rule, form: str) -> Match | None:
+    """The rule's match from token `at` on, or None."""
+    first, last, here = (at if rule.steps[0].inside else -1), at, at
+    for step in rule.steps[1:]:
+        for ahead in range(here + 1, min(here + 2 + step.gap, len(words))):
+            if any(v in step.forms for v in lex.variants(words[ahead].folded)):
+                here = ahead
+                break
+        else:
+            return None
+        if step.inside:
+            first, last = (here if first < 0 else first), here
+    return Match(first, last, here, rule, form)
+
+
+@lru_cache(maxsize=16)
+def event_words(pack: Pack) -> EventWords:
+    """The compiled event words of `pack`, built once."""
+    return EventWords(pack)
