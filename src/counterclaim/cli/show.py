@@ -1,0 +1,68 @@
+"""Printing: JSON for programs, tables that fit the terminal for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+RTL = frozenset({"ar", "he", "fa", "ur"})
+
+
+def as_json(value: Any) -> None:
+    """One JSON document on standard output; an iterable becomes an array, written as it comes."""
+    if isinstance(value, (Mapping, str)) or value is None:
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+        return
+    first = True
+    for row in value:
+        sys.stdout.write("[\n" if first else ",\n")
+        sys.stdout.write(json.dumps(row, ensure_ascii=False))
+        first = False
+    sys.stdout.write("[]\n" if first else "\n]\n")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, wide: Sequence[str] = ()) -> int:
+    """Rows as a table as wide as the terminal; columns named in `wide` share what room is left.
+
+    Returns the number of rows. Control characters and bidirectional overrides of page text are not
+    passed on to the terminal.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=False)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        if column in wide:
+            grid.add_column(column, ratio=1, overflow="fold", min_width=16)
+        else:
+            grid.add_column(column, overflow="fold")
+    if wide:
+        grid.expand = True
+    count = 0
+    for row in rows:
+        grid.add_row(*(Text(clean(cell)) for cell in row))
+        count += 1
+    if count:
+        console.print(grid)
+    return count
+
+
+def clean(cell: object) -> str:
+    """`cell` as one line of text without characters that steer a terminal."""
+    text = "" if cell is None else str(cell)
+    text = " ".join(text.split())
+    return "".join(c for c in text if c.isprintable() or c == " ")
+
+
+def shorten(text: str, length: int = 160) -> str:
+    text = clean(text)
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def error(message: str) -> None:
+    print(message, file=sys.stderr)

@@ -1,0 +1,238 @@
+"""From tags to claims: every trigger with its claimant, parties, place, time, figures and quote."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterclaim.extracting import means, places, quantities, times
+from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.identity import claim_id
+from counterclaim.extracting.tags import Role, Tags, Trigger
+from counterclaim.gazetteer import Gazetteer
+from counterclaim.language import Pack, sentences
+from counterclaim.model import (
+    Article,
+    Claim,
+    Claimant,
+    EvidenceMention,
+    MeansMention,
+    ObjectMention,
+    PartyMention,
+    PlaceMention,
+    Span,
+    When,
+)
+from counterclaim.parties import Registry
+from counterclaim.parties.conflict import Conflict
+
+VIOLENT = frozenset({"attack", "loss", "abuse", "displacement"})
+"""Types of happening that have means and objects hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What resolution looks things up in."""
+
+    registry: Registry
+    gazetteer: Gazetteer
+    conflicts: tuple[Conflict, ...]
+
+
+class Assembly:
+    """One article's tags, resolved. All spans are code points into `text`, the document's text."""
+
+    def __init__(self, text: str, article: Article, tags: Tags, pack: Pack, around: Surroundings) -> None:
+        self.text = text
+        self.article = article
+        self.tags = tags
+        self.pack = pack
+        self.cast = Cast.read(text, article, tags, around.registry, pack)
+        self._sentences = [
+            s for p in article.passages for s in sentences(text, p.span.start, p.span.end, pack.code)
+        ]
+        self._starts = [s.start for s in self._sentences]
+        self._arguments = self._by_trigger()
+        self._places = self._resolve_places(around)
+        self._times = self._resolve_times()
+        self._violence = self._assign_violence()
+
+    def claims(self, document: str, engine: str) -> Iterator[Claim]:
+        """Claims in the order of their triggers. A sentence may carry several with one trigger."""
+        ordinals: Counter[tuple[Span, str, Span | None]] = Counter()
+        for index, trigger in enumerate(self.tags.triggers):
+            claimants, via = self.cast.claimants(trigger.attribution)
+            for claimant in claimants:
+                key = (trigger.span, trigger.type, claimant.span)
+                ordinal = ordinals[key]
+                ordinals[key] += 1
+                identity = claim_id(document, trigger.span, trigger.type, claimant.span, ordinal)
+                others = tuple(c for c in claimants if c is not claimant)
+                yield self._claim(identity, document, engine, index, trigger, claimant, others, via)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that holds the start of `span`; where the span runs on, all that it touches."""
+        at = max(bisect_right(self._starts, span.start) - 1, 0)
+        first = self._sentences[at] if self._sentences else span
+        end = max(first.end, span.end)
+        while at + 1 < len(self._sentences) and self._sentences[at + 1].start < span.end:
+            at += 1
+            end = self._sentences[at].end
+        return Span(min(first.start, span.start), end)
+
+    def distance(self, before: Span, after: Span) -> int:
+        """Sentences from the one that holds `before` to the one that holds `after`."""
+        return bisect_right(self._starts, after.start) - bisect_right(self._starts, before.start)
+
+    def _claim(
+        self,
+        identity: str,
+        document: str,
+        engine: str,
+        index: int,
+        trigger: Trigger,
+        claimant: Claimant,
+        others: tuple[Claimant, ...],
+        via: tuple[Claimant, ...],
+    ) -> Claim:
+        sentence = self.sentence(trigger.span)
+        attribution = None if trigger.attribution is None else self.tags.attributions[trigger.attribution]
+        spans = self._arguments[index]
+        used, hit = self._violence.get(index, ((), ()))
+        actors = self._parties(spans["actor"])
+        if others and self._is_reciprocal(sentence):
+            actors = tuple(
+                PartyMention(c.span, c.text, c.party)
+                for c in others
+                if c.span is not None and c.text is not None
+            )
+        elif (
+            trigger.type == "statement"
+            and not actors
+            and claimant.span is not None
+            and claimant.text is not None
+        ):
+            actors = (PartyMention(claimant.span, claimant.text, claimant.party),)
+        when = [w for s in spans["time"] if (w := self._times.get(s)) is not None]
+        return Claim(
+            id=identity,
+            document=document,
+            article=self.article.id,
+            quote=sentence,
+            trigger=trigger.span,
+            type=trigger.type,
+            polarity=trigger.polarity,
+            certainty=trigger.certainty,
+            confidence=trigger.confidence,
+            claimant=claimant,
+            via=via,
+            cue=attribution.cue[0] if attribution and attribution.cue else None,
+            actors=actors,
+            targets=self._parties(spans["target"]),
+            places=tuple(self._places[s] for s in spans["place"] if s in self._places),
+            time=when[0] if when else None,
+            quantities=quantities.read(
+                self.text,
+                spans["quantity"],
+                claim_type=trigger.type,
+                trigger=trigger.span,
+                sentence=sentence,
+                pack=self.pack,
+            ),
+            means=used,
+            objects=hit,
+            evidence=self._evidence(spans["evidence"]),
+            engine=engine,
+        )
+
+    def _by_trigger(self) -> list[dict[Role, list[Span]]]:
+        roles: tuple[Role, ...] = ("actor", "target", "place", "time", "quantity", "evidence")
+        found: list[dict[Role, list[Span]]] = [{role: [] for role in roles} for _ in self.tags.triggers]
+        for argument in self.tags.arguments:
+            span = self.tags.mentions[argument.mention].span
+            if span not in found[argument.trigger][argument.role]:
+                found[argument.trigger][argument.role].append(span)
+        return found
+
+    def _spans(self, *roles: Role) -> list[Span]:
+        return sorted({span for by_role in self._arguments for role in roles for span in by_role[role]})
+
+    def _parties(self, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
+        return tuple(PartyMention(s, s.of(self.text), self.cast.party(s)) for s in spans)
+
+    def _resolve_places(self, around: Surroundings) -> dict[Span, PlaceMention]:
+        spans = self._spans("place")
+        resolved = places.resolve(
+            self.text,
+            spans,
+            gazetteer=around.gazetteer,
+            conflicts=around.conflicts,
+            language=self.pack.code,
+        )
+        return dict(zip(spans, resolved, strict=True))
+
+    def _resolve_times(self) -> dict[Span, When]:
+        anchor = date.fromisoformat(self.article.published) if self.article.published else None
+        found: dict[Span, When] = {}
+        previous: When | None = None
+        for span in self._spans("time"):
+            when = times.resolve(self.text, span, anchor=anchor, previous=previous, pack=self.pack)
+            if when is not None:
+                found[span] = previous = when
+        return found
+
+    def _assign_violence(self) -> dict[int, tuple[tuple[MeansMention, ...], tuple[ObjectMention, ...]]]:
+        """Means and objects of a sentence go to its nearest trigger of a violent happening."""
+        by_sentence: dict[Span, list[int]] = {}
+        for index, trigger in enumerate(self.tags.triggers):
+            if trigger.type in VIOLENT:
+                by_sentence.setdefault(self.sentence(trigger.span), []).append(index)
+        found: dict[int, tuple[tuple[MeansMention, ...], tuple[ObjectMention, ...]]] = {}
+        for sentence, indices in by_sentence.items():
+            used = means.find_means(self.text, sentence.start, sentence.end, self.pack)
+            hit = means.find_objects(self.text, sentence.start, sentence.end, self.pack)
+            for index in indices:
+                found[index] = (
+                    tuple(m for m in used if self._nearest(m.span, indices) == index),
+                    tuple(o for o in hit if self._nearest(o.span, indices) == index),
+                )
+        return found
+
+    def _nearest(self, span: Span, indices: Iterable[int]) -> int:
+        def gap(index: int) -> tuple[int, int]:
+            trigger = self.tags.triggers[index].span
+            return max(trigger.start - span.end, span.start - trigger.end, 0), index
+
+        return min(indices, key=gap)
+
+    def _evidence(self, spans: Sequence[Span]) -> tuple[EvidenceMention, ...]:
+        found = []
+        for span in spans:
+            kinds = means.find_evidence(self.text, span.start, span.end, self.pack)
+            if kinds:
+                found.append(replace(kinds[0], span=span, text=span.of(self.text)))
+        return tuple(found)
+
+    def _is_reciprocal(self, sentence: Span) -> bool:
+        words = sentence.of(self.text).casefold()
+        return any(word in words for word in self.pack.section("claims").get("reciprocals", ()))
+
+
+def grounded(claim: Claim, text: str, article: Span) -> bool:
+    """Whether every span of `claim` lies in its article and every kept wording stands at its span."""
+    spans = [(claim.quote, None), (claim.trigger, None), (claim.cue, None)]
+    spans += [(c.span, c.text) for c in (claim.claimant, *claim.via)]
+    spans += [(m.span, m.text) for m in (*claim.actors, *claim.targets, *claim.places, *claim.quantities)]
+    spans += [(m.span, m.text) for m in (*claim.means, *claim.objects, *claim.evidence)]
+    if claim.time is not None:
+        spans.append((claim.time.span, claim.time.text))
+    for span, wording in spans:
+        if span is None:
+            if wording is not None:
+                return False
+        elif not article.holds(span) or span.start >= span.end or wording not in (None, span.of(text)):
+            return False
+    return True

@@ -1,0 +1,66 @@
+"""What extraction knows of the world: parties, places, conflicts and taggers, opened once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from counterclaim.errors import UnknownNameError
+from counterclaim.extracting.patterns.tagger import PatternsTagger
+from counterclaim.extracting.tags import Tagger
+from counterclaim.gazetteer import Gazetteer
+from counterclaim.language import available, load
+from counterclaim.parties import Registry
+from counterclaim.parties.conflict import BUNDLED, Conflict
+from counterclaim.parties.conflict import load as load_conflict
+
+
+@dataclass(frozen=True, slots=True)
+class WorldSpec:
+    """What to open, small enough to send to a worker: conflict names or paths, extra places, tagger."""
+
+    conflicts: tuple[str, ...] = BUNDLED
+    places: str | None = None
+    tagger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Parties, places and taggers that extraction resolves against."""
+
+    registry: Registry
+    gazetteer: Gazetteer
+    conflicts: tuple[Conflict, ...]
+    taggers: Mapping[str, Tagger]
+    preferred: str | None = None
+
+    def tagger(self, language: str) -> Tagger:
+        """The best tagger for `language`: the preferred one, else the first that its pack names.
+
+        UnknownNameError where the language has no pack or the tagger is not known.
+        """
+        names = (self.preferred,) if self.preferred else load(language).taggers
+        for name in names:
+            if name in self.taggers:
+                return self.taggers[name]
+        raise UnknownNameError(
+            f"no tagger {' or '.join(map(repr, names))}; there are: {', '.join(self.taggers)}"
+        )
+
+    def reads(self, language: str | None) -> bool:
+        return language in available()
+
+
+@lru_cache(maxsize=4)
+def open_world(spec: WorldSpec) -> World:
+    """The world that `spec` names. SettingsError where a conflict file cannot be used."""
+    conflicts = tuple(load_conflict(name) for name in spec.conflicts)
+    registry = Registry.load(conflicts)
+    gazetteer = Gazetteer.open(Path(spec.places) if spec.places else None)
+    taggers: dict[str, Tagger] = {}
+    for tagger in (PatternsTagger(registry, gazetteer),):
+        taggers[tagger.name] = tagger
+    return World(registry, gazetteer, conflicts, MappingProxyType(taggers), spec.tagger)

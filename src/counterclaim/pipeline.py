@@ -1,0 +1,164 @@
+"""The stages in order: list what to read, read and extract in workers, write here, one document at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from counterclaim.executor import Died, run
+from counterclaim.extracting.extraction import Extraction, extract, resolve
+from counterclaim.extracting.world import WorldSpec, open_world
+from counterclaim.ledger import Ledger
+from counterclaim.model import Document, Rejected
+from counterclaim.reading import Item, Overrides, list_items, read_item
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One document read and extracted; `extraction` is None where the ledger has it already."""
+
+    document: Document
+    extraction: Extraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Reading and extracting of one item, as a worker runs it. `known` is a ledger to ask first."""
+
+    spec: WorldSpec
+    overrides: Overrides
+    known: str | None = None
+
+    def __call__(self, item: Item | Rejected) -> Done | Rejected:
+        if isinstance(item, Rejected):
+            return item
+        document = read_item(item, self.overrides)
+        if isinstance(document, Rejected):
+            return document
+        world = open_world(self.spec)
+        if self.known is not None and _ledger(self.known).knows(document.id):
+            return Done(document, None)
+        try:
+            return Done(document, extract(document, world=world))
+        except Exception as error:
+            # One document's fault must not end a run over thousands; it is listed, and logged whole.
+            log.exception("extracting %s failed", document.address)
+            return rejected(document.address, "extract", f"internal error: {type(error).__name__}: {error}")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. Documents: `new`, `updated` (a newer engine), `known`, `refused` (removed before)."""
+
+    new: int = 0
+    updated: int = 0
+    known: int = 0
+    refused: int = 0
+    articles: int = 0
+    claims: int = 0
+    dropped: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        return self.new + self.updated + self.known + self.refused
+
+
+def process(
+    sources: Sequence[str],
+    *,
+    spec: WorldSpec,
+    overrides: Overrides,
+    jobs: int = 1,
+    known: str | None = None,
+) -> Iterator[Done | Rejected]:
+    """Documents and rejected items in the order of `sources`, whatever the number of `jobs`."""
+    items: Iterable[Item | Rejected] = list_items(sources)
+    for result in run(Stage(spec, overrides, known), items, jobs=jobs):
+        if isinstance(result, Died):
+            address = result.item.address
+            yield rejected(address, "extract", result.cause)
+        else:
+            yield result
+
+
+def add(
+    ledger: Ledger,
+    sources: Sequence[str],
+    *,
+    spec: WorldSpec,
+    overrides: Overrides,
+    jobs: int = 1,
+    force: bool = False,
+    each: Callable[[Done | Rejected], None] | None = None,
+) -> Summary:
+    """Read `sources` into `ledger`. What cannot be read is listed as rejected; the rest goes on."""
+    summary = Summary()
+    for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=ledger.location):
+        if isinstance(result, Rejected):
+            ledger.reject(result)
+            summary.rejected.append(result)
+        else:
+            _store(ledger, result, summary, force)
+        if each is not None:
+            each(result)
+    return summary
+
+
+def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
+    document, extraction = done.document, done.extraction
+    if extraction is None:
+        summary.known += 1
+        return
+    outcome = ledger.add(
+        document, extraction.claims, extraction.tags, dropped=extraction.dropped, force=force
+    ).outcome
+    if outcome == "refused":
+        summary.refused += 1
+        return
+    for cause in extraction.unread.values():
+        unread = rejected(document.address, "extract", cause)
+        ledger.reject(unread)
+        summary.rejected.append(unread)
+    summary.new += outcome == "new"
+    summary.updated += outcome == "updated"
+    summary.known += outcome == "known"
+    if outcome != "known":
+        summary.articles += len(document.articles)
+        summary.claims += len(extraction.claims)
+        summary.dropped += extraction.dropped
+
+
+def resolve_again(
+    ledger: Ledger, *, spec: WorldSpec, each: Callable[[], None] | None = None
+) -> tuple[int, int]:
+    """Resolve every stored document's tags again: nothing is read or tagged. (documents, claims) changed."""
+    world = open_world(spec)
+    documents = claims = 0
+    for identity in list(ledger.document_ids()):
+        document = ledger.document(identity)
+        found, _ = resolve(document, ledger.tags(identity), world=world)
+        changed = ledger.replace_claims(identity, found)
+        documents += changed > 0
+        claims += changed
+        if each is not None:
+            each()
+    return documents, claims
+
+
+def rejected(address: str, stage: str, cause: str) -> Rejected:
+    return Rejected(address, stage, cause, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+_open: dict[str, Ledger] = {}
+
+
+def _ledger(location: str) -> Ledger:
+    """This process's own reading connection to the ledger."""
+    if location not in _open:
+        _open[location] = Ledger.open(location, create=False)
+    return _open[location]
