@@ -9,14 +9,14 @@ from counterclaim import __version__
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
-from counterclaim.extracting.tags import Tags
+from counterclaim.extracting.tags import Tagger, Tags
 from counterclaim.language import load
 from counterclaim.model import Article, Claim, Document
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One article's tags and the engine that gave them (`name/version`)."""
+    """One article's tags and the engine that gave them (see `engine_name`)."""
 
     engine: str
     tags: Tags
@@ -39,6 +39,13 @@ class Extraction:
 def extract(document: Document, *, world: World | None = None) -> Extraction:
     """Tag `document`'s articles and resolve the tags. Raises nothing for odd text."""
     world = world or open_world(WorldSpec())
+    tags, unread = tag_document(document, world)
+    claims, dropped = resolve(document, tags, world=world)
+    return Extraction(claims, tags, dropped, unread)
+
+
+def tag_document(document: Document, world: World) -> tuple[dict[str, Tagged], dict[str, str]]:
+    """Tags by article id, and why other articles, by id, were not read."""
     tags: dict[str, Tagged] = {}
     unread: dict[str, str] = {}
     for article in document.articles:
@@ -48,10 +55,14 @@ def extract(document: Document, *, world: World | None = None) -> Extraction:
             unread[article.id] = f"article at character {article.span.start} not extracted: {what}"
             continue
         tagger = world.tagger(language)
-        engine = f"{tagger.name}/{tagger.version}"
-        tags[article.id] = Tagged(engine, tagger.tag(document.text, article.passages, language))
-    claims, dropped = resolve(document, tags, world=world)
-    return Extraction(claims, tags, dropped, unread)
+        tagged = tagger.tag(document.text, article.passages, language)
+        tags[article.id] = Tagged(engine_name(tagger), tagged)
+    return tags, unread
+
+
+def engine_name(tagger: Tagger) -> str:
+    """Tagger and program versions, as kept with each claim: 'patterns/1+0.1.0'."""
+    return f"{tagger.name}/{tagger.version}+{__version__}"
 
 
 def resolve(document: Document, tags: Mapping[str, Tagged], *, world: World) -> tuple[tuple[Claim, ...], int]:
@@ -73,5 +84,5 @@ def resolve(document: Document, tags: Mapping[str, Tagged], *, world: World) -> 
 def _claims(document: Document, article: Article, tagged: Tagged, around: Surroundings) -> list[Claim]:
     assert article.language is not None
     assembly = Assembly(document.text, article, tagged.tags, load(article.language), around)
-    found = list(assembly.claims(document.id, f"{tagged.engine}+{__version__}"))
+    found = list(assembly.claims(document.id, tagged.engine))
     return answer_denials(found, assembly)

@@ -1,0 +1,42 @@
+"""Claims of `karabakh-page.txt` against the hand-made ones, through the command line, by score_claims.py."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from bench.measure import Figure, counterclaim, data, run, scorer
+
+
+def measure() -> list[Figure]:
+    page = data("karabakh-page.txt")
+    with tempfile.TemporaryDirectory() as folder:
+        ledger, found = Path(folder, "ledger.db"), Path(folder, "claims.jsonl")
+        counterclaim("--ledger", ledger, "add", page)
+        counterclaim("--ledger", ledger, "export", "jsonl", "-o", found)
+        gold, articles = data("karabakh-claims.jsonl"), data("karabakh-articles.jsonl")
+        score = json.loads(
+            run(scorer("score_claims.py"), found, "--gold", gold, "--articles", articles, "--json")
+        )
+        ids = Counter(json.loads(line)["id"] for line in found.read_text(encoding="utf-8").splitlines())
+    share = f"{score['found']} found, {score['gold']} by hand"
+    return [
+        Figure(
+            "claim F1",
+            score["claim"]["f1"],
+            0.35,
+            f"P {score['claim']['p']}, R {score['claim']['r']}; {share}",
+        ),
+        Figure("strict F1 (claimant's party and polarity too)", score["strict"]["f1"], 0.25),
+        Figure("span F1 (any type)", score["span"]["f1"]),
+        Figure("places F1 among matched claims", score["place"]["f1"], 0.75),
+        Figure("dates right among matched claims", score["date"] or 0.0, 0.60),
+        Figure("quantities F1 among matched claims", score["quantity"]["f1"], 0.70),
+        Figure("claimant right among matched claims", score["claimant"]),
+        Figure("polarity right among matched claims", score["polarity"]),
+        Figure("certainty right among matched claims", score["certainty"]),
+        *(Figure(f"claim F1, {kind}", value) for kind, value in score["by_type"].items()),
+        Figure("ids that stand twice", float(sum(n > 1 for n in ids.values()))),
+    ]
