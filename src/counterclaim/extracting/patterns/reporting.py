@@ -1,0 +1,189 @@
+"""The attribution section of a language pack, compiled once: forms, frames and closed classes.
+
+The format is described at the top of `packs/en/attribution.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from counterclaim.errors import SettingsError
+from counterclaim.language.folding import fold, tokens
+from counterclaim.language.packs import Pack
+
+CLASSES = (
+    "complementisers", "infinitive_markers", "question_words", "relatives", "coordinators",
+    "subordinators", "prepositions", "determiners", "possessives", "pronouns", "auxiliaries",
+    "copulas", "modals", "adverbs", "negations", "agents", "other_verbs", "carried_pronouns",
+    "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
+    "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
+    "answer_turns", "headline_sources", "rejected", "rejection_marks", "collective",
+    "empty_subjects", "possessive_suffixes", "report_nouns",
+)  # fmt: skip
+TAKES = frozenset({
+    "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "nothing",
+})  # fmt: skip
+FLAGS = frozenset({
+    "denies", "hedges", "accuses", "demands", "belief", "intention", "relays", "shows", "perception",
+    "probable", "possible", "unsourced",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form of a reporting word: its kind in the pack's inflection, what it takes, its flags."""
+
+    lemma: str
+    kind: str
+    takes: frozenset[str]
+    flags: frozenset[str]
+    certainty: str
+
+
+class Phrases:
+    """Folded word sequences looked up at a token, longest first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
+
+    def add(self, words: tuple[str, ...], entry: Entry) -> None:
+        if not words:
+            return
+        row = self._by_first.setdefault(words[0], [])
+        for known, entries in row:
+            if known == words:
+                if entry not in entries:
+                    entries.append(entry)
+                return
+        row.append((words, [entry]))
+        row.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, folded: Sequence[str], i: int) -> tuple[int, list[Entry]] | None:
+        """Number of tokens that match at `i` and their entries."""
+        for words, entries in self._by_first.get(folded[i], ()):
+            n = len(words)
+            if n == 1 or tuple(folded[i : i + n]) == words:
+                return n, entries
+        return None
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_first
+
+
+class Lexicon:
+    """A pack's attribution section. SettingsError names the key that is wrong."""
+
+    def __init__(self, code: str, section: Mapping[str, Any]) -> None:
+        self._code = code
+        grammar: Mapping[str, Any] = section.get("grammar", {})
+        if unknown := sorted(
+            set(grammar) - set(CLASSES) - {"order", "adverb_endings", "verb_endings", "case", "lookback"}
+        ):
+            raise self._wrong("grammar", f"unknown keys {unknown}")
+        self.classes = {name: frozenset(_folded(grammar.get(name, ()))) for name in CLASSES}
+        self.verb_first = grammar.get("order", "subject-first") == "verb-first"
+        self.cased = bool(grammar.get("case", True))
+        self.adverb_endings = tuple(fold(e) for e in grammar.get("adverb_endings", ()))
+        self.verb_endings = tuple(fold(e) for e in grammar.get("verb_endings", ()))
+        self.verbs = Phrases()
+        self.nouns = Phrases()
+        self.sequences = {
+            name: _phrases(grammar.get(name, ()), name)
+            for name in (
+                "source_prepositions",
+                "source_adverbs",
+                "relay_prepositions",
+                "adverbials",
+                "rejected",
+            )
+        }
+        self._inflection: Mapping[str, Any] = section.get("inflection", {})
+        for group in section.get("verbs", ()):
+            for entry, words in self._forms("verbs", group):
+                self.verbs.add(words, entry)
+        for group in section.get("nouns", ()):
+            for entry, words in self._forms("nouns", group):
+                self.nouns.add(words, entry)
+        for group in section.get("adverbs", ()):
+            for entry, words in self._forms("adverbs", group):
+                self.sequences["source_adverbs"].add(words, entry)
+
+    def _wrong(self, key: str, what: str) -> SettingsError:
+        return SettingsError(f"language pack {self._code}, attribution.toml: {key}: {what}")
+
+    def _forms(self, section: str, group: Mapping[str, Any]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+        takes = frozenset(group.get("takes", ()))
+        flags = frozenset(group.get("flags", ()))
+        if takes - TAKES:
+            raise self._wrong(section, f"takes {sorted(takes - TAKES)}")
+        if flags - FLAGS:
+            raise self._wrong(section, f"flags {sorted(flags - FLAGS)}")
+        certainty = group.get("certainty", "certain")
+        for word in str(group.get("words", "")).split():
+            head, *rest = word.split("_")
+            explicit = head.split("/")
+            tail = tuple(t for part in rest for t in _words(part))
+            for kind, form in self._inflect(explicit, section):
+                yield Entry(explicit[0], kind, takes, flags, certainty), (*_words(form), *tail)
+
+    def _inflect(self, explicit: list[str], section: str) -> Iterator[tuple[str, str]]:
+        if section != "verbs":
+            kinds: Sequence[str] = ["noun"] * len(explicit)
+            forms: Iterable[str] = explicit
+            if section == "nouns" and len(explicit) == 1:
+                for rule in self._inflection.get("nouns", ()):
+                    if explicit[0].endswith(rule["ending"]):
+                        cut = explicit[0][: len(explicit[0]) - rule.get("cut", 0)]
+                        forms = [explicit[0], *(cut + add for add in rule["add"])]
+                        kinds = ["noun"] * (1 + len(rule["add"]))
+                        break
+            yield from zip(kinds, forms, strict=True)
+            return
+        kinds = self._inflection.get("kinds", ["finite"])
+        forms = explicit
+        if len(explicit) == 1:
+            for rule in self._inflection.get("verbs", ()):
+                listed = rule.get("words")
+                fits = explicit[0] in listed.split() if listed else explicit[0].endswith(rule["ending"])
+                if fits:
+                    stem = explicit[0][: len(explicit[0]) - rule.get("cut", 0)]
+                    forms = [explicit[0], *(stem + add for add in rule["add"])]
+                    break
+        for kind, form in zip(kinds, forms, strict=False):
+            if not form:
+                continue
+            yield kind, form
+            for variant in self._inflection.get("variants", ()):
+                if variant["kind"] == kind and form.startswith(variant.get("from", "")):
+                    body = form[len(variant.get("from", "")) :]
+                    cut = variant.get("cut", "")
+                    if cut and not body.endswith(cut):
+                        continue
+                    body = body[: len(body) - len(cut)] if cut else body
+                    yield kind, variant.get("to", "") + body + variant.get("suffix", "")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens(text))
+
+
+def _folded(words: Iterable[str] | str) -> Iterator[str]:
+    for word in words.split() if isinstance(words, str) else words:
+        yield fold(word)
+
+
+def _phrases(words: Iterable[str], name: str) -> Phrases:
+    found = Phrases()
+    for word in words:
+        found.add(_words(word), Entry(word, name, frozenset(), frozenset(), "certain"))
+    return found
+
+
+@lru_cache(maxsize=64)
+def lexicon(pack: Pack) -> Lexicon | None:
+    """The compiled attribution section of `pack`; None where the pack has none."""
+    section = pack.section("attribution")
+    return Lexicon(pack.code, section) if section else None

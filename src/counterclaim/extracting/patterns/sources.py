@@ -1,0 +1,317 @@
+"""Noun phrases that name a source, found from closed-class words, capitals and punctuation."""
+
+from __future__ import annotations
+
+from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
+from counterclaim.extracting.patterns.reporting import Lexicon
+
+Range = tuple[int, int]
+_OPENERS = {"(", "["}
+_CLOSERS = {")", "]"}
+
+
+class Phrases:
+    """Questions about the tokens of one passage. Ranges are token indices, end exclusive."""
+
+    def __init__(self, page: Layout, lexicon: Lexicon) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self._classes = lexicon.classes
+        self.cued = [False] * len(page)
+
+    def of_class(self, i: int, *names: str) -> bool:
+        word = self.page.folded[i]
+        return any(word in self._classes[name] for name in names)
+
+    def comma(self, i: int) -> bool:
+        """A comma that separates words, not the digits of a number."""
+        page = self.page
+        if page.raw[i] not in {",", "،"}:
+            return False
+        return not (
+            0 < i < len(page) - 1 and page.end[i] == page.start[i + 1] and page.raw[i + 1][0].isdigit()
+        )
+
+    def adverb(self, i: int) -> bool:
+        word = self.page.folded[i]
+        if word in self._classes["adverbs"]:
+            return True
+        endings = self.lexicon.adverb_endings
+        return bool(endings) and len(word) > 4 and word.endswith(endings) and self.page.raw[i][0].islower()
+
+    def possessive(self, i: int) -> bool:
+        return self.page.raw[i][0] in "'’" and self.page.folded[i] in self._classes["possessive_suffixes"]
+
+    def finite(self, i: int) -> bool:
+        """A verb that is finite without doubt: an auxiliary, a frequent verb, a reporting word in use."""
+        page = self.page
+        if self.cued[i]:
+            return True
+        if not page.word[i]:
+            return False
+        return self.of_class(i, "auxiliaries", "other_verbs") and not (
+            page.raw[i] != page.raw[i].lower() and i > 0
+        )
+
+    def verb_like(self, i: int) -> bool:
+        """Finite, or by its ending likely so."""
+        if self.finite(i):
+            return True
+        word = self.page.folded[i]
+        return (
+            self.page.raw[i][0].islower()
+            and len(word) > 3
+            and word.endswith(self.lexicon.verb_endings or ("\0",))
+        )
+
+    def has_verb(self, a: int, b: int) -> bool:
+        return any(self.verb_like(i) for i in range(a, b))
+
+    def boundary(self, i: int) -> bool:
+        """Token after which a clause may begin anew."""
+        raw = self.page.raw[i]
+        return raw in {";", ":"} or is_dash(raw) or is_stop(raw) or self.comma(i)
+
+    def subject_before(self, end: int, low: int) -> Range | None:
+        """The noun phrase that ends at `end`, not before `low`, appositions between commas included."""
+        page = self.page
+        if end <= low:
+            return None
+        if self.comma(end - 1) or is_dash(page.raw[end - 1]):
+            return self._with_apposition(end, low)
+        return self._plain(end, low)
+
+    def _plain(self, end: int, low: int) -> Range | None:
+        page = self.page
+        k = end
+        depth = 0
+        coordinated = False
+        verb = False
+        while k > low:
+            i = k - 1
+            raw = page.raw[i]
+            if raw in _CLOSERS:
+                depth += 1
+            elif raw in _OPENERS:
+                depth -= 1
+                if depth < 0:
+                    break
+            elif depth == 0:
+                if self.boundary(i) and not (raw == "." and self._inner_dot(i)):
+                    break
+                if page.quote[i] and page.quote[i] != page.quote[end - 1]:
+                    if page.quotes[page.quote[i] - 1][1] - page.quotes[page.quote[i] - 1][0] > 6:
+                        break
+                elif self.of_class(i, "coordinators"):
+                    coordinated = True
+                elif self.finite(i) and i < end - 1:
+                    relative = self._relative_before(i, low)
+                    if relative is None or coordinated:
+                        break
+                    k = relative
+                    continue
+                elif self.of_class(i, "complementisers", "relatives") and i < end - 1:
+                    break
+                elif self.of_class(i, "subordinators") and not self.of_class(i, "prepositions"):
+                    break
+                elif self.of_class(i, "subordinators") and self.of_class(i, "relatives", "question_words"):
+                    break
+            k -= 1
+        return self._trim(k, end, verb)
+
+    def _relative_before(self, i: int, low: int) -> int | None:
+        for k in range(i - 1, max(low, i - 12) - 1, -1):
+            if self.of_class(k, "relatives") and k > low:
+                return k
+            if self.boundary(k):
+                return None
+        return None
+
+    def _inner_dot(self, i: int) -> bool:
+        page = self.page
+        return i > 0 and page.end[i - 1] == page.start[i]
+
+    def _trim(self, a: int, b: int, verb: bool) -> Range | None:
+        """Leading conjunctions, adverbs and prepositional phrases are no part of the phrase."""
+        page = self.page
+        while a < b and (
+            not page.word[a]
+            and page.raw[a] not in {"“", '"', "«", "@", "#", "$"}
+            or self.of_class(a, "coordinators", "complementisers")
+            or (self.adverb(a) and not self.of_class(a, "determiners", "pronouns"))
+            or (self.of_class(a, "subordinators") and not self.of_class(a, "prepositions"))
+        ):
+            a += 1
+        if (
+            a < b
+            and self.of_class(a, "prepositions", "weekdays_and_times")
+            and not self.of_class(a, "determiners", "pronouns")
+        ):
+            inner = self._after_preposition(a, b)
+            if inner is None:
+                return None
+            a = inner
+        while b > a and not page.word[b - 1] and page.raw[b - 1] not in {")", "]", "”", '"', "»", "."}:
+            b -= 1
+        if a >= b or not any(page.word[i] for i in range(a, b)):
+            return None
+        if b - a == 1 and self.of_class(a, "empty_subjects"):
+            return None
+        return a, b
+
+    def _after_preposition(self, a: int, b: int) -> int | None:
+        """Where the subject starts in 'On Monday the ministry': the last phrase start that no preposition opens."""
+        for k in range(a + 1, b):
+            if self.of_class(k, "determiners", "possessives") and not self.of_class(
+                k - 1, "prepositions", "determiners", "coordinators", "possessives"
+            ):
+                return k
+            if k == b - 1 and self.of_class(k, "pronouns") and not self.of_class(k - 1, "prepositions"):
+                return k
+        for k in range(a + 2, b):
+            if self.page.upper(k) and self.of_class(k - 1, "weekdays_and_times"):
+                return k
+        return None
+
+    def _with_apposition(self, end: int, low: int) -> Range | None:
+        page = self.page
+        mark = page.raw[end - 1]
+        starts = [low]
+        for i in range(low, end - 1):
+            if self.comma(i) or is_dash(page.raw[i]) or page.raw[i] in {";", ":"}:
+                starts.append(i + 1)
+        if len(starts) < 2:
+            return None
+        best: Range | None = None
+        for n in range(len(starts) - 2, -1, -1):
+            a, b = starts[n], starts[n + 1] - 1
+            if page.raw[b] in {";", ":"} or (
+                mark == "," and is_dash(page.raw[b]) and best is None and n < len(starts) - 2
+            ):
+                break
+            head = self._plain(b, a)
+            if head is None:
+                if best is not None:
+                    break
+                continue
+            if head[1] < b:
+                break
+            if (
+                best is not None
+                and (self.of_class(best[0], "determiners", "pronouns") and not page.upper(best[0])) is False
+                and not page.upper(head[0])
+            ):
+                break
+            best = head
+            if head[0] > a or page.upper(head[0]) and n == 0:
+                break
+            if self.of_class(head[0], "determiners", "pronouns", "possessives") and not self._appositive(
+                head[0], starts[n + 1], n
+            ):
+                break
+            if page.upper(head[0]) and n > 0 and not self._is_tail(head, starts, n):
+                break
+        if best is None:
+            return None
+        return best[0], end - 1
+
+    def _appositive(self, head: int, following: int, n: int) -> bool:
+        return n > 0 and self.of_class(head, "determiners") and not self.page.upper(head)
+
+    def _is_tail(self, head: Range, starts: list[int], n: int) -> bool:
+        """A short capitalised piece after a comma ('of Pearland, Texas,') belongs to what stands before."""
+        return head[1] - head[0] <= 2 and n < len(starts) - 1
+
+    def phrase_after(self, a: int, high: int) -> Range | None:
+        """The noun phrase that starts at `a` and its appositions, for 'said X' and 'according to X'."""
+        page = self.page
+        k = a
+        depth = 0
+        relative = False
+        while k < high:
+            raw = page.raw[k]
+            if raw in _OPENERS:
+                depth += 1
+            elif raw in _CLOSERS:
+                if depth == 0:
+                    break
+                depth -= 1
+            elif depth == 0:
+                if is_stop(raw) and not (raw == "." and k + 1 < high):
+                    break
+                if raw in {";", ":"} or is_dash(raw):
+                    break
+                if (
+                    page.quote[k]
+                    and (k == a or page.quote[k] != page.quote[k - 1])
+                    and page.quotes[page.quote[k] - 1][1] - k > 6
+                ):
+                    break
+                if self.comma(k):
+                    after = self._apposition_after(k, high)
+                    if after is None:
+                        break
+                    k = after
+                    continue
+                if self.of_class(k, "relatives") and k > a:
+                    relative = True
+                elif k > a and self.finite(k) and not relative:
+                    break
+                elif (
+                    k > a
+                    and self.of_class(k, "subordinators")
+                    and not self.of_class(k, "prepositions")
+                    and not relative
+                ):
+                    break
+                elif k > a and self.of_class(k, "coordinators") and k + 1 < high and self.cued[k + 1]:
+                    break
+            k += 1
+        while k > a and not page.word[k - 1] and page.raw[k - 1] not in {")", "]", "”", '"', "»", "."}:
+            k -= 1
+        return (a, k) if k > a and any(page.word[i] for i in range(a, k)) else None
+
+    def _apposition_after(self, comma: int, high: int) -> int | None:
+        """End of 'X, a resident of Y' or 'X, who did Z' after the comma; None where no apposition follows."""
+        page = self.page
+        a = comma + 1
+        if a >= high:
+            return None
+        opens = self.of_class(a, "determiners", "possessives") and not page.upper(a)
+        relative = self.of_class(a, "relatives")
+        noun = (
+            page.raw[a][0].islower()
+            and page.word[a]
+            and not self.of_class(
+                a, "pronouns", "coordinators", "subordinators", "prepositions", "adverbs", "auxiliaries"
+            )
+            and not self.cued[a]
+            and not page.folded[a].endswith("ing")
+        )
+        name = page.upper(a) and self._short_name(a, high)
+        if not (opens or relative or noun or name):
+            return None
+        k = a
+        while (
+            k < high
+            and not self.comma(k)
+            and not is_stop(page.raw[k])
+            and page.raw[k] not in {";", ":"}
+            and not is_dash(page.raw[k])
+        ):
+            if (
+                not relative
+                and self.finite(k)
+                and not any(self.of_class(j, "relatives") for j in range(a, k))
+            ):
+                return None
+            if page.quote[k] and page.quote[k] != page.quote[comma]:
+                break
+            k += 1
+        return k
+
+    def _short_name(self, a: int, high: int) -> bool:
+        k = a
+        while k < high and k - a < 4 and self.page.word[k] and self.page.upper(k):
+            k += 1
+        return k < high and not self.page.word[k]
