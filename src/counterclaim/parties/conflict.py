@@ -143,7 +143,7 @@ class _Reader:
         self.where = where
 
     def conflict(self, name: str, table: Mapping[str, Any]) -> Conflict:
-        self._known(table, "", "title countries area period party side office place".split(), required=())
+        self._known(table, "", ["title", "countries", "area", "period", "party", "side", "office", "place"], required=())
         sides = tuple(
             self._side(row, f"side[{i}]") for i, row in enumerate(self._rows(table, "side"), start=1)
         )
@@ -174,7 +174,7 @@ class _Reader:
 
     def _party(self, row: Mapping[str, Any], at: str, sides: set[str]) -> Party:
         self._known(
-            row, at, "name kind side aliases adjectives forces from to".split(), required=("name", "kind")
+            row, at, ["name", "kind", "side", "aliases", "adjectives", "forces", "from", "to"], required=("name", "kind")
         )
         kind = self._name(row, "kind", at)
         if kind not in PARTY_KINDS:
@@ -215,7 +215,7 @@ class _Reader:
         )
 
     def _place(self, row: Mapping[str, Any], at: str) -> Place:
-        known = "name spellings lat lon precision country geonames".split()
+        known = ["name", "spellings", "lat", "lon", "precision", "country", "geonames"]
         self._known(row, at, known, required=("name",))
         precision = self._text(row, "precision", at) or "settlement"
         if precision not in get_args(PlacePrecision):

@@ -1,0 +1,194 @@
+"""Phrases by their first folded token, matched longest first on the words of a text.
+
+An entry's surface decides how strict its match is: names ask for a capital where the script has
+capitals, abbreviations for all of theirs. Attached letters of Arabic (و ب ل ك ف and the article) are
+tried off where the whole word is not known; the language's own list of them comes from its pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from counterclaim.language import Token, fold, tokens
+
+
+class Item(NamedTuple):
+    """An entry met in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
+
+    `attached` are the letters before the word that belong to no entry ('و', 'ل').
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    value: str
+    attached: str = ""
+
+
+class Entry(NamedTuple):
+    words: tuple[str, ...]
+    kind: str
+    value: str
+    case: str  # "" any, "initial" a capital first, "upper" all capitals
+
+
+class Affixes(NamedTuple):
+    """Letters that stand joined before a word: conjunctions, prepositions, the article."""
+
+    attached: tuple[str, ...] = ()
+    article: str = ""
+    shortest: int = 3
+
+    def bare(self, word: str) -> str:
+        """`word` without its article."""
+        article = self.article
+        if article and word.startswith(article) and len(word) - len(article) >= self.shortest - 1:
+            return word[len(article) :]
+        return word
+
+    def readings(self, word: str) -> list[tuple[str, str]]:
+        """(attached letters, bare word), the fullest reading of the word first."""
+        found = [("", self.bare(word))]
+        for letters in self.attached:
+            rest = word[len(letters) :]
+            if word.startswith(letters) and len(rest) >= self.shortest:
+                found.append((letters, self.bare(rest)))
+        return found
+
+
+class Lexicon:
+    """Immutable once built; `find` is linear in the number of tokens."""
+
+    def __init__(self, affixes: Affixes, also_words: frozenset[str] = frozenset()) -> None:
+        self.affixes = affixes
+        self._also_words = also_words
+        self._by_first: dict[str, list[Entry]] = {}
+        self._readings: dict[str, list[tuple[str, str]]] = {}
+
+    def add(self, phrase: str, kind: str, value: str, *, name: bool = False) -> None:
+        """Know `phrase` as `kind`. `name`: it is a proper name, so its capitals count."""
+        words = tuple(self.affixes.bare(token.folded) for token in tokens(phrase))
+        if not words:
+            return
+        case = ""
+        if name:
+            letters = [c for c in phrase if c.isalpha()]
+            upper = bool(letters) and all(c.isupper() for c in letters) and len(letters) <= 6
+            cased = bool(letters) and letters[0].upper() != letters[0].lower()
+            case = "upper" if upper else "initial" if cased else ""
+        entry = Entry(words, kind, value, case)
+        entries = self._by_first.setdefault(words[0], [])
+        if entry not in entries:
+            entries.append(entry)
+
+    def freeze(self) -> Lexicon:
+        """Sort so that the longest phrase is tried first, earlier additions before later ones."""
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+        return self
+
+    def phrases(self, kind: str) -> Iterable[tuple[tuple[str, ...], str]]:
+        """(words, value) of every entry of `kind`."""
+        for entries in self._by_first.values():
+            for entry in entries:
+                if entry.kind == kind:
+                    yield entry.words, entry.value
+
+    def find(self, text: str, words: Sequence[Token]) -> list[Item]:
+        """Entries in `words` (tokens of `text`), leftmost and longest, without overlap."""
+        items: list[Item] = []
+        by_first, position, count = self._by_first, 0, len(words)
+        while position < count:
+            item = None
+            for attached, bare in self._read(words[position].folded):
+                entries = by_first.get(bare)
+                if entries and (item := self._match(text, words, position, entries, attached)):
+                    break
+            if item is None:
+                position += 1
+                continue
+            items.append(item)
+            position = item.last + 1
+        return items
+
+    def _read(self, word: str) -> Sequence[tuple[str, str]]:
+        if not self.affixes.attached and not self.affixes.article:
+            if len(word) > 4 and word[-1] == "s":
+                return (("", word), ("", word[:-1]))
+            return (("", word),)
+        readings = self._readings.get(word)
+        if readings is None:
+            readings = self._readings[word] = self.affixes.readings(word)
+        return readings
+
+    def _match(
+        self, text: str, words: Sequence[Token], position: int, entries: Sequence[Entry], attached: str
+    ) -> Item | None:
+        bare, first = self.affixes.bare, words[position]
+        for entry in entries:
+            length = len(entry.words)
+            if position + length > len(words):
+                continue
+            if any(
+                bare(words[position + i].folded) != entry.words[i]
+                and not (i == length - 1 and words[position + i].folded == entry.words[i] + "s" and i > 0)
+                for i in range(1, length)
+            ):
+                continue
+            last = words[position + length - 1]
+            if length > 1 and not _near(text, words, position, length):
+                continue
+            if length == 1 and entry.words[0] != bare(first.folded) and not attached and not entry.case:
+                continue
+            if entry.case and not self._cased(text, words, position, length, entry):
+                continue
+            start = first.start + (len(attached) if attached else 0)
+            return Item(position, position + length - 1, start, last.end, entry.kind, entry.value, attached)
+        return None
+
+    def _cased(self, text: str, words: Sequence[Token], position: int, length: int, entry: Entry) -> bool:
+        surface = text[words[position].start : words[position + length - 1].end]
+        if entry.case == "initial":
+            return surface[0].isupper() or surface[0].isdigit()
+        if not all(c.isupper() for c in surface.rstrip("s") if c.isalpha()):
+            return False
+        if "".join(entry.words) not in self._also_words:
+            return True
+        return not _shouted(text, words, position, length)
+
+
+def _near(text: str, words: Sequence[Token], position: int, length: int) -> bool:
+    """Whether only light joints (blanks, hyphens, dots, apostrophes) stand between the words."""
+    for index in range(position, position + length - 1):
+        gap = text[words[index].end : words[index + 1].start]
+        if len(gap) > 3 or any(c in ',;:()\n«»"“”' for c in gap):
+            return False
+    return True
+
+
+def _shouted(text: str, words: Sequence[Token], position: int, length: int) -> bool:
+    """Whether the words beside are in capitals too, as in a headline."""
+    beside = [
+        text[words[i].start : words[i].end]
+        for i in (position - 2, position - 1, position + length, position + length + 1)
+        if 0 <= i < len(words)
+    ]
+    beside = [word for word in beside if len(word) > 2 and word.isalpha()]
+    return bool(beside) and all(word.isupper() for word in beside)
+
+
+def folded_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(token.folded for token in tokens(phrase)) for phrase in phrases)
+
+
+def table(section: Mapping[str, object], key: str) -> Mapping[str, Sequence[str]]:
+    """Sub-table `key` of a pack section, empty where it has none."""
+    value = section.get(key, {})
+    return value if isinstance(value, Mapping) else {}
+
+
+def folded(word: str) -> str:
+    return fold(word)

@@ -1,0 +1,186 @@
+"""All parties at once: states, the general list of bodies and the conflict files, by language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from counterclaim.language import available, tokens
+from counterclaim.language import load as load_pack
+from counterclaim.model import Span
+from counterclaim.parties import conflict, states
+from counterclaim.parties.conflict import Conflict, Office, Party
+from counterclaim.parties.lexicon import Affixes, Item, Lexicon, table
+from counterclaim.parties.mentions import mentions
+from counterclaim.parties.phrases import Kind, Reading, read
+
+WORD_KINDS = {
+    "determiners": "determiner", "possessives": "possessive", "owners": "owner",
+    "speaker_owners": "speaker_owner", "inner_owners": "inner_owner", "locatives": "locative",
+    "relatives": "relative", "conjunctions": "conjunction", "former": "former", "proxies": "proxy",
+    "owned": "owned", "based": "based", "proxy_prefixes": "proxy_prefix", "anti_prefixes": "anti_prefix",
+    "proxy_nouns": "proxy_noun", "speakers": "speaker", "aides": "aide", "leaders": "leader",
+    "sides": "side", "both_sides": "both_sides", "civil": "civil", "officials": "official",
+    "messages": "message", "irregulars": "irregular", "forces": "force", "titles": "title",
+    "countries": "country", "counterparts": "counterpart",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A party or office found in a phrase. `party` is the side or body that `name` speaks for."""
+
+    name: str
+    party: str
+    kind: Kind = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in an office, from and to which day (None: open)."""
+
+    party: str
+    office: str
+    from_: str | None
+    to: str | None
+
+
+class Registry:
+    """Immutable after `load`, but for lexicons that are built when a language is first asked for."""
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self.conflicts = (*conflicts, _general())
+        self._codes = states.codes()
+        self._kinds = dict.fromkeys(self._codes.values(), "state")
+        self._sides: dict[str, str] = {}
+        self._holdings: dict[str, list[Holding]] = {}
+        self._lexicons: dict[str, Lexicon] = {}
+        for one in self.conflicts:
+            for party in one.parties:
+                self._kinds.setdefault(party.name, party.kind)
+                if party.side is not None:
+                    self._sides.setdefault(party.name, party.side)
+            for office in one.offices:
+                for person in office.persons:
+                    self._holdings.setdefault(person.name, []).append(
+                        Holding(office.party, office.office, person.from_, person.to)
+                    )
+
+    @classmethod
+    def load(cls, conflicts: Iterable[Conflict] = ()) -> Registry:
+        """The registry over the states, the general list and `conflicts`, earlier ones first."""
+        return cls(conflicts)
+
+    def kind_of(self, party: str) -> str:
+        """'state', 'armed_group', … as in conflict files; 'other' where the party is not known."""
+        return self._kinds.get(party, "other")
+
+    def side_of(self, party: str) -> str:
+        """The side that the party belongs to; itself where it stands alone."""
+        return self._sides.get(party, party)
+
+    def is_known(self, name: str) -> bool:
+        """Whether `name` is a party of the registry, or 'outlet' or 'unnamed'."""
+        return name in self._kinds or name in ("outlet", "unnamed")
+
+    def office_of(self, person: str, date: str | None) -> tuple[str, str] | None:
+        """(party, office) of `person` on `date` (the latest known office where no date is given)."""
+        held = self._holdings.get(person, [])
+        if date is not None:
+            for holding in held:
+                if (holding.from_ or "") <= date and (holding.to is None or date <= holding.to):
+                    return holding.party, holding.office
+        return (held[-1].party, held[-1].office) if held else None
+
+    def items(self, text: str, start: int, end: int, language: str) -> list[Item]:
+        """Every known word of `text[start:end]` in order, with what it is."""
+        return self.lexicon(language).find(text, list(tokens(text, start, end)))
+
+    def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
+        """Noun phrases in `text[start:end]` that name parties, their forces, offices or office-holders."""
+        return mentions(text, self.items(text, start, end, language))
+
+    def readings(
+        self, text: str, start: int, end: int, language: str, date: str | None = None
+    ) -> list[Reading]:
+        """What the noun phrase `text[start:end]` says, one reading for each party in it."""
+        return read(text, start, end, self.items(text, start, end, language), self, date)
+
+    def resolve(self, phrase: str, language: str, *, date: str | None = None) -> Resolved | None:
+        """The party (and office) that `phrase` names by itself; None where it takes its context."""
+        for reading in self.readings(phrase, 0, len(phrase), language, date):
+            if reading.party is not None:
+                return Resolved(reading.name, reading.party, reading.kind)
+        return None
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The lexicon of `language` with English names beside; built at the first call."""
+        if language not in self._lexicons:
+            self._lexicons[language] = self._build(language)
+        return self._lexicons[language]
+
+    def _build(self, language: str) -> Lexicon:
+        section = load_pack(language).section("parties") if language in available() else {}
+        words = table(section, "words")
+        affixes = table(section, "affixes")
+        lexicon = Lexicon(
+            Affixes(tuple(affixes.get("attached", ())), "".join(affixes.get("article", ""))),
+            frozenset(words.get("also_words", ())),
+        )
+        for one in self.conflicts:
+            for party in one.parties:
+                self._add_party(lexicon, party, language)
+            for office in one.offices:
+                self._add_office(lexicon, office, language)
+        self._add_states(lexicon, language, table(section, "states"))
+        for sort in ("body", "person"):
+            for office_name, forms in table(table(section, "offices"), sort).items():
+                for form in forms:
+                    lexicon.add(form, "office", f"{sort}|{office_name}")
+        for key, kind in WORD_KINDS.items():
+            for word in words.get(key, ()):
+                lexicon.add(word, kind, word)
+        return lexicon.freeze()
+
+    def _add_states(self, lexicon: Lexicon, language: str, rows: Mapping[str, object]) -> None:
+        here, english = states.names(language), states.names("en")
+        for code, name in self._codes.items():
+            row = table(rows, code)
+            for alias in (name, english.states.get(code, ""), here.states.get(code, "")):
+                lexicon.add(alias, "party", name, name=True)
+            for alias in row.get("aliases", ()):
+                lexicon.add(alias, "party", name, name=True)
+            for alias in (*row.get("capitals", ()), here.capitals.get(code, "")):
+                lexicon.add(alias, "capital", name, name=True)
+            for alias in row.get("adjectives", ()):
+                lexicon.add(alias, "adjective", name, name=True)
+
+    def _add_party(self, lexicon: Lexicon, party: Party, language: str) -> None:
+        kind = "party" if self.kind_of(party.name) == "state" else "body"
+        for alias in (party.name, *_in(party.aliases, language), *_in(party.forces, language)):
+            lexicon.add(alias, kind, party.name, name=True)
+        for alias in _in(party.adjectives, language):
+            lexicon.add(alias, "adjective" if kind == "party" else "body", party.name, name=True)
+
+    def _add_office(self, lexicon: Lexicon, office: Office, language: str) -> None:
+        for alias in _in(office.aliases, language):
+            lexicon.add(alias, "office", f"body|{office.party}: {office.office}", name=True)
+        for person in office.persons:
+            for alias in (person.name, *_in(person.aliases, language)):
+                lexicon.add(alias, "person", person.name, name=True)
+                last = alias.split()[-1]
+                if last != alias and len(last) > 3:
+                    lexicon.add(last, "person", person.name, name=True)
+
+
+def _in(names: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    codes = ("", "en", language) if language != "en" else ("", "en")
+    return tuple(name for code in codes for name in names.get(code, ()))
+
+
+@lru_cache(maxsize=1)
+def _general() -> Conflict:
+    path = files("counterclaim") / "parties" / "bodies.toml"
+    return conflict.loads(path.read_text(encoding="utf-8"), name="general", where="bodies.toml")
