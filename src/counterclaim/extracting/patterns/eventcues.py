@@ -17,6 +17,7 @@ from counterclaim.errors import SettingsError
 from counterclaim.extracting.patterns.eventwords import TYPES, EventWords, Match
 from counterclaim.language.folding import Token
 from counterclaim.language.packs import Pack
+from counterclaim.model import ClaimType
 
 _NEAR = 5
 _ENDS = frozenset(".!?;:؟؛…\n")
@@ -99,18 +100,22 @@ class Weights:
 
     def __init__(self, pack: Pack) -> None:
         section = pack.section("event_weights")
-        self.threshold: float = section.get("threshold", 0.5)
+        self._thresholds: Mapping[str, float] = section.get("threshold", {})
         self._words = _table(pack.code, "words", section.get("words", {}))
         self._cues = _table(pack.code, "cues", section.get("cues", {}))
         self._default = {kind: float(section.get("default", {}).get(kind, 0.0)) for kind in TYPES}
 
-    def best(self, options: Iterable[tuple[str, str]], cues: Iterable[str]) -> tuple[str, float]:
+    def threshold(self, kind: ClaimType) -> float:
+        """Least probability at which a candidate of this type becomes a trigger."""
+        return self._thresholds.get(kind, 0.5)
+
+    def best(self, options: Iterable[tuple[str, ClaimType]], cues: Iterable[str]) -> tuple[ClaimType, float]:
         """Most probable of the `options` (word name, type) and its probability against the rest and none."""
         totals = [0.0] * len(TYPES)
         for cue in cues:
             if (row := self._cues.get(cue)) is not None:
                 totals = [a + b for a, b in zip(totals, row, strict=True)]
-        scores: dict[str, float] = {}
+        scores: dict[ClaimType, float] = {}
         for word, kind in options:
             row = self._words.get(word)
             at = TYPES.index(kind)

@@ -6,15 +6,16 @@ Source of every word is the pack's `events.toml`; its head documents the format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from counterclaim.errors import SettingsError
 from counterclaim.language.folding import Token, fold
 from counterclaim.language.packs import Pack
+from counterclaim.model import ClaimType
 
-TYPES = (
+TYPES: tuple[ClaimType, ...] = (
     "control", "attack", "loss", "abuse", "displacement", "deployment", "agreement", "statement",
 )  # fmt: skip
 NOTHING = "nothing"
@@ -31,11 +32,12 @@ class Step(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A pattern: its name (as the pack writes it), the part of speech, and the types it may have."""
+    """A pattern: its name (as the pack writes it), the part of speech, and the types it may have;
+    none: it is no happening and hides what it covers."""
 
     name: str
     part: str
-    types: tuple[str, ...]
+    types: tuple[ClaimType, ...]
     steps: tuple[Step, ...]
 
 
@@ -73,11 +75,11 @@ class EventWords:
             for word in words:
                 members.setdefault(word, []).append(name)
         self._class_of = {word: tuple(names) for word, names in members.items()}
-        self.rules = tuple(self._rules(section.get("events", {})))
-        self._index: dict[str, list[tuple[Rule, str]]] = {}
-        for rule in self.rules:
-            for word, form in rule.steps[0].forms.items():
-                self._index.setdefault(word, []).append((rule, form))
+        events = dict(section.get("events", {}))
+        positions = {"statement": events.pop("statement", {})}
+        self.rules = tuple(self._rules(events))
+        self._index = _indexed(self.rules)
+        self._positions = _indexed(self._rules(positions))
 
     def class_of(self, word: str) -> tuple[str, ...]:
         """Classes of a folded word, attached particles taken off where it has none as it stands."""
@@ -124,16 +126,27 @@ class EventWords:
                 continue
             best = max((m.reach, m.last) for m in group)
             group = [m for m in group if (m.reach, m.last) == best]
-            if any(m.rule.types == (NOTHING,) for m in group):
+            if any(not m.rule.types for m in group):
                 taken = best[0]
                 continue
             taken = best[1]
             yield group
 
+    def position(self, words: Sequence[Token], at: int) -> Match | None:
+        """The longest position word of `events.statement` from token `at` on."""
+        found = [
+            match
+            for variant in self.variants(words[at].folded)
+            for rule, form in self._positions.get(variant, ())
+            if (match := _follow(self, words, at, rule, form)) is not None
+        ]
+        return max(found, key=lambda m: m.last, default=None)
+
     def _rules(self, events: Mapping[str, Mapping[str, Any]]) -> Iterator[Rule]:
-        types: dict[tuple[str, str], list[str]] = {}
+        types: dict[tuple[str, str], list[ClaimType]] = {}
         for kind, table in events.items():
-            if kind not in (*TYPES, NOTHING):
+            claimed = [known for known in TYPES if known == kind]
+            if not claimed and kind != NOTHING:
                 raise SettingsError(
                     f"language pack {self.code}, events.toml: no claim type {kind!r}; "
                     f"there are: {', '.join(TYPES)}, {NOTHING}"
@@ -141,8 +154,7 @@ class EventWords:
             for part in ("verbs", "nouns", "phrases"):
                 for name in table.get(part, ()):
                     known = types.setdefault((part, name), [])
-                    if kind not in known:
-                        known.append(kind)
+                    known += [k for k in claimed if k not in known]
         for (part, name), kinds in types.items():
             steps = tuple(self._steps(name, part))
             if not any(step.inside for step in steps):
@@ -206,6 +218,14 @@ class EventWords:
             for kind, shapes in rule["forms"].items():
                 for shape in shapes:
                     yield fold(shape.replace("_", stem)), kind
+
+
+def _indexed(rules: Iterable[Rule]) -> dict[str, list[tuple[Rule, str]]]:
+    index: dict[str, list[tuple[Rule, str]]] = {}
+    for rule in rules:
+        for word, form in rule.steps[0].forms.items():
+            index.setdefault(word, []).append((rule, form))
+    return index
 
 
 def _longest_first(clitics: Sequence[str]) -> tuple[str, ...]:

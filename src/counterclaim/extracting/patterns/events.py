@@ -1,0 +1,207 @@
+"""Triggers: which happenings a text claims, with type, polarity, certainty and attribution.
+
+Every event word of the pack is a candidate; the cues around it (`eventcues`) and the measured weights of
+word and cues decide whether it carries a claim and of which type. An attribution becomes a `statement`
+where its cue is one of the pack's position words and its content carries no happening of its own.
+A trigger's confidence is the probability that the weights give, which is calibrated on the annotated
+passages that they were measured on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.extracting.patterns.eventcues import Sentence, Weights, around, split, weights
+from counterclaim.extracting.patterns.eventwords import EventWords, Match, event_words
+from counterclaim.extracting.patterns.factuality import Factuality, factuality, of_cue
+from counterclaim.extracting.tags import Attribution, Trigger
+from counterclaim.language.folding import Token, tokens
+from counterclaim.language.packs import Pack
+from counterclaim.model import Certainty, ClaimType, Passage, Polarity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may carry a happening: their span, the words and types they may be, and their cues."""
+
+    span: Span
+    options: tuple[tuple[str, ClaimType], ...]
+    cues: tuple[str, ...]
+    polarity: Polarity
+    certainty: Certainty
+    attribution: int | None
+
+
+def find(
+    text: str, passages: Sequence[Passage], pack: Pack, attributions: Sequence[Attribution]
+) -> tuple[Trigger, ...]:
+    """Triggers of one article in text order; all spans lie inside `passages` of `text`."""
+    measured = weights(pack)
+    found: list[Trigger] = []
+    for candidate in candidates(text, passages, pack, attributions):
+        kind, confidence = measured.best(candidate.options, candidate.cues)
+        if confidence < measured.threshold(kind):
+            continue
+        found.append(_trigger(candidate, kind, confidence))
+    for candidate in statements(text, passages, pack, attributions, found):
+        kind, confidence = measured.best(candidate.options, candidate.cues)
+        if confidence >= measured.threshold(kind):
+            found.append(_trigger(candidate, kind, confidence))
+    return tuple(sorted(found, key=lambda t: (t.span, t.type)))
+
+
+def _trigger(candidate: Candidate, kind: ClaimType, confidence: float) -> Trigger:
+    return Trigger(
+        candidate.span, kind, candidate.polarity, candidate.certainty, candidate.attribution, round(confidence, 3)
+    )
+
+
+def candidates(
+    text: str, passages: Sequence[Passage], pack: Pack, attributions: Sequence[Attribution]
+) -> Iterator[Candidate]:
+    """All event words of the passages with their cues, typed happenings only."""
+    lex, facts = event_words(pack), factuality(pack)
+    holding = Holding(attributions)
+    effects = [_effect(text, facts, a) for a in attributions]
+    met: dict[str, int] = {}
+    for passage in passages:
+        words = list(tokens(text, passage.span.start, passage.span.end))
+        sentences = split(text, words)
+        starts = [s.first for s in sentences]
+        for group in lex.matches(words):
+            match = group[0]
+            sentence = sentences[bisect_right(starts, match.first) - 1]
+            span = Span(words[match.first].start, words[match.last].end)
+            inside = holding.of(span)
+            cues = around(text, words, match, sentence, lex)
+            cues += _place(passage, inside, sentence, sentences, met.get(match.rule.name, 0), match)
+            if holding.is_cue(span):
+                cues.append("is_cue")
+            met[match.rule.name] = met.get(match.rule.name, 0) + 1
+            polarity, certainty = _judge(facts, words, match, sentence, effects, inside)
+            options = tuple(
+                (f"{m.rule.part}:{m.rule.name}", kind)
+                for m in group
+                for kind in m.rule.types
+            )
+            yield Candidate(span, options, tuple(cues), polarity, certainty, inside)
+
+
+def _place(
+    passage: Passage, inside: int | None, sentence: Sentence, sentences: Sequence[Sentence], met: int, match: Match
+) -> list[str]:
+    found = ["content" if inside is not None else "outlet", f"passage={passage.kind}"]
+    if met:
+        found.append(f"again={min(met, 3)}")
+    length = sentence.last - sentence.first
+    found.append("short" if length < 12 else "middle" if length < 30 else "long")
+    if sentence is sentences[0]:
+        found.append("opening")
+    return found
+
+
+def _effect(text: str, facts: Factuality, attribution: Attribution) -> tuple[Polarity, Certainty]:
+    cue = [token for span in attribution.cue for token in tokens(text, span.start, span.end)]
+    return of_cue(facts, cue)
+
+
+def _judge(
+    facts: Factuality, words: Sequence[Token], match: Match, sentence: Sentence,
+    effects: Sequence[tuple[Polarity, Certainty]], inside: int | None,
+) -> tuple[Polarity, Certainty]:  # fmt: skip
+    negated = facts.negated(words, match.first, match.last, sentence.first, sentence.last)
+    certainty = facts.certainty(words, match.first, sentence.first, sentence.last)
+    if inside is not None:
+        polarity, lowered = effects[inside]
+        negated = negated != (polarity == "denied")
+        if certainty == "certain":
+            certainty = lowered
+    return ("denied" if negated else "asserted"), certainty
+
+
+def statements(
+    text: str, passages: Sequence[Passage], pack: Pack, attributions: Sequence[Attribution],
+    happenings: Sequence[Trigger],
+) -> Iterator[Candidate]:  # fmt: skip
+    """Attributions whose cue is a position word, with cues on their content.
+
+    The trigger is the position word; `happenings` are the typed triggers already found.
+    """
+    lex, facts = event_words(pack), factuality(pack)
+    carried: dict[int, int] = {}
+    for trigger in happenings:
+        if trigger.attribution is not None:
+            carried[trigger.attribution] = carried.get(trigger.attribution, 0) + 1
+    taken = {t.span for t in happenings}
+    for number, attribution in enumerate(attributions):
+        found = _position(text, lex, attribution)
+        if found is None or found[0] in taken:
+            continue
+        span, name, form = found
+        cues = [f"s.form={form}", f"s.happenings={min(carried.get(number, 0), 2)}"]
+        cues += _content(text, lex, attribution)
+        polarity, certainty = _effect(text, facts, attribution)
+        yield Candidate(span, ((name, "statement"),), tuple(cues), polarity, certainty, number)
+
+
+def _position(text: str, lex: EventWords, attribution: Attribution) -> tuple[Span, str, str] | None:
+    """Span, name and form of the cue's position word; any other cue is a word named 'other'."""
+    for cue in attribution.cue:
+        words = list(tokens(text, cue.start, cue.end))
+        for at in range(len(words)):
+            if (match := lex.position(words, at)) is not None:
+                span = Span(words[match.first].start, words[match.last].end)
+                return span, f"position:{match.rule.name}", match.form
+    return (attribution.cue[0], "position:other", "other") if attribution.cue else None
+
+
+def _content(text: str, lex: EventWords, attribution: Attribution) -> list[str]:
+    found: set[str] = set()
+    count = 0
+    for span in attribution.content:
+        if text[span.start] in "\"“«„":
+            found.add("s.quoted")
+        for token in tokens(text, span.start, span.end):
+            for name in lex.class_of(token.folded):
+                found.add(f"s.{'first' if count < 2 else 'in'}:{name}")
+            count += 1
+    for least in (25, 12, 6, 3, 0):
+        if count >= least:
+            found.add(f"s.length={least}")
+            break
+    if attribution.bare_denial:
+        found.add("s.bare_denial")
+    if not attribution.source:
+        found.add("s.unsourced")
+    if attribution.carried:
+        found.add("s.carried")
+    return sorted(found)
+
+
+class Holding:
+    """Which attribution's content holds a span: the innermost, that is the shortest piece."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        pieces = [(s.start, s.end, i) for i, a in enumerate(attributions) for s in a.content]
+        self._pieces = sorted(pieces)
+        self._starts = [p[0] for p in self._pieces]
+        self._cues = sorted((s.start, s.end) for a in attributions for s in a.cue)
+        self._cue_starts = [c[0] for c in self._cues]
+        self._longest = max((e - s for s, e, _ in pieces), default=0)
+
+    def of(self, span: Span) -> int | None:
+        best: tuple[int, int] | None = None
+        for at in range(bisect_right(self._starts, span.start) - 1, -1, -1):
+            start, end, number = self._pieces[at]
+            if start + self._longest < span.end:
+                break
+            if span.end <= end and (best is None or end - start < best[0]):
+                best = (end - start, number)
+        return None if best is None else best[1]
+
+    def is_cue(self, span: Span) -> bool:
+        """Whether a reporting cue covers the start of the span."""
+        at = bisect_right(self._cue_starts, span.start) - 1
+        return at >= 0 and self._cues[at][1] > span.start
