@@ -173,7 +173,7 @@ def score() -> Mapping[str, float]:
     assert matched, "no claim of the sample was found"
 
     def share(field: str) -> float:
-        return sum(getattr(e, field) == getattr(f, field) for e, f in matched) / len(matched)
+        return sum(bool(getattr(e, field) == getattr(f, field)) for e, f in matched) / len(matched)
 
     dated = [(e, f) for e, f in matched if e.date]
     result = {
@@ -225,8 +225,9 @@ def test_every_span_of_every_claim_stands_in_its_article() -> None:
     for name, found in claims.items():
         spans = {a.id: a.span for a in documents[name].articles}
         for claim in found:
-            for mention in (*claim.places, *claim.quantities, *claim.actors, *claim.targets, *claim.means):
-                assert documents[name].text[mention.span.start : mention.span.end] == mention.text
+            for layer in ("places", "quantities", "actors", "targets", "means", "objects", "evidence"):
+                for mention in getattr(claim, layer):
+                    assert mention.span.of(documents[name].text) == mention.text
             assert spans[claim.article].holds(claim.quote)
             assert claim.quote.holds(claim.trigger)
 
