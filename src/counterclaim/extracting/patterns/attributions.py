@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from counterclaim.extracting.patterns.carrying import Block, Carried, quotations
 from counterclaim.extracting.patterns.frames import Draft, Frames
-from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop, layout
-from counterclaim.extracting.patterns.reporting import Lexicon, lexicon
+from counterclaim.extracting.patterns.layout import Layout, layout
+from counterclaim.extracting.patterns.reporting import lexicon
+from counterclaim.extracting.patterns.turns import Turns
 from counterclaim.extracting.tags import Attribution
 from counterclaim.language import Pack, fold, tokens
 from counterclaim.model import Passage, Span
@@ -21,13 +23,21 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
     words = lexicon(pack)
     if words is None:
         return ()
-    found: list[Attribution] = []
+    blocks: list[Block] = []
     for passage in passages:
         page = layout(text, passage.span.start, passage.span.end, words)
         frames = Frames(page, words)
         for a, b in page.sentences:
             frames.read(a, b)
-        found.extend(_attribution(page, draft) for draft in sorted(frames.drafts, key=lambda d: d.cue))
+        frames.drafts.extend(Turns(page, words, frames.np).read(passage.kind == "heading"))
+        blocks.append(Block(page, frames.drafts))
+    carried = quotations(blocks)
+    found: list[Attribution] = []
+    for number, block in enumerate(blocks):
+        for draft in sorted(block.drafts, key=lambda d: d.cue):
+            pieces = [(c.page, r) for c in carried if c.draft is draft and not c.own for r in c.content]
+            found.append(_attribution(block.page, draft, pieces))
+        found.extend(_own(blocks, c) for c in carried if c.own and c.page is blocks[number].page)
     return tuple(found)
 
 
@@ -53,16 +63,31 @@ def cue_flags(text: str, attribution: Attribution, pack: Pack) -> frozenset[str]
     return frozenset(flags)
 
 
-def _attribution(page: Layout, draft: Draft) -> Attribution:
-    def spans(ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(Span(page.start[a], page.end[b - 1]) for a, b in ranges if a < b)
+def _spans(page: Layout, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(page.start[a], page.end[b - 1]) for a, b in ranges if a < b)
 
-    content = [_trimmed(page, a, b) for a, b in draft.content]
+
+def _attribution(page: Layout, draft: Draft, pieces: list[tuple[Layout, tuple[int, int]]]) -> Attribution:
+    content = _spans(page, (_trimmed(page, a, b) for a, b in draft.content))
+    for other, (a, b) in pieces:
+        content += _spans(other, [_trimmed(other, a, b)])
     return Attribution(
-        source=spans([draft.source] if draft.source else []),
-        via=spans([draft.via] if draft.via else []),
-        cue=spans([draft.cue]),
-        content=spans(content),
+        source=_spans(page, [draft.source] if draft.source else []),
+        via=_spans(page, [draft.via] if draft.via else []),
+        cue=_spans(page, [draft.cue]),
+        content=content,
+    )
+
+
+def _own(blocks: list[Block], carried: Carried) -> Attribution:
+    """A quotation that names no speaker: the source is the one next to it, the cue is its."""
+    page = blocks[carried.block].page
+    return Attribution(
+        source=_spans(page, [carried.draft.source] if carried.draft.source else []),
+        via=(),
+        cue=_spans(page, [carried.draft.cue]),
+        content=_spans(carried.page, (_trimmed(carried.page, a, b) for a, b in carried.content)),
+        carried=True,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
+from counterclaim.extracting.patterns.layout import INNER, Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
@@ -22,7 +22,8 @@ class Draft:
     via: Range | None = None
     right: bool = True
     certain_form: bool = True
-    shared: bool = field(default=False)
+    shared: bool = False
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -146,7 +147,7 @@ class Frames:
                 return None
             if before >= a and np.of_class(before, "prepositions") and "gerund" not in kinds:
                 return None
-            if i + n < b and page.raw[i + n] in {"-", "‑"} and page.start[i + n] == page.end[i + n - 1]:
+            if (i + n < b and page.raw[i + n] == INNER) or (i > a and page.raw[i - 1] == INNER):
                 return None
             if kinds == {"base"} and not self._plural_before(before, a):
                 return None
@@ -283,11 +284,7 @@ class Frames:
             return None
         limit = min(b, i + 18)
         for k in range(i, limit):
-            if (
-                page.quote[k] != level
-                or np.boundary(k)
-                and not (page.raw[k] == "." and k + 1 < b and page.end[k] == page.start[k + 1])
-            ):
+            if page.quote[k] != level or np.boundary(k):
                 return k if k > i else None
             if (
                 k > i
@@ -432,7 +429,7 @@ class Frames:
             source, left = inverted
             content = [left]
             after = source[1]
-            rest = self._resumed(after, b, level, later)
+            rest = self._resumed(after, b, level, later, inverted=True)
             if rest is not None:
                 content.append(rest)
             self._add(cue, source, content, a, right=False)
@@ -451,8 +448,28 @@ class Frames:
         if source is None:
             return
         content = self._contents(cue, source, a, b, later, level, shared)
+        if content is None and not shared:
+            unmarked = self._unmarked(cue, a, b, level)
+            if unmarked is not None:
+                source, content = unmarked[0], ([unmarked[1]], False)
         if content:
             self._add(cue, source, content[0], a, right=content[1], shared=shared)
+
+    def _unmarked(self, cue: Cue, a: int, b: int, level: int) -> tuple[Range, Range] | None:
+        """'C X said.' in text that has lost its commas."""
+        np, page = self.np, self.page
+        k, _ = self._skip_adverbials(cue.end, b, cue, level)
+        if k < b and not is_stop(page.raw[k]) or "quotation" not in cue.takes or any(np.comma(q) for q in range(a, cue.group)):
+            return None
+        for k in range(cue.group - 1, max(a, cue.group - 12), -1):
+            opens = np.of_class(k, "determiners", "possessives", "pronouns") or (
+                page.upper(k) and not page.upper(k - 1) and not np.of_class(k - 1, "determiners", "prepositions")
+            )
+            if np.finite(k):
+                return None
+            if opens and not np.of_class(k - 1, "prepositions", "coordinators", "determiners", "possessives") and np.has_verb(a, k) and k - a > 4:
+                return (k, cue.group), (a, k)
+        return None
 
     def _low(self, cue: Cue, a: int, earlier: list[Cue]) -> int:
         low = a
@@ -587,82 +604,112 @@ class Frames:
             start += 1
         return start, k
 
-    def _resumed(self, i: int, b: int, level: int, later: list[Cue]) -> Range | None:
+    def _resumed(self, i: int, b: int, level: int, later: list[Cue], inverted: bool) -> Range | None:
         """Content after '"C," said X': ', D' in the same sentence."""
         page, np = self.page, self.np
         if i < b and np.comma(i) and i + 1 < b:
             k = i + 1
             if page.quote[k] and page.quote[k] != level:
                 return k, page.quotes[page.quote[k] - 1][1]
-            if any(c.start == k or c.group == k for c in later) or np.of_class(
-                k, "relatives", "subordinators", "coordinators", "determiners"
-            ):
+            if any(c.start == k or c.group == k for c in later):
                 return None
-            if self.lexicon.sequences["relay_prepositions"].at(page.folded, k) or page.folded[k].endswith(
-                "ing"
+            if self.lexicon.sequences["relay_prepositions"].at(page.folded, k) or self._participle(k):
+                return None
+            if np.of_class(k, "relatives") or (inverted and np.of_class(k, "determiners", "subordinators", "prepositions")):
+                return None
+            starts = {c.start: c for c in later}
+            if np.of_class(k, "coordinators") and (
+                self._new_subject(k + 1, b, starts) or self._group_starts(k + 1, starts)
             ):
                 return None
             end = self.clause_end(k, b, level, later=later)
-            if np.has_verb(k, end) and not np.of_class(k, "prepositions"):
-                return k, end
-        if i < b and page.raw[i] == ":" and i + 1 < b and page.quote[i + 1] != level:
+            return (k, end) if end > k and (not inverted or np.has_verb(k, end)) else None
+        if i < b and page.raw[i] in {":", ";"} and i + 1 < b and page.quote[i + 1] != level and page.quote[i + 1]:
+            return i + 1, page.quotes[page.quote[i + 1] - 1][1]
+        if i < b and np.of_class(i, "coordinators") and i + 1 < b and page.quote[i + 1] != level and page.quote[i + 1]:
             return i + 1, page.quotes[page.quote[i + 1] - 1][1]
         return None
+
+    def _participle(self, k: int) -> bool:
+        return self.page.folded[k].endswith(self.lexicon.gerund_endings) and self.page.raw[k][0].islower()
 
     def _contents(
         self, cue: Cue, source: Range, a: int, b: int, later: list[Cue], level: int, shared: bool
     ) -> tuple[list[Range], bool] | None:
         page, np = self.page, self.np
         i = cue.end
-        left = None if shared else self._left_of(source, a, level)
         k, _ = self._skip_adverbials(i, b, cue, level)
-        if left is not None and (k >= b or is_stop(page.raw[k])):
-            return [left], False
-        if left is not None and "addressee" in cue.takes:
+        closes = k >= b or is_stop(page.raw[k]) or np.comma(k)
+        if not closes and "addressee" in cue.takes:
             hearer = self._past_addressee(k, b, level)
-            if hearer is not None and (hearer >= b or np.boundary(hearer)):
-                return self._both(left, hearer, b, level, later)
-        if left is not None and np.comma(k):
-            return self._both(left, k, b, level, later)
+            if hearer is not None:
+                hearer, _ = self._skip_adverbials(hearer, b, cue, level)
+                if hearer >= b or np.boundary(hearer):
+                    k, closes = hearer, True
+        if closes and not shared and cue.takes & {"clause", "quotation"}:
+            left = self._left_of(source, a, level, k < b and np.comma(k))
+            if left is not None:
+                return self._both(left, k, b, level, later)
         if k >= b:
             return None
+        left = None if shared else self._quoted_left(source, a, level)
+        if left is not None and page.raw[k] in {":", ";"}:
+            return self._both(left, k, b, level, later)
+        if left is not None and np.of_class(k, "coordinators", "subordinators", "infinitive_markers"):
+            return [left], False
         right = self._right(cue, i, k, b, level, later, source)
         return ([right], True) if right is not None else None
 
     def _both(self, left: Range, k: int, b: int, level: int, later: list[Cue]) -> tuple[list[Range], bool]:
         content = [left]
-        rest = self._resumed(k, b, level, later)
+        rest = self._resumed(k, b, level, later, inverted=False)
         if rest is not None:
             content.append(rest)
         return content, False
 
-    def _left_of(self, source: Range, a: int, level: int) -> Range | None:
-        """Content before 'X said': a quotation or a clause closed by a comma."""
+    def _quoted_left(self, source: Range, a: int, level: int) -> Range | None:
         page, np = self.page, self.np
         s = source[0]
         if s <= a:
             return None
-        quoted = bool(page.quote[s - 1]) and page.quote[s - 1] != level
-        if quoted:
-            opening = page.quotes[page.quote[s - 1] - 1]
-            if opening[1] - opening[0] < 4:
-                return None
-            return self._left_content(a, s, level)
-        if np.comma(s - 1) and np.has_verb(a, s - 1):
-            quoted = bool(page.quote[s - 2]) and page.quote[s - 2] != level if s - 2 >= a else False
-            if quoted:
+        last = s - 2 if np.comma(s - 1) and s - 2 >= a else s - 1
+        if page.quote[last] and page.quote[last] != level:
+            opening, close = page.quotes[page.quote[last] - 1]
+            if close - opening >= 4:
                 return self._left_content(a, s, level)
-            opener = a
-            while opener < s and np.adverb(opener):
-                opener += 1
-            if np.of_class(opener, "subordinators") and not any(np.comma(q) for q in range(a, s - 1)):
-                return None
-            if np.of_class(opener, "prepositions") and not any(np.finite(q) for q in range(a, s - 1)):
-                return None
-            if page.folded[opener].endswith("ing"):
-                return None
-            return a, s - 1
         return None
+
+    def _left_of(self, source: Range, a: int, level: int, parenthetical: bool) -> Range | None:
+        """Content before 'X said': a quotation, or a clause closed by a comma."""
+        np = self.np
+        s = source[0]
+        if s <= a:
+            return None
+        quoted = self._quoted_left(source, a, level)
+        if quoted is not None:
+            return quoted
+        if not np.comma(s - 1) and not (is_dash(self.page.raw[s - 1]) or self.page.raw[s - 1] == ")"):
+            return None
+        start = self._clause_start(a, s - 1)
+        if parenthetical:
+            return (start, s - 1) if start < s - 1 else None
+        if not np.has_verb(start, s - 1):
+            return None
+        opener = start
+        while opener < s and np.adverb(opener):
+            opener += 1
+        if np.of_class(opener, "subordinators") and not any(np.comma(q) for q in range(start, s - 1)):
+            return None
+        if np.of_class(opener, "prepositions") and not any(np.finite(q) for q in range(start, s - 1)):
+            return None
+        return None if self._participle(opener) else (start, s - 1)
+
+    def _clause_start(self, a: int, end: int) -> int:
+        """Where the clause that a comma closes at `end` starts: after a semicolon or an earlier report."""
+        for k in range(end - 1, a, -1):
+            if self.page.raw[k] == ";":
+                return k + 1
+        return a
 
     def _right(
         self, cue: Cue, i: int, k: int, b: int, level: int, later: list[Cue], source: Range
@@ -794,33 +841,47 @@ class Frames:
             if source is None:
                 i += n
                 continue
-            initial = all(
-                np.adverb(k) or not page.word[k] or np.of_class(k, "coordinators") for k in range(a, i)
-            )
-            content: list[Range] = []
-            if initial:
-                k = source[1]
-                if k < b and np.comma(k):
-                    k += 1
-                content = [(k, self.clause_end(k, b, level))] if k < b else []
-            else:
-                end = i
-                while end > a and np.comma(end - 1):
-                    end -= 1
-                content = [(a, end)]
-                k = source[1]
-                if (
-                    k + 1 < b
-                    and np.comma(k)
-                    and np.has_verb(k, b)
-                    and not np.of_class(k + 1, "relatives", "coordinators", "subordinators")
-                ):
-                    content.append((k + 1, b))
-            if content:
-                self.drafts.append(
-                    Draft(source, (i, i + n), content, frozenset({"clause"}), frozenset(), a, right=initial)
-                )
+            if np.of_class(source[0], "object_pronouns"):
+                source = (source[0], source[0] + 1)
+            self._prepositional(i, n, source, a, b, level)
             i = source[1]
+
+    def _prepositional(self, i: int, n: int, source: Range, a: int, b: int, level: int) -> None:
+        """'According to X, C', 'C, according to X' and 'A, according to X, B'."""
+        page, np = self.page, self.np
+        start = i
+        while start > a and not (page.raw[start - 1] == ";" or is_dash(page.raw[start - 1])):
+            start -= 1
+        local = start
+        for k in range(i - 1, start, -1):
+            if np.comma(k) and np.of_class(k + 1, "relatives", "subordinators", "coordinators") and not np.has_verb(k + 1, i):
+                local = k + 1
+                break
+            if np.of_class(k, "coordinators", "complementisers") and k >= i - 2:
+                local = k
+                break
+        end = i
+        while end > local and np.comma(end - 1):
+            end -= 1
+        after = source[1]
+        comma = after < b and np.comma(after)
+        initial = all(
+            np.adverb(k) or not page.word[k] or np.of_class(k, "coordinators", "subordinators", "relatives", "complementisers")
+            for k in range(local, end)
+        )
+        content: list[Range] = []
+        if initial:
+            k = after + 1 if comma else after
+            stop = self.clause_end(k, b, level)
+            content = [(k, stop)] if k < stop else []
+        else:
+            content = [(local, end)]
+            if comma and after + 1 < b:
+                whole = np.has_verb(local, end) and np.of_class(after + 1, "relatives", "coordinators", "subordinators")
+                if not whole and not self._participle(after + 1) and np.has_verb(after + 1, b):
+                    content.append((after + 1, self.clause_end(after + 1, b, level)))
+        if content:
+            self.drafts.append(Draft(source, (i, i + n), content, frozenset({"clause"}), frozenset(), a, right=initial))
 
     # -- nouns and adverbs
 
@@ -911,8 +972,7 @@ class Frames:
             return
         cleaned = [c for c in content if any(self.page.word[i] for i in range(*c))]
         if cleaned:
+            quoted = any(self.page.quote[k] for c in cleaned for k in (c[0], c[1] - 1))
             self.drafts.append(
-                Draft(
-                    source, (cue.start, cue.end), cleaned, cue.takes, cue.flags, a, right=right, shared=shared
-                )
+                Draft(source, (cue.start, cue.end), cleaned, cue.takes, cue.flags, a, right=right, shared=shared, quoted=quoted)
             )

@@ -13,6 +13,8 @@ _OPEN = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›", "�
 _STRAIGHT = {'"', "''"}
 _STOPS = {".", "!", "?", "؟", "…", "...", "..", "۔", "。"}
 _DASHES = {"-", "–", "—", "―", "--", "---"}
+_MUTABLE = {"-", ",", ".", "،", ":", "‑"}
+INNER = "·"
 _CLOSERS = {")", "]", "’", "'"}
 
 
@@ -64,7 +66,22 @@ def layout(text: str, begin: int, finish: int, lexicon: Lexicon) -> Layout:
     quote, quotes, unclosed = _quotations(text, start, end, raw)
     page = Layout(text, start, end, raw, folded, word, quote, quotes, unclosed, [])
     page.sentences = _sentences(page, lexicon)
+    _mute(page)
     return page
+
+
+def _mute(page: Layout) -> None:
+    """Hyphens, abbreviation stops and digit separators divide nothing: `raw` becomes INNER for them."""
+    ends = {b for _, b in page.sentences}
+    last = len(page) - 1
+    for i, token in enumerate(page.raw):
+        if token in _MUTABLE and 0 < i:
+            tight = page.end[i - 1] == page.start[i]
+            joined = tight and i < last and page.end[i] == page.start[i + 1] and page.word[i + 1]
+            if joined and page.word[i - 1] and (token not in ",،:" or page.raw[i + 1][0].isdigit()):
+                page.raw[i] = INNER
+            elif token == "." and tight and not page.quote[i] and i + 1 not in ends and i + 2 not in ends:
+                page.raw[i] = INNER
 
 
 def _quotations(

@@ -21,7 +21,7 @@ CLASSES = (
     "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
     "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
     "answer_turns", "headline_sources", "rejected", "rejection_marks", "collective",
-    "empty_subjects", "possessive_suffixes", "report_nouns",
+    "empty_subjects", "object_pronouns", "turn_verbs", "possessive_suffixes", "report_nouns",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "nothing",
@@ -80,13 +80,14 @@ class Lexicon:
         self._code = code
         grammar: Mapping[str, Any] = section.get("grammar", {})
         if unknown := sorted(
-            set(grammar) - set(CLASSES) - {"order", "adverb_endings", "verb_endings", "case", "lookback"}
+            set(grammar) - set(CLASSES) - {"order", "adverb_endings", "gerund_endings", "verb_endings", "case", "lookback"}
         ):
             raise self._wrong("grammar", f"unknown keys {unknown}")
         self.classes = {name: frozenset(_folded(grammar.get(name, ()))) for name in CLASSES}
         self.verb_first = grammar.get("order", "subject-first") == "verb-first"
         self.cased = bool(grammar.get("case", True))
         self.adverb_endings = tuple(fold(e) for e in grammar.get("adverb_endings", ()))
+        self.gerund_endings = tuple(fold(e) for e in grammar.get("gerund_endings", ()))
         self.verb_endings = tuple(fold(e) for e in grammar.get("verb_endings", ()))
         self.verbs = Phrases()
         self.nouns = Phrases()

@@ -8,6 +8,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 Range = tuple[int, int]
 _OPENERS = {"(", "["}
 _CLOSERS = {")", "]"}
+_COMMAS = {",", "،"}
 
 
 class Phrases:
@@ -24,13 +25,7 @@ class Phrases:
         return any(word in self._classes[name] for name in names)
 
     def comma(self, i: int) -> bool:
-        """A comma that separates words, not the digits of a number."""
-        page = self.page
-        if page.raw[i] not in {",", "،"}:
-            return False
-        return not (
-            0 < i < len(page) - 1 and page.end[i] == page.start[i + 1] and page.raw[i + 1][0].isdigit()
-        )
+        return self.page.raw[i] in _COMMAS
 
     def adverb(self, i: int) -> bool:
         word = self.page.folded[i]
@@ -97,7 +92,7 @@ class Phrases:
                 if depth < 0:
                     break
             elif depth == 0:
-                if self.boundary(i) and not (raw == "." and self._inner_dot(i)):
+                if self.boundary(i):
                     break
                 if page.quote[i] and page.quote[i] != page.quote[end - 1]:
                     if page.quotes[page.quote[i] - 1][1] - page.quotes[page.quote[i] - 1][0] > 6:
@@ -126,10 +121,6 @@ class Phrases:
             if self.boundary(k):
                 return None
         return None
-
-    def _inner_dot(self, i: int) -> bool:
-        page = self.page
-        return i > 0 and page.end[i - 1] == page.start[i]
 
     def _trim(self, a: int, b: int, verb: bool) -> Range | None:
         """Leading conjunctions, adverbs and prepositional phrases are no part of the phrase."""
@@ -237,7 +228,7 @@ class Phrases:
                     break
                 depth -= 1
             elif depth == 0:
-                if is_stop(raw) and not (raw == "." and k + 1 < high):
+                if is_stop(raw):
                     break
                 if raw in {";", ":"} or is_dash(raw):
                     break
