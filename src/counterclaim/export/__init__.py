@@ -1,0 +1,83 @@
+"""Claims to files: one module a format, each a stream of lines; here, where the lines go."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from counterclaim.errors import CounterclaimError, UnknownNameError
+from counterclaim.export import csv, jsonl
+from counterclaim.view import ClaimObject
+
+__all__ = ["FORMATS", "write"]
+
+FORMATS: dict[str, Callable[[Iterable[ClaimObject]], Iterator[str]]] = {
+    "csv": csv.lines,
+    "jsonl": jsonl.lines,
+}
+# Spreadsheet programs read UTF-8 only where the file says so.
+_MARKS = {"csv": "\ufeff"}
+
+
+def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
+    """Write `claims` as `form` to the file `target`, or to standard output where it is `-`.
+
+    A file appears whole or not at all; an older one stays until then. Memory is flat in the number
+    of claims. Returns that number. UnknownNameError for a format that there is not,
+    CounterclaimError where the file cannot be written.
+    """
+    if form not in FORMATS:
+        raise UnknownNameError(f"no export {form!r}; there are: {', '.join(sorted(FORMATS))}")
+    counted = _Counted(claims)
+    lines = FORMATS[form](counted)
+    if str(target) == "-":
+        for line in lines:
+            sys.stdout.write(line)
+        sys.stdout.flush()
+        return counted.count
+    try:
+        _write_whole(lines, Path(target), _MARKS.get(form, ""))
+    except OSError as error:
+        raise CounterclaimError(f"{target}: {error.strerror or error}") from error
+    return counted.count
+
+
+class _Counted:
+    """An iterable that knows how many it gave."""
+
+    def __init__(self, claims: Iterable[ClaimObject]) -> None:
+        self._claims = claims
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ClaimObject]:
+        for claim in self._claims:
+            self.count += 1
+            yield claim
+
+
+def _write_whole(lines: Iterable[str], target: Path, mark: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(mark)
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        _as_usual(Path(name), target)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _as_usual(made: Path, target: Path) -> None:
+    """Give the new file the rights of the one it replaces, else those of any new file."""
+    if target.exists():
+        made.chmod(target.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    made.chmod(0o666 & ~mask)

@@ -1,0 +1,156 @@
+"""A claim's id, given once, and the matching that keeps it when a newer engine reads again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from counterclaim.extracting.assignment import Matching
+from counterclaim.model import Claim, ClaimType, Span
+
+_MARGIN = 1.0
+_LEAST = 3.0
+_NEVER = 1e6
+_WORD = re.compile(r"\w+")
+
+
+def claim_id(document: str, trigger: Span, type: ClaimType, claimant_span: Span | None, ordinal: int) -> str:
+    """`c_` and 16 hexadecimal digits.
+
+    `ordinal` (from 0) tells apart the claims of a document that share all else: 'accused each other'
+    without a claimant's words, or a list behind one trigger.
+    """
+    claimant = None if claimant_span is None else [claimant_span.start, claimant_span.end]
+    parts = [document, trigger.start, trigger.end, type, claimant, ordinal]
+    digest = hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii"))
+    return f"c_{digest.hexdigest()[:16]}"
+
+
+class Pair(NamedTuple):
+    """Old claim `old` is new claim `new` (indices). `sure`: no other assignment comes near."""
+
+    old: int
+    new: int
+    sure: bool
+
+
+def match(old: Sequence[Claim], new: Sequence[Claim], text: str) -> tuple[Pair, ...]:
+    """Pair the claims of two readings of `text` one to one, in the order of `old`.
+
+    Candidates share a sentence. Within each group of claims linked by candidates, the assignment of
+    the greatest total likeness is taken (Kuhn 1955, by shortest augmenting paths), where likeness is
+    nearness of the triggers in words, then type, claimant, quote, figures and places. A pair is sure
+    where forbidding it costs at least `_MARGIN` and the claims agree in type or claimant.
+    """
+    likeness = _candidates(old, new, text)
+    pairs: list[Pair] = []
+    for rows, columns in _groups(likeness):
+        pairs.extend(_assign(old, new, likeness, rows, columns))
+    return tuple(sorted(pairs))
+
+
+def _candidates(old: Sequence[Claim], new: Sequence[Claim], text: str) -> dict[tuple[int, int], float]:
+    starts = [match.start() for match in _WORD.finditer(text)] if old and new else []
+    by_start = sorted(range(len(new)), key=lambda j: new[j].quote.start)
+    longest = max((c.quote.end - c.quote.start for c in new), default=0)
+    quote_starts = [new[j].quote.start for j in by_start]
+    found: dict[tuple[int, int], float] = {}
+    for i, before in enumerate(old):
+        first = bisect_left(quote_starts, before.quote.start - longest)
+        last = bisect_left(quote_starts, max(before.quote.end, before.quote.start + 1))
+        for j in by_start[first:last]:
+            value = _likeness(before, new[j], starts)
+            if value >= _LEAST:
+                found[i, j] = value
+    return found
+
+
+def _likeness(a: Claim, b: Claim, starts: Sequence[int]) -> float:
+    """0 for claims of different sentences; at most about 12."""
+    if not (a.quote.overlaps(b.quote) or a.trigger.overlaps(b.trigger)):
+        return 0.0
+    same_type, same_claimant = a.type == b.type, _same_claimant(a, b)
+    words = _words_apart(a.trigger, b.trigger, starts)
+    nearness = max(0.0, 3.0 - 0.75 * words * words)
+    if not nearness and not (same_type and same_claimant):
+        return 0.0
+    return (
+        nearness
+        + 2.0 * same_type
+        + 3.0 * same_claimant
+        + 0.5 * (a.polarity == b.polarity)
+        + 1.0 * (a.quote == b.quote)
+        + 1.0 * _shared({(q.low, q.high, q.item) for q in a.quantities}, {(q.low, q.high, q.item) for q in b.quantities})
+        + 0.5 * _shared({p.text for p in a.places}, {p.text for p in b.places})
+        + 0.5 * _shared({p.text for p in a.actors}, {p.text for p in b.actors})
+        + 0.5 * _shared({p.text for p in a.targets}, {p.text for p in b.targets})
+    )  # fmt: skip
+
+
+def _same_claimant(a: Claim, b: Claim) -> bool:
+    if a.claimant.span and b.claimant.span and a.claimant.span.overlaps(b.claimant.span):
+        return True
+    return a.claimant.name == b.claimant.name
+
+
+def _words_apart(a: Span, b: Span, starts: Sequence[int]) -> int:
+    if a.overlaps(b) and a.start == b.start:
+        return 0
+    return abs(bisect_left(starts, a.start) - bisect_left(starts, b.start))
+
+
+def _shared(a: Set[object], b: Set[object]) -> float:
+    """Jaccard's index; 1 for two empty sets."""
+    return len(a & b) / len(a | b) if a or b else 1.0
+
+
+def _groups(likeness: Mapping[tuple[int, int], float]) -> Iterator[tuple[list[int], list[int]]]:
+    """Rows and columns of each connected part, sorted."""
+    columns_of: dict[int, list[int]] = {}
+    rows_of: dict[int, list[int]] = {}
+    for i, j in likeness:
+        columns_of.setdefault(i, []).append(j)
+        rows_of.setdefault(j, []).append(i)
+    unseen = set(columns_of)
+    for root in sorted(columns_of):
+        if root not in unseen:
+            continue
+        unseen.discard(root)
+        rows, columns, waiting = {root}, set(), [root]
+        while waiting:
+            for j in columns_of[waiting.pop()]:
+                columns.add(j)
+                for i in rows_of[j]:
+                    if i in unseen:
+                        unseen.discard(i)
+                        rows.add(i)
+                        waiting.append(i)
+        yield sorted(rows), sorted(columns)
+
+
+def _assign(
+    old: Sequence[Claim],
+    new: Sequence[Claim],
+    likeness: Mapping[tuple[int, int], float],
+    rows: list[int],
+    columns: list[int],
+) -> Iterator[Pair]:
+    """The best assignment of one group. Each row also has a column of its own that means 'unmatched'."""
+    width = len(columns) + len(rows)
+    costs = [
+        [-likeness.get((i, j), -_NEVER) for j in columns]
+        + [0.0 if place == k else _NEVER for k in range(len(rows))]
+        for place, i in enumerate(rows)
+    ]
+    matching = Matching(costs, width)
+    for row in range(len(rows)):
+        matching.place(row)
+    for row, column in enumerate(matching.column_of):
+        if column < len(columns):
+            i, j = rows[row], columns[column]
+            agree = old[i].type == new[j].type or _same_claimant(old[i], new[j])
+            yield Pair(i, j, agree and matching.worth(row) >= _MARGIN)

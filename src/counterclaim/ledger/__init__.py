@@ -1,0 +1,7 @@
+"""Where documents, articles and claims are kept: SQLite by default, PostgreSQL as an extra."""
+
+from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
+from counterclaim.ledger.ledger import Ledger
+from counterclaim.ledger.records import Added, ArticleTags, SourceCount, Unresolved
+
+__all__ = ["Added", "ArticleFilter", "ArticleTags", "ClaimFilter", "Ledger", "SourceCount", "Unresolved"]

@@ -1,0 +1,369 @@
+"""Rows back to documents, articles, claims and counts."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, case, func, select
+
+from counterclaim.errors import UnknownNameError
+from counterclaim.ledger import filters, search
+from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
+from counterclaim.ledger.records import AnyRow, ArticleTags, SourceCount, Unresolved, tags_from_json
+from counterclaim.ledger.tables import (
+    articles,
+    claims,
+    documents,
+    links,
+    passages,
+    reviews,
+    tags,
+    tombstones,
+    unresolved,
+)
+from counterclaim.model import Article, Document, Link, Passage, Span
+from counterclaim.view import ClaimObject
+
+_PAGE = 500
+
+
+def claim_rows(wanted: ClaimFilter, dialect: str) -> Select[Any]:
+    """Claims in order of document (as added) and of their place in it."""
+    query = (
+        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
+        .join(documents, documents.c.number == claims.c.document)
+        .where(*filters.claim_conditions(wanted, dialect))
+        .order_by(claims.c.document, claims.c.ordinal)
+    )
+    return filters.paged(query, wanted.limit, wanted.offset)
+
+
+def count_claims(connection: Connection, wanted: ClaimFilter, dialect: str) -> int:
+    counted = claim_rows(wanted, dialect).order_by(None).subquery()
+    return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
+
+
+def queued_rows() -> Select[Any]:
+    """Reviewed claims that are no longer extracted, in order."""
+    return (
+        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
+        .where(claims.c.extracted.is_(False))
+        .order_by(claims.c.document, claims.c.ordinal)
+    )
+
+
+def claims_of(connection: Connection, number: int) -> list[ClaimObject]:
+    """All claims of one document, in their order."""
+    query = (
+        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
+        .where(claims.c.document == number)
+        .order_by(claims.c.ordinal)
+    )
+    return list(stream_claims(connection, query))
+
+
+def search_claims(connection: Connection, query: str, limit: int) -> list[ClaimObject]:
+    """Claims of newest versions that match `query`, best first, then in order of addition."""
+    pieces = search.parse(query)
+    if not pieces:
+        return []
+    name = connection.dialect.name
+    ranked = search.ranked(name).bindparams(
+        query=search.expression(pieces, name), most=filters.bounded(limit)
+    )
+    numbers = connection.execute(ranked).scalars().all()
+    rows = connection.execute(
+        select(
+            claims.c.number,
+            claims.c.id,
+            claims.c.body,
+            claims.c.extracted,
+            claims.c.origin,
+            claims.c.incident,
+        ).where(claims.c.number.in_(numbers))
+    ).all()
+    place = {number: index for index, number in enumerate(numbers)}
+    latest = latest_reviews(connection, [row.id for row in rows])
+    return [claim_of(row, latest.get(row.id)) for row in sorted(rows, key=lambda r: place[r.number])]
+
+
+def stream_claims(connection: Connection, query: Select[Any]) -> Iterator[ClaimObject]:
+    """Claim objects page by page, each with its latest review."""
+    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
+    for page in result.partitions():
+        latest = latest_reviews(connection, [row.id for row in page])
+        for row in page:
+            yield claim_of(row, latest.get(row.id))
+
+
+def claim_of(row: AnyRow, review: dict[str, Any] | None) -> ClaimObject:
+    """A stored claim with what the ledger knows of it beside its body."""
+    found: ClaimObject = json.loads(row.body)
+    found["origin"], found["incident"] = row.origin, row.incident
+    if review is not None:
+        found["review"] = {**review, "queued": None if row.extracted else "no longer extracted"}
+    return found
+
+
+def latest_reviews(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The last review of each of these claims that has one."""
+    last = select(func.max(reviews.c.number)).where(reviews.c.claim.in_(ids)).group_by(reviews.c.claim)
+    rows = connection.execute(select(reviews).where(reviews.c.number.in_(last))).all()
+    return {row.claim: _review(row) for row in rows}
+
+
+def all_reviews(connection: Connection, claim: str) -> list[dict[str, Any]]:
+    """Every review of a claim, oldest first, each with what the reviewer saw."""
+    rows = connection.execute(
+        select(reviews).where(reviews.c.claim == claim).order_by(reviews.c.number)
+    ).all()
+    return [{**_review(row), "saw": json.loads(row.saw) if row.saw else None} for row in rows]
+
+
+def _review(row: AnyRow) -> dict[str, Any]:
+    return {
+        "at": row.at,
+        "reviewer": row.reviewer,
+        "decision": row.decision,
+        "set": json.loads(row.fields) if row.fields else {},
+        "note": row.note,
+    }
+
+
+def claim_row(connection: Connection, claim: str) -> AnyRow:
+    """The claim of this id or of the only id that begins so. UnknownNameError otherwise."""
+    query = select(
+        claims.c.id,
+        claims.c.body,
+        claims.c.extracted,
+        claims.c.origin,
+        claims.c.incident,
+        claims.c.document,
+    )
+    if row := connection.execute(query.where(claims.c.id == claim)).first():
+        return row
+    near: list[str] = []
+    for length in range(len(claim), 2, -1):
+        begins = claims.c.id.startswith(claim[:length], autoescape=True)
+        rows = connection.execute(query.where(begins).order_by(claims.c.id).limit(4)).all()
+        if len(rows) == 1 and length == len(claim):
+            return rows[0]
+        if near := [row.id for row in rows]:
+            break
+    raise _unknown("claim", claim, near)
+
+
+def document_number(connection: Connection, name: str) -> int:
+    """Number of the document with this id, else of the last one from this address or url."""
+    by_id = select(documents.c.number).where(documents.c.id == name)
+    by_address = (
+        select(documents.c.number)
+        .where((documents.c.address == name) | (documents.c.url == name))
+        .order_by(documents.c.number.desc())
+        .limit(1)
+    )
+    for query in (by_id, by_address):
+        if (number := connection.execute(query).scalar()) is not None:
+            return int(number)
+    rows = connection.execute(
+        select(documents.c.id, documents.c.address).order_by(documents.c.number.desc()).limit(20_000)
+    ).all()
+    names = [row.address for row in rows] + [row.id for row in rows]
+    raise _unknown("document", name, get_close_matches(name, names, 3, 0.6))
+
+
+def _unknown(kind: str, name: str, near: Sequence[str]) -> UnknownNameError:
+    hint = f"; near: {', '.join(dict.fromkeys(near))}" if near else ""
+    return UnknownNameError(f"no {kind} {name!r} in this ledger{hint}")
+
+
+def document(connection: Connection, number: int) -> Document:
+    """The document as it was added."""
+    row = connection.execute(select(documents).where(documents.c.number == number)).one()
+    return Document(
+        id=row.id,
+        address=row.address,
+        url=row.url,
+        media_type=row.media_type,
+        charset=row.charset,
+        retrieved=row.retrieved,
+        sha256=row.sha256,
+        reader=row.reader,
+        text=row.text,
+        articles=tuple(_articles_of(connection, number)),
+        boilerplate=tuple(Span(start, end) for start, end in json.loads(row.boilerplate)),
+        raw=zlib.decompress(row.raw),
+    )
+
+
+def _articles_of(connection: Connection, number: int) -> Iterator[Article]:
+    rows = connection.execute(
+        select(articles).where(articles.c.document == number).order_by(articles.c.ordinal)
+    ).all()
+    inside = _children(connection, passages, number)
+    linked = _children(connection, links, number)
+    for row in rows:
+        printed = None if row.published_start is None else Span(row.published_start, row.published_end)
+        yield Article(
+            id=row.id,
+            span=Span(row.start, row.end),
+            title=row.title,
+            outlet=row.outlet,
+            author=row.author,
+            published=row.published,
+            published_inferred=row.published_inferred,
+            published_span=printed,
+            language=row.language,
+            credit=row.credit,
+            url=row.url,
+            passages=tuple(Passage(Span(p.start, p.end), p.kind) for p in inside.get(row.number, ())),
+            links=tuple(
+                Link(x.kind, Span(x.start, x.end), x.url, x.label) for x in linked.get(row.number, ())
+            ),
+        )
+
+
+def _children(connection: Connection, table: Any, number: int) -> dict[int, list[AnyRow]]:
+    rows = connection.execute(
+        select(table)
+        .join(articles, articles.c.number == table.c.article)
+        .where(articles.c.document == number)
+        .order_by(table.c.article, table.c.ordinal)
+    ).all()
+    return {owner: list(group) for owner, group in groupby(rows, key=lambda row: row.article)}
+
+
+def document_tags(connection: Connection, number: int) -> tuple[ArticleTags, ...]:
+    """The stored layers of a document's articles, in their order."""
+    rows = connection.execute(
+        select(articles.c.id, tags.c.tagger, tags.c.version, tags.c.layers)
+        .join(articles, articles.c.number == tags.c.article)
+        .where(articles.c.document == number)
+        .order_by(articles.c.ordinal)
+    ).all()
+    return tuple(ArticleTags(r.id, r.tagger, r.version, tags_from_json(r.layers)) for r in rows)
+
+
+def document_rows(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Every document in order of addition, without its text."""
+    held = select(func.count()).where(claims.c.document == documents.c.number).scalar_subquery()
+    inside = select(func.count()).where(articles.c.document == documents.c.number).scalar_subquery()
+    query = select(
+        documents.c.id,
+        documents.c.address,
+        documents.c.url,
+        documents.c.media_type,
+        documents.c.charset,
+        documents.c.retrieved,
+        documents.c.sha256,
+        documents.c.reader,
+        documents.c.engine,
+        documents.c.newest,
+        documents.c.dropped,
+        func.length(documents.c.text).label("characters"),
+        inside.label("articles"),
+        held.label("claims"),
+    ).order_by(documents.c.number)
+    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
+    for row in result:
+        yield dict(row._mapping)
+
+
+def article_rows(connection: Connection, wanted: ArticleFilter) -> Iterator[dict[str, Any]]:
+    """Articles in order of document and place, each with the number of its claims."""
+    held = (
+        select(func.count())
+        .where(claims.c.article == articles.c.id, claims.c.document == articles.c.document)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            articles.c.id,
+            documents.c.id.label("document"),
+            documents.c.address,
+            articles.c.start,
+            articles.c.end,
+            articles.c.title,
+            articles.c.outlet,
+            articles.c.author,
+            articles.c.published,
+            articles.c.published_inferred,
+            articles.c.language,
+            articles.c.credit,
+            articles.c.url,
+            documents.c.newest,
+            held.label("claims"),
+        )
+        .join(documents, documents.c.number == articles.c.document)
+        .where(*filters.article_conditions(wanted))
+        .order_by(articles.c.document, articles.c.ordinal)
+    )
+    query = filters.paged(query, wanted.limit, wanted.offset)
+    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
+    for row in result:
+        yield dict(row._mapping)
+
+
+def sources(connection: Connection, all_versions: bool) -> list[SourceCount]:
+    """Claimants, the most frequent first, then by name."""
+    count = func.count()
+    query = (
+        select(
+            claims.c.claimant,
+            claims.c.party,
+            count,
+            func.sum(case((claims.c.polarity == "denied", 1), else_=0)),
+            func.count(claims.c.article.distinct()),
+            func.count(claims.c.document.distinct()),
+            func.min(claims.c.day_from),
+            func.max(claims.c.day_to),
+        )
+        .group_by(claims.c.claimant, claims.c.party)
+        .order_by(count.desc(), claims.c.claimant, claims.c.party)
+    )
+    if not all_versions:
+        query = query.where(claims.c.newest)
+    return [SourceCount(*row) for row in connection.execute(query)]
+
+
+def unresolved_names(connection: Connection, kind: str) -> list[Unresolved]:
+    """Unresolved wordings, the most frequent first, each with the first claim that has it."""
+    count = func.count()
+    grouped = (
+        select(unresolved.c.text, count.label("claims"), func.min(unresolved.c.claim).label("first"))
+        .join(claims, and_(claims.c.number == unresolved.c.claim, claims.c.newest))
+        .where(unresolved.c.kind == kind)
+        .group_by(unresolved.c.text)
+        .subquery()
+    )
+    query = (
+        select(grouped.c.text, grouped.c.claims, claims.c.body, claims.c.id)
+        .join(claims, claims.c.number == grouped.c.first)
+        .order_by(grouped.c.claims.desc(), grouped.c.text)
+    )
+    return [
+        Unresolved(row.text, row.claims, json.loads(row.body)["quote"]["text"], row.id)
+        for row in connection.execute(query)
+    ]
+
+
+def tombstone_of(connection: Connection, given: Document) -> AnyRow | None:
+    """The tombstone that keeps `given` out: same id, same bytes, or same normalised url."""
+    same = (tombstones.c.document == given.id) | (tombstones.c.sha256 == given.sha256)
+    if given.url is not None:
+        same = same | (tombstones.c.url == given.url)
+    return connection.execute(select(tombstones).where(same).order_by(tombstones.c.document).limit(1)).first()
+
+
+def chain(connection: Connection, number: int) -> list[Mapping[str, Any]]:
+    """The versions of a document's url, oldest first; the document alone where it has none."""
+    url = connection.execute(select(documents.c.url).where(documents.c.number == number)).scalar()
+    query = select(documents.c.number, documents.c.id, documents.c.seen, documents.c.newest)
+    query = query.where(documents.c.url == url if url is not None else documents.c.number == number)
+    rows = connection.execute(query.order_by(documents.c.seen, documents.c.number))
+    return [dict(row) for row in rows.mappings()]

@@ -1,0 +1,102 @@
+"""What goes into a ledger beside claims, and what comes back from a write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from sqlalchemy import Row
+
+from counterclaim.extracting.tags import Argument, Attribution, Mention, Tags, Trigger
+from counterclaim.model import Span
+
+Outcome = Literal["new", "known", "updated", "refused"]
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTags:
+    """The layers that tagger `tagger`, `version`, gave for the article of id `article`."""
+
+    article: str
+    tagger: str
+    version: str
+    layers: Tags
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `Ledger.add` did.
+
+    `document` is the id of the document in the ledger: another than the one given where the same
+    page was already held with the same text. `claims` counts the document's claims after the call,
+    `unmatched` the reviewed ones that are no longer extracted.
+    """
+
+    outcome: Outcome
+    document: str
+    claims: int
+    unmatched: int = 0
+
+
+class SourceCount(NamedTuple):
+    """A claimant and how much the ledger holds of it; `first` and `last` are days, None if undated."""
+
+    claimant: str
+    party: str
+    claims: int
+    denied: int
+    articles: int
+    documents: int
+    first: str | None
+    last: str | None
+
+
+class Unresolved(NamedTuple):
+    """A string that was resolved to nothing, how many claims have it, and one of them."""
+
+    text: str
+    claims: int
+    quote: str
+    claim: str
+
+
+def tags_to_json(tags: Tags) -> str:
+    """All layers; spans become [start, end]."""
+    return json.dumps(_plain(asdict(tags)), ensure_ascii=False, separators=(",", ":"))
+
+
+def tags_from_json(stored: str) -> Tags:
+    given = json.loads(stored)
+    return Tags(
+        attributions=tuple(
+            Attribution(
+                _spans(a["source"]),
+                _spans(a["via"]),
+                _spans(a["cue"]),
+                _spans(a["content"]),
+                a["carried"],
+                a["bare_denial"],
+            )
+            for a in given["attributions"]
+        ),
+        triggers=tuple(Trigger(**{**t, "span": Span(*t["span"])}) for t in given["triggers"]),
+        mentions=tuple(Mention(Span(*m["span"]), m["kind"]) for m in given["mentions"]),
+        arguments=tuple(Argument(**a) for a in given["arguments"]),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        if value.keys() == {"start", "end"}:
+            return [value["start"], value["end"]]
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _spans(given: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in given)

@@ -1,0 +1,113 @@
+"""Full text: our folded tokens in SQLite's FTS5 or PostgreSQL's tsvector, asked in one small grammar.
+
+Words are joined by 'and'. "Words in quotes" and a word that folds to several tokens (Su-25) are
+phrases; a word that ends in * matches every word it begins. Nothing else has a meaning, so any input
+is a valid query; one without a word finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, TextClause, bindparam, text
+
+from counterclaim.language.folding import tokens
+
+_PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_MOST_PIECES = 64
+
+CREATE = {
+    "sqlite": (
+        'CREATE VIRTUAL TABLE claim_search USING fts5(tokens, tokenize = "unicode61 remove_diacritics 0")',
+    ),
+    "postgresql": (
+        "CREATE TABLE claim_search ("
+        "claim INTEGER PRIMARY KEY REFERENCES claims (number) ON DELETE CASCADE, "
+        "tokens TSVECTOR NOT NULL)",
+        "CREATE INDEX ix_claim_search_tokens ON claim_search USING gin (tokens)",
+    ),
+}
+
+
+class Piece(NamedTuple):
+    """Tokens that stand side by side; `open` where the last one is only a beginning."""
+
+    tokens: tuple[str, ...]
+    open: bool
+
+
+def key(name: str) -> str:
+    """The folded tokens of `name`, joined by blanks: what names are compared and indexed by."""
+    return " ".join(token.folded for token in tokens(name) if token.folded)
+
+
+def parse(query: str) -> tuple[Piece, ...]:
+    """The pieces of `query`, at most 64."""
+    pieces = []
+    for match in _PIECE.finditer(query):
+        phrase = match.group(1) if match.group(1) is not None else match.group(2)
+        if words := tuple(key(phrase).split()):
+            pieces.append(Piece(words, phrase.endswith("*")))
+    return tuple(pieces[:_MOST_PIECES])
+
+
+def expression(pieces: Sequence[Piece], dialect: str) -> str:
+    """`pieces` in the store's own query language, every token quoted."""
+    if dialect == "sqlite":
+        return " AND ".join(f'"{" ".join(p.tokens)}"{" *" if p.open else ""}' for p in pieces)
+    return " & ".join(
+        "(" + " <-> ".join(f"'{t}'" for t in p.tokens) + (":*" if p.open else "") + ")" for p in pieces
+    )
+
+
+def matching(dialect: str) -> TextClause:
+    """SQL that lists the numbers of the claims that match the parameter `query`."""
+    if dialect == "sqlite":
+        return text("SELECT rowid FROM claim_search WHERE claim_search MATCH :query")
+    return text("SELECT claim FROM claim_search WHERE tokens @@ to_tsquery('simple', :query)")
+
+
+def ranked(dialect: str) -> TextClause:
+    """SQL that lists the numbers of at most `most` newest-version claims that match `query`, best first."""
+    if dialect == "sqlite":
+        return text(
+            "SELECT claims.number FROM claim_search JOIN claims ON claims.number = claim_search.rowid "
+            "WHERE claim_search MATCH :query AND claims.newest "
+            "ORDER BY claim_search.rank, claims.number LIMIT :most"
+        )
+    return text(
+        "SELECT claims.number FROM claim_search JOIN claims ON claims.number = claim_search.claim, "
+        "to_tsquery('simple', :query) AS wanted WHERE tokens @@ wanted AND claims.newest "
+        "ORDER BY ts_rank(tokens, wanted) DESC, claims.number LIMIT :most"
+    )
+
+
+def index(connection: Connection, entries: Iterable[tuple[int, str]]) -> None:
+    """Add (claim number, folded tokens)."""
+    rows = [{"claim": number, "tokens": words} for number, words in entries]
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        statement = text("INSERT INTO claim_search (rowid, tokens) VALUES (:claim, :tokens)")
+    else:
+        statement = text("INSERT INTO claim_search VALUES (:claim, to_tsvector('simple', :tokens))")
+    connection.execute(statement, rows)
+
+
+def forget(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take claims out of the index."""
+    name = "rowid" if connection.dialect.name == "sqlite" else "claim"
+    statement = text(f"DELETE FROM claim_search WHERE {name} IN :numbers")
+    for first in range(0, len(numbers), 500):
+        connection.execute(
+            statement.bindparams(bindparam("numbers", expanding=True)),
+            {"numbers": list(numbers[first : first + 500])},
+        )
+
+
+def purge(connection: Connection) -> None:
+    """Merge the index so that forgotten words leave it for good."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO claim_search (claim_search) VALUES ('optimize')"))

@@ -1,0 +1,217 @@
+"""The tables of a ledger, for SQLite and PostgreSQL alike.
+
+A change here needs a revision in `migrations/versions`; a test compares the two. `claim_search`, the
+full-text index, differs between the stores and is made by `search.py`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION_TABLE = "counterclaim_schema"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Byte order in every store, so that listings are the same everywhere.
+_Name = String().with_variant(String(collation="C"), "postgresql")
+
+
+def _owner(column: str, target: str, *, primary_key: bool = False) -> Column[int]:
+    return Column(
+        column, Integer, ForeignKey(target, ondelete="CASCADE"), nullable=False, primary_key=primary_key
+    )
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", _Name, nullable=False, unique=True),
+    Column("address", _Name, nullable=False, index=True),
+    Column("url", _Name, index=True),
+    Column("media_type", String, nullable=False),
+    Column("charset", String),
+    Column("retrieved", _Name, nullable=False),
+    Column("seen", _Name, nullable=False),  # when this text was last met; orders the versions of a url
+    Column("newest", Boolean, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("engine", String, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    Column("boilerplate", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),  # zlib
+    sqlite_autoincrement=True,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _owner("document", "documents.number"),
+    Column("ordinal", Integer, nullable=False),
+    Column("id", _Name, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("title", Text),
+    Column("title_key", _Name),
+    Column("outlet", String),
+    Column("outlet_key", _Name, index=True),
+    Column("author", String),
+    Column("published", _Name, index=True),
+    Column("published_inferred", Boolean, nullable=False),
+    Column("published_start", Integer),
+    Column("published_end", Integer),
+    Column("language", String),
+    Column("credit", String),
+    Column("url", String),
+    UniqueConstraint("document", "ordinal"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    _owner("article", "articles.number", primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _owner("article", "articles.number", primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("url", String, nullable=False),
+    Column("label", String),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    _owner("article", "articles.number", primary_key=True),
+    Column("tagger", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("layers", Text, nullable=False),  # JSON
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", _Name, nullable=False, unique=True),
+    _owner("document", "documents.number"),
+    Column("ordinal", Integer, nullable=False),
+    Column("article", _Name, nullable=False, index=True),  # the article's id
+    Column("type", _Name, nullable=False),
+    Column("polarity", _Name, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("claimant", _Name, nullable=False),
+    Column("claimant_key", _Name, nullable=False),
+    Column("party", _Name, nullable=False),
+    Column("day_from", _Name),
+    Column("day_to", _Name),
+    Column("outlet_key", _Name),
+    Column("language", _Name),
+    Column("newest", Boolean, nullable=False),
+    Column("extracted", Boolean, nullable=False),  # false: reviewed, and no longer found by the engine
+    Column("origin", _Name),
+    Column("incident", _Name),
+    Column("body", Text, nullable=False),  # JSON, as view.claim_object gives it
+    UniqueConstraint("document", "ordinal"),
+    Index("ix_claims_type", "type", "document"),
+    Index("ix_claims_claimant", "claimant_key", "document"),
+    Index("ix_claims_day", "day_from", "day_to"),
+    Index("ix_claims_outlet", "outlet_key", "document"),
+    Index("ix_claims_sources", "newest", "claimant", "party", "polarity", "document", "article", "day_from"),
+)
+
+claim_facets = Table(
+    "claim_facets",
+    metadata,
+    Column("kind", _Name, primary_key=True),  # party, place, means, object
+    Column("key", _Name, primary_key=True),
+    _owner("claim", "claims.number", primary_key=True),
+    Index("ix_claim_facets_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+unresolved = Table(
+    "unresolved",
+    metadata,
+    Column("kind", _Name, primary_key=True),  # party, place
+    Column("text", _Name, primary_key=True),
+    _owner("claim", "claims.number", primary_key=True),
+    Index("ix_unresolved_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim", _Name, nullable=False, index=True),  # the claim's id; a review outlives it
+    Column("at", _Name, nullable=False),
+    Column("reviewer", String, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("fields", Text),  # JSON: what the reviewer sets
+    Column("note", Text),
+    Column("saw", Text),  # JSON: the claim as it was shown
+    sqlite_autoincrement=True,
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("address", _Name, nullable=False, index=True),
+    Column("stage", String, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("document", _Name, primary_key=True),
+    Column("address", _Name, nullable=False),
+    Column("url", _Name, index=True),
+    Column("sha256", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text),
+)
+
+pending = Table("pending", metadata, _owner("document", "documents.number", primary_key=True))
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", _Name, primary_key=True),
+    Column("value", Text, nullable=False),
+)
