@@ -18,13 +18,15 @@ from counterclaim.language import packs
 from counterclaim.language.folding import fold
 from counterclaim.model import Span
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
+MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
 _NUMERIC = (
     r"(?<![\d.,/-])(?:"
     r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
     r"|(?P<a2>\d{1,2})(?P<s2> ?[-/.] ?)(?P<b2>\d{1,2})(?P=s2)(?P<y2>\d{4})(?!\d)"
     r")"
 )
+
+_FIGURES = re.compile(_NUMERIC)
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,7 @@ def spelled(names: Iterable[str]) -> str:
 
     def one(name: str) -> str:
         return r"\s+".join(
-            "".join(f"[{re.escape(spellings.get(c, c))}][{_MARKS}]*" for c in fold(word))
+            "".join(f"[{re.escape(spellings.get(c, c))}][{MARKS}]*" for c in fold(word))
             for word in name.split()
         )
 
@@ -68,7 +70,12 @@ def names(pack: packs.Pack) -> Names:
         raise SettingsError(f"language pack {pack.code}, dates.toml: needs 12 months and 7 weekdays")
     return Names(
         {fold(name): number for number, group in enumerate(months, 1) for name in group},
-        {fold(name): number for number, group in enumerate(weekdays) for name in group},
+        {
+            fold(name): number
+            for key in ("weekdays", "short_weekdays")
+            for number, group in enumerate(section.get(key, []))
+            for name in group
+        },
         tuple(section.get("day_suffixes", ())),
         tuple(section.get("date_links", ())),
     )
@@ -117,6 +124,15 @@ def _read(match: re.Match[str], months: dict[str, int]) -> str | None:
     form = "3" if group["y3"] else "4"
     month = months[" ".join(fold(group["m" + form]).rstrip(".").split())]
     return iso(int(group["y" + form]), month, int(group["d" + form]))
+
+
+def find_figures(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
+    """Full dates in figures alone ('06.10.2020') in `text[start:end]`, with their ISO 8601 form."""
+    found = []
+    for match in _FIGURES.finditer(text, start, len(text) if end is None else end):
+        if (day := _read(match, {})) is not None:
+            found.append((Span(match.start(), match.end()), day))
+    return found
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:

@@ -1,0 +1,235 @@
+"""Expressions of time as forms over word classes, read from a pack's dates.toml.
+
+A range of text becomes pieces (a word or phrase with its classes and their values), and each set of classes one
+character, so that a form of the pack is an ordinary regular expression over a short string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from counterclaim.errors import SettingsError
+from counterclaim.extracting.lexicon import Inflection, Lexeme, Lexicon, lexemes
+from counterclaim.extracting.numbers import reader
+from counterclaim.language import Pack, calendar, fold, packs
+
+Value = str | int | float
+Classes = Mapping[str, Value]
+
+_MARKS: dict[str, Classes] = {
+    ",": {"comma": 0}, "،": {"comma": 0}, "-": {"dash": 0}, "–": {"dash": 0}, "—": {"dash": 0}, "/": {"slash": 0},
+    ".": {"stop": 0},
+}  # fmt: skip
+_BREAK: Classes = {"break": 0}
+_OTHER: Classes = {"other": 0}
+_FIGURES: tuple[frozenset[str], ...] = tuple(
+    frozenset(s.split())
+    for s in ("n", "n day", "n year", "n vague", "ordinal suffixed", "decade", "clock", "full")
+)
+_OPENERS = ("since", "until", "before", "after", "between")
+_FIRST_CHARACTER = 0xE000
+_CLOCK = re.compile(r"[0-2]?\d")
+_FORM_PART = re.compile(r"\w+|[()|?*+]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Code points `start` to `end` of the text, and the classes that stand there with their values."""
+
+    start: int
+    end: int
+    classes: Classes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form and the rule that dates what it finds; `bare` says that nothing need stand before it."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    bare: bool
+
+
+class Forms:
+    """One pack's word classes and forms. SettingsError names a form that uses an unknown class."""
+
+    def __init__(self, pack: Pack) -> None:
+        section = pack.section("dates")
+        self._pack = pack
+        self._capitals: bool = section.get("capitals", False)
+        self._suffixes = frozenset(section.get("day_suffixes", ()))
+        self._decade_suffixes = frozenset(section.get("decade_suffixes", ()))
+        self._clock_words = frozenset(fold(w) for w in section.get("clock_words", ()))
+        self._numbers = reader(pack.code)
+        entries: dict[str, dict[str, Value]] = {}
+        for name, value, phrase in _entries(section):
+            entries.setdefault(phrase, {}).setdefault(name, value)
+        self._lexicon: Lexicon[Classes] = Lexicon(entries.items(), Inflection(pack, endings=False))
+        sets = [frozenset(e) for e in entries.values()] + list(_FIGURES)
+        sets += [frozenset(m) for m in _MARKS.values()] + [frozenset(_OTHER), frozenset(_BREAK)]
+        self._characters = {
+            classes: chr(_FIRST_CHARACTER + i) for i, classes in enumerate(sorted(set(sets), key=sorted))
+        }
+        self._plans: Lexicon[bool] = Lexicon(
+            [(phrase, True) for phrase in section.get("plans", ())], Inflection(pack, endings=False)
+        )
+        self._macros: dict[str, str] = section.get("macros", {})
+        self.cores = tuple(self._form(core) for core in section.get("cores", ()))
+        self.loose = tuple(self._form(loose) for loose in section.get("loose", ()))
+        every = "|".join(f"(?:{core.pattern.pattern})" for core in self.cores) or "(?!)"
+        lead, tail = self._macro("lead"), self._macro("tail")
+        openers = [self._character(n) for n in _OPENERS if any(n in classes for classes in self._characters)]
+        opening = f"(?:{'|'.join(openers)})?" if openers else ""
+        whole = rf"(?:{opening})(?:{lead})(?:{every})(?:{tail})"
+        half = rf"(?:{lead})(?:{every})(?:{tail})"
+        span = rf"(?:{self._macro('range_lead')})?{half}(?:{self._macro('link') or '(?!)'}){half}"
+        self.span = re.compile(span)
+        self.link = re.compile(self._macro("link") or "(?!)")
+        loose = "|".join(f"(?:{form.pattern.pattern})" for form in self.loose) or "(?!)"
+        self.whole = (self.span, re.compile(whole), *(form.pattern for form in self.loose))
+        self.opening = re.compile(f"{span}|{whole}|{loose}")
+
+    def _character(self, name: str) -> str:
+        if name == "any":
+            kept = [c for s, c in self._characters.items() if not s & {"break", "comma", "stop", "slash"}]
+        else:
+            kept = [c for s, c in self._characters.items() if name in s]
+        if not kept:
+            raise SettingsError(f"language pack {self._pack.code}, dates.toml: no class {name!r}")
+        return f"[{''.join(sorted(kept))}]"
+
+    def expression(self, form: str) -> str:
+        """A form as a regular expression over class characters; macros are put in by name."""
+        parts = []
+        for part in _FORM_PART.findall(form):
+            if part in self._macros:
+                parts.append(f"(?:{self.expression(self._macros[part])})")
+            elif part == "(":
+                parts.append("(?:")
+            else:
+                parts.append(part if part in ")|?*+" else self._character(part))
+        return "".join(parts)
+
+    def _macro(self, name: str) -> str:
+        return self.expression(self._macros.get(name, ""))
+
+    def _form(self, table: Mapping[str, Any]) -> Form:
+        return Form(table["rule"], re.compile(self.expression(table["form"])), table.get("bare", True))
+
+    def string(self, pieces: list[Piece]) -> str:
+        """One character a piece."""
+        characters, other = self._characters, self._characters[frozenset(_OTHER)]
+        return "".join([other if p.classes is _OTHER else characters[frozenset(p.classes)] for p in pieces])
+
+    def pieces(self, text: str, start: int, end: int) -> list[Piece]:
+        """The pieces of `text[start:end]` in order."""
+        words = lexemes(text, start, end)
+        full = {span.start: (span.end, iso) for span, iso in calendar.find_figures(text, start, end)}
+        found: list[Piece] = []
+        at = 0
+        while at < len(words):
+            if full and words[at].start in full:
+                stop, iso = full[words[at].start]
+                found.append(Piece(words[at].start, stop, {"full": iso}))
+                while at < len(words) and words[at].start < stop:
+                    at += 1
+                continue
+            at, piece = self._piece(text, words, at)
+            found.append(piece)
+        return found
+
+    def plans(self, before: str, after: str) -> bool:
+        """Whether the words just before or behind an expression speak of what will happen."""
+        last, first = lexemes(before)[-6:], lexemes(after)[:1]
+        return any(self._plans.at(words, i) for words in (last, first) for i in range(len(words)))
+
+    def _piece(self, text: str, words: list[Lexeme], at: int) -> tuple[int, Piece]:
+        word = words[at]
+        if word.kind == "m":
+            return at + 1, Piece(word.start, word.end, _MARKS.get(word.folded, _BREAK))
+        if word.kind == "n":
+            return self._figure(text, words, at)
+        hit = self._lexicon.at(words, at)
+        number = self._numbers.cardinal(words, at)
+        if number and (hit is None or number.end > hit[0]):
+            classes: Classes = {"n": number.value, "vague": 1} if number.vague else {"n": number.value}
+            return number.end, Piece(word.start, words[number.end - 1].end, classes)
+        if hit is None or self._uncapital(text, word, hit[1]):
+            return at + 1, Piece(word.start, word.end, _OTHER)
+        return hit[0], Piece(word.start, words[hit[0] - 1].end, hit[1])
+
+    def _uncapital(self, text: str, word: Lexeme, classes: Classes) -> bool:
+        named = "month" in classes or "weekday" in classes or "short_weekday" in classes
+        return self._capitals and named and text[word.start].islower()
+
+    def _figure(self, text: str, words: list[Lexeme], at: int) -> tuple[int, Piece]:
+        word = words[at]
+        after = words[at + 1] if at + 1 < len(words) else None
+        glued = after is not None and after.start == word.end
+        if after is not None and glued and after.kind == "w":
+            if after.folded in self._suffixes and word.folded.isdigit() and 1 <= int(word.folded) <= 31:
+                return at + 2, Piece(word.start, after.end, {"ordinal": int(word.folded), "suffixed": 1})
+            if after.folded in self._decade_suffixes and word.folded.endswith("0") and len(word.folded) == 4:
+                return at + 2, Piece(word.start, after.end, {"decade": int(word.folded)})
+        if (clock := self._clock(text, words, at)) is not None:
+            return clock, Piece(word.start, words[clock - 1].end, {"clock": 0})
+        if not word.folded.isdigit() or (
+            at and words[at - 1].end == word.start and words[at - 1].kind == "w"
+        ):
+            number = self._numbers.cardinal(words, at)
+            end = number.end if number else at + 1
+            return end, Piece(word.start, words[end - 1].end, {"n": number.value if number else 0.0})
+        length = word.end - word.start
+        if length == 4 and 1900 <= int(word.folded) < 2100:
+            return at + 1, Piece(word.start, word.end, {"n": int(word.folded), "year": int(word.folded)})
+        if length <= 2 and 1 <= int(word.folded) <= 31:
+            return at + 1, Piece(word.start, word.end, {"n": int(word.folded), "day": int(word.folded)})
+        number = self._numbers.cardinal(words, at)
+        end = number.end if number else at + 1
+        return end, Piece(word.start, words[end - 1].end, {"n": number.value if number else 0.0})
+
+    def _clock(self, text: str, words: list[Lexeme], at: int) -> int | None:
+        """The index after a time of day that starts at `at`: '16:30', '9.40 pm', '5 p.m.', '0610L'."""
+        end = None
+        if (
+            at + 2 < len(words)
+            and words[at + 1].folded == ":"
+            and words[at + 2].kind == "n"
+            and _CLOCK.fullmatch(words[at].folded)
+        ):
+            end = at + 3
+        for length in (1, 4, 2, 3):
+            stop = (end or at + 1) + length
+            if (
+                stop <= len(words)
+                and text[words[stop - length].start : words[stop - 1].end].casefold() in self._clock_words
+            ):
+                return stop
+        return end
+
+
+def _entries(section: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
+    for name, first in (("months", 1), ("weekdays", 0), ("short_weekdays", 0)):
+        for number, group in enumerate(section.get(name, ()), first):
+            for phrase in group:
+                yield name.removesuffix("s"), number, _key(phrase)
+    for name, phrases in section.get("words", {}).items():
+        for phrase in phrases:
+            yield name, 0, _key(phrase)
+    for name, table in section.get("values", {}).items():
+        for phrase, value in table.items():
+            yield name, value, _key(phrase)
+
+
+def _key(phrase: str) -> str:
+    return " ".join(word.folded for word in lexemes(phrase))
+
+
+@lru_cache(maxsize=64)
+def forms(code: str) -> Forms:
+    """The forms of language `code`."""
+    return Forms(packs.load(code))
