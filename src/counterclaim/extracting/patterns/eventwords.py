@@ -89,6 +89,13 @@ class EventWords:
             self._class_of[word] = found
         return found
 
+    def form_of(self, word: str) -> str:
+        """Kind of the form that a folded event word has ('past+participle', 'noun'); 'word' if none."""
+        for variant in self.variants(word):
+            if found := self._index.get(variant):
+                return found[0][1]
+        return "word"
+
     def variants(self, word: str) -> tuple[str, ...]:
         """The word, then the word without attached particles, as the pack lists them."""
         if not self._before and not self._after:

@@ -1,0 +1,270 @@
+"""Who did what to whom, where, when and how many: which mention plays which role in which happening.
+
+Every mention of the trigger's sentence is weighed for the roles its kind may play by where it stands: side,
+distance, the preposition before it, what stands between, voice and type of the trigger, the class of its last
+word. Weights are measured like those of triggers and stored in the table `roles` of `event_weights.toml`.
+A counted doer is `actor` and `quantity` alike; a counted sufferer is `quantity` alone.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from counterclaim.errors import SettingsError
+from counterclaim.extracting.patterns.eventcues import Sentence, split
+from counterclaim.extracting.patterns.eventwords import EventWords, event_words
+from counterclaim.extracting.tags import Argument, Attribution, Mention, MentionKind, Role, Trigger
+from counterclaim.language.folding import Token, tokens
+from counterclaim.language.packs import Pack
+from counterclaim.model import Passage, Span
+
+ROLES: tuple[Role, ...] = ("actor", "target", "place", "time", "quantity", "evidence")
+PLAYS: Mapping[MentionKind, tuple[Role, ...]] = {
+    "party": ("actor", "target"),
+    "place": ("place",),
+    "time": ("time",),
+    "quantity": ("quantity", "actor"),
+    "evidence": ("evidence",),
+}
+_FAR = (0, 1, 2, 3, 5, 8, 13, 21)
+
+
+class Pair(NamedTuple):
+    """A trigger and a mention of its sentence, with the cues of their standing."""
+
+    trigger: int
+    mention: int
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    number: int
+    first: int
+    last: int
+
+
+def link(
+    text: str, passages: Sequence[Passage], pack: Pack, attributions: Sequence[Attribution],
+    triggers: Sequence[Trigger], mentions: Sequence[Mention],
+) -> tuple[Argument, ...]:  # fmt: skip
+    """Arguments of `triggers` among `mentions`; both are named by their index."""
+    measured = role_weights(pack)
+    found: list[Argument] = []
+    for pair in pairs(text, passages, pack, attributions, triggers, mentions):
+        roles = PLAYS[mentions[pair.mention].kind]
+        scores = measured.scores(pair.cues, roles)
+        if mentions[pair.mention].kind == "party":
+            role = max(roles, key=lambda r: scores[r])
+            chosen = [role] if scores[role] > measured.least(role) else []
+        else:
+            chosen = [role for role in roles if scores[role] > measured.least(role)]
+        found += [Argument(pair.trigger, pair.mention, role) for role in chosen]
+    return tuple(sorted(found, key=lambda a: (a.trigger, a.mention, a.role)))
+
+
+def pairs(
+    text: str, passages: Sequence[Passage], pack: Pack, attributions: Sequence[Attribution],
+    triggers: Sequence[Trigger], mentions: Sequence[Mention],
+) -> Iterator[Pair]:  # fmt: skip
+    """Every trigger with every mention of its sentence."""
+    lex = event_words(pack)
+    trigger_order = sorted(range(len(triggers)), key=lambda i: triggers[i].span)
+    mention_order = sorted(range(len(mentions)), key=lambda i: mentions[i].span)
+    trigger_starts = [triggers[i].span.start for i in trigger_order]
+    mention_starts = [mentions[i].span.start for i in mention_order]
+    sources = frozenset(span for a in attributions for span in (*a.source, *a.via))
+    for passage in passages:
+        if not _between(trigger_starts, passage.span):
+            continue
+        words = list(tokens(text, passage.span.start, passage.span.end))
+        starts = [w.start for w in words]
+        for sentence in split(text, words):
+            extent = Span(words[sentence.first].start, words[sentence.last - 1].end)
+            happenings = [
+                _placed(trigger_order[at], triggers[trigger_order[at]].span, starts, words)
+                for at in _between(trigger_starts, extent)
+            ]
+            if not happenings:
+                continue
+            present = [
+                _placed(mention_order[at], mentions[mention_order[at]].span, starts, words)
+                for at in _between(mention_starts, extent)
+            ]
+            scene = _Scene(text, words, sentence, lex, happenings, present, triggers, mentions)
+            for happening in happenings:
+                trigger = triggers[happening.number]
+                content = () if trigger.attribution is None else attributions[trigger.attribution].content
+                own = frozenset(
+                    () if trigger.attribution is None else attributions[trigger.attribution].source
+                )
+                for mention in present:
+                    cues = scene.cues(happening, mention)
+                    cues += _attributed(mentions[mention.number].span, content, own, sources, cues[0])
+                    yield Pair(happening.number, mention.number, tuple(cues))
+
+
+def _between(starts: Sequence[int], span: Span) -> range:
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
+def _placed(number: int, span: Span, starts: Sequence[int], words: Sequence[Token]) -> _Placed:
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    if words[first].end <= span.start and first + 1 < len(words):
+        first += 1
+    last = max(bisect_left(starts, span.end) - 1, first)
+    return _Placed(number, first, last)
+
+
+def _attributed(
+    span: Span, content: Sequence[Span], own: frozenset[Span], sources: frozenset[Span], lead: str
+) -> list[str]:
+    kind = lead.partition(":")[0]
+    found = []
+    if content and not any(piece.overlaps(span) for piece in content):
+        found.append(f"{kind}:outside")
+    if span in own:
+        found.append(f"{kind}:own_source")
+    elif span in sources:
+        found.append(f"{kind}:source")
+    return found
+
+
+class _Scene:
+    """One sentence with its triggers and mentions."""
+
+    def __init__(
+        self, text: str, words: Sequence[Token], sentence: Sentence, lex: EventWords,
+        happenings: Sequence[_Placed], present: Sequence[_Placed],
+        triggers: Sequence[Trigger], mentions: Sequence[Mention],
+    ) -> None:  # fmt: skip
+        self._text, self._words, self._sentence, self._lex = text, words, sentence, lex
+        self._happenings, self._present = happenings, present
+        self._triggers, self._mentions = triggers, mentions
+        self._voices = {h.number: self._voice(h) for h in happenings}
+
+    def _voice(self, happening: _Placed) -> str:
+        """Shape of the trigger: its last letters do not tell, the class of the word before does."""
+        before = happening.first - 1
+        classes: tuple[str, ...] = ()
+        if before >= self._sentence.first:
+            classes = self._lex.class_of(self._words[before].folded)
+            if "adverb" in classes and before > self._sentence.first:
+                classes = self._lex.class_of(self._words[before - 1].folded)
+        form = self._lex.form_of(self._words[happening.first].folded)
+        for name in ("be", "have", "to", "modal", "the", "a", "possessive", "of", "by", "in"):
+            if name in classes:
+                return f"{form}/{name}"
+        return form
+
+    def cues(self, happening: _Placed, mention: _Placed) -> list[str]:
+        trigger = self._triggers[happening.number]
+        kind = self._mentions[mention.number].kind
+        if mention.last < happening.first:
+            side, low, high = "before", mention.last + 1, happening.first
+        elif mention.first > happening.last:
+            side, low, high = "after", happening.last + 1, mention.first
+        else:
+            side, low, high = "over", 0, 0
+        lead = f"{kind}:{side}"
+        voice = self._voices[happening.number]
+        distance = _FAR[bisect_right(_FAR, high - low) - 1]
+        others = sum(low <= h.first < high for h in self._happenings)
+        rivals = sum(
+            low <= m.first < high and self._mentions[m.number].kind == kind for m in self._present
+        )
+        found = [
+            lead,
+            f"{lead}:{trigger.type}",
+            f"{lead}:{voice}",
+            f"{lead}:{trigger.type}:{voice}",
+            f"{lead}:far={distance}",
+            f"{lead}:others={min(others, 3)}",
+            f"{lead}:rivals={min(rivals, 3)}",
+        ]
+        found += self._near(lead, kind, trigger.type, mention)
+        found += self._gap(lead, low, high)
+        word = self._words[happening.first].folded
+        found.append(f"{lead}:{word}")
+        return found
+
+    def _near(self, lead: str, kind: str, happening: str, mention: _Placed) -> list[str]:
+        before, words = mention.first - 1, self._words
+        found = []
+        if before < self._sentence.first:
+            found.append(f"{lead}:prev=edge")
+        else:
+            token = words[before]
+            found.append(f"{lead}:prev={token.folded}" if self._lex.class_of(token.folded) else f"{lead}:prev=word")
+            if "," in self._text[token.end : words[mention.first].start]:
+                found.append(f"{lead}:prev=comma")
+        after = mention.last + 1
+        if after < self._sentence.last:
+            found += [f"{lead}:next={c}" for c in self._lex.class_of(words[after].folded)]
+        for name in self._lex.class_of(words[mention.last].folded):
+            found.append(f"{kind}:{happening}:is={name}")
+        if mention.first == mention.last:
+            found.append(f"{lead}:single")
+        for other in self._present:
+            if other is not mention and other.first <= mention.last and mention.first <= other.last:
+                found.append(f"{kind}:over={self._mentions[other.number].kind}")
+        return found
+
+    def _gap(self, lead: str, low: int, high: int) -> list[str]:
+        found: set[str] = set()
+        for at in range(low, min(high, low + 25)):
+            for name in self._lex.class_of(self._words[at].folded):
+                if name in ("that", "and", "cause", "by", "if", "of", "in", "with", "against", "from", "be", "pronoun"):
+                    found.add(f"{lead}:gap={name}")
+        if high > low:
+            start = self._words[low - 1].end if low else self._words[low].start
+            stretch = self._text[start : self._words[min(high, len(self._words) - 1)].start]
+            if commas := stretch.count(",") + stretch.count("،"):
+                found.add(f"{lead}:commas={min(commas, 3)}")
+            if ";" in stretch or ":" in stretch or "؛" in stretch:
+                found.add(f"{lead}:break")
+        return sorted(found)
+
+
+class RoleWeights:
+    """The tables `roles` and `least` of `event_weights.toml`: six numbers a cue, one threshold a role.
+
+    SettingsError where a row has not one number for each role.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        section = pack.section("event_weights")
+        self._rows: dict[str, tuple[float, ...]] = {}
+        for cue, row in section.get("roles", {}).items():
+            if len(row) != len(ROLES):
+                raise SettingsError(
+                    f"language pack {pack.code}, event_weights.toml: roles.{cue!r} needs {len(ROLES)} numbers"
+                )
+            self._rows[cue] = tuple(row)
+        self._least: Mapping[str, float] = section.get("least", {})
+        self._bias: Mapping[str, float] = section.get("bias", {})
+
+    def least(self, role: Role) -> float:
+        """Least probability at which a mention takes the role."""
+        return self._least.get(role, 0.5)
+
+    def scores(self, cues: Sequence[str], roles: Sequence[Role]) -> dict[Role, float]:
+        """Probability of each role, each for itself."""
+        found: dict[Role, float] = {}
+        rows = [row for cue in cues if (row := self._rows.get(cue)) is not None]
+        for role in roles:
+            at = ROLES.index(role)
+            total = self._bias.get(role, 0.0) + sum(row[at] for row in rows)
+            found[role] = 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+        return found
+
+
+@lru_cache(maxsize=16)
+def role_weights(pack: Pack) -> RoleWeights:
+    """The role weights of `pack`, read once."""
+    return RoleWeights(pack)
