@@ -1,0 +1,49 @@
+"""Plain text: articles by their seams, passages by their lines."""
+
+from __future__ import annotations
+
+from counterclaim.model import Passage, PassageKind, Span
+from counterclaim.reading.assembling import Draft, Reading
+from counterclaim.reading.credits import agency_of, credit_of
+from counterclaim.reading.lines import Kind, Line, look
+from counterclaim.reading.cues import cues
+from counterclaim.reading.printed import full_dates
+from counterclaim.reading.segments import Layout, Segment, segment
+
+
+def read_plain(text: str, charset: str | None, *, single: bool = False) -> Reading:
+    """Read `text` (already clean): one article for each seam, at least one where there is any line.
+
+    `single`: the text is known to be one article.
+    """
+    layout = segment(text, full_dates(text), single=single)
+    drafts = [_draft(text, layout, found) for found in layout.segments]
+    boilerplate = [layout.lines[index].span for index in sorted(layout.furniture)]
+    return Reading(text, drafts, boilerplate, charset)
+
+
+def _draft(text: str, layout: Layout, found: Segment) -> Draft:
+    lines = layout.lines
+    content = [i for i in range(found.first, found.end) if i not in layout.furniture]
+    draft = Draft(lines[found.first].span.start, lines[content[-1] if content else found.end - 1].span.end)
+    if found.title is not None:
+        draft.title = " ".join(lines[found.title].text.split())
+    for byline in found.bylines:
+        draft.outlet = draft.outlet or byline.outlet
+        draft.author = draft.author or byline.author
+        if draft.published is None and byline.published:
+            draft.published, draft.published_span = byline.published, byline.published_span
+    draft.credit = credit_of(lines[found.first : found.end])
+    if found.body < found.end and (agency := agency_of(lines[found.body].text)):
+        draft.credit = draft.credit or agency
+    draft.outlet = draft.outlet or draft.credit
+    for index in content:
+        draft.passages.append(Passage(lines[index].span, _kind(lines[index], index, found)))
+    return draft
+
+
+def _kind(line: Line, index: int, found: Segment) -> PassageKind:
+    if index == found.title:
+        return "heading"
+    seen = look(line, cues())
+    return "heading" if seen.kind is Kind.HEADLINE and len(seen.words) <= 16 else "paragraph"
