@@ -136,6 +136,9 @@ def _bundled(name: str) -> Conflict:
     return loads(path.read_text(encoding="utf-8"), name=name, where=f"{name}.toml")
 
 
+BUNDLED = bundled()
+
+
 class _Reader:
     """Checks every table against its known keys; `at` in errors is the key's path in the file."""
 
@@ -143,7 +146,12 @@ class _Reader:
         self.where = where
 
     def conflict(self, name: str, table: Mapping[str, Any]) -> Conflict:
-        self._known(table, "", ["title", "countries", "area", "period", "party", "side", "office", "place"], required=())
+        self._known(
+            table,
+            "",
+            ["title", "countries", "area", "period", "party", "side", "office", "place"],
+            required=(),
+        )
         sides = tuple(
             self._side(row, f"side[{i}]") for i, row in enumerate(self._rows(table, "side"), start=1)
         )
@@ -174,7 +182,10 @@ class _Reader:
 
     def _party(self, row: Mapping[str, Any], at: str, sides: set[str]) -> Party:
         self._known(
-            row, at, ["name", "kind", "side", "aliases", "adjectives", "forces", "from", "to"], required=("name", "kind")
+            row,
+            at,
+            ["name", "kind", "side", "aliases", "adjectives", "forces", "from", "to"],
+            required=("name", "kind"),
         )
         kind = self._name(row, "kind", at)
         if kind not in PARTY_KINDS:

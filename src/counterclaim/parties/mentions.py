@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from counterclaim.model import Span
 from counterclaim.parties.lexicon import Item
 
-ANCHORS = frozenset({"party", "adjective", "capital", "body", "person", "office", "irregular", "both_sides"})
+ANCHORS = frozenset(
+    {"party", "adjective", "capital", "body", "person", "office", "aide", "irregular", "both_sides"}
+)
 BEFORE = frozenset({"determiner", "possessive", "former", "proxy_prefix", "title"})
 AFTER = frozenset(
     {"proxy", "proxy_noun", "owned", "force", "irregular", "office", "person", "side", "speaker", "aide",
@@ -16,7 +18,7 @@ AFTER = frozenset(
 JOINTS = frozenset({" ", "-", "'s ", "’s ", "\u00a0", " - ", "’ ", "' ", "‑", "", "'", "’"})
 
 
-def mentions(text: str, items: Sequence[Item]) -> list[Span]:
+def chains(text: str, items: Sequence[Item]) -> list[Span]:
     """Maximal chains of neighbouring items around each anchor, articles and possessives included."""
     spans: list[Span] = []
     index, count = 0, len(items)
@@ -48,15 +50,35 @@ def _touch(text: str, one: Item, other: Item) -> bool:
 
 def _of(text: str, items: Sequence[Item], at: int) -> int:
     """Index of the party in 'Ministry of Defence *of Azerbaijan*'; 0 where none follows."""
-    if items[at].kind not in ("office", "side", "force", "speaker", "leader", "official", "irregular"):
+    if items[at].kind not in (
+        "office",
+        "aide",
+        "side",
+        "force",
+        "speaker",
+        "leader",
+        "official",
+        "irregular",
+    ):
         return 0
     nxt = at + 1
-    if nxt >= len(items) or items[nxt].value not in ("of", "for") or not _touch(text, items[at], items[nxt]):
+    if (
+        nxt >= len(items)
+        or items[nxt].value not in ("of", "for", "to")
+        or not _touch(text, items[at], items[nxt])
+    ):
         return 0
     nxt += 1
     if nxt < len(items) and items[nxt].kind == "determiner" and _touch(text, items[nxt - 1], items[nxt]):
         nxt += 1
-    named = nxt < len(items) and items[nxt].kind in ("party", "adjective", "capital", "body")
+    named = nxt < len(items) and items[nxt].kind in (
+        "party",
+        "adjective",
+        "capital",
+        "body",
+        "office",
+        "person",
+    )
     return nxt if named and _touch(text, items[nxt - 1], items[nxt]) else 0
 
 

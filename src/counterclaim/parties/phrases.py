@@ -288,8 +288,9 @@ class _Phrase:
             held = self.directory.office_of(person.value, self.date)
             if held:
                 party, office = party or held[0], held[1]
-        if party is None and office == "Supreme Leader":
-            party = "Iran"
+        fixed, _, rest = (office or "").partition(": ")
+        if rest:
+            party, office = fixed, rest
         return replace(base, kind="person", party=party, office=office, aide=True)
 
     def _office(self, base: Reading, party: str | None) -> Reading:

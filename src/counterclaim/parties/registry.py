@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from counterclaim.model import Span
 from counterclaim.parties import conflict, states
 from counterclaim.parties.conflict import Conflict, Office, Party
 from counterclaim.parties.lexicon import Affixes, Item, Lexicon, table
-from counterclaim.parties.mentions import mentions
+from counterclaim.parties.mentions import chains
 from counterclaim.parties.phrases import Kind, Reading, read
 
 WORD_KINDS = {
@@ -57,6 +57,7 @@ class Registry:
         self._sides: dict[str, str] = {}
         self._holdings: dict[str, list[Holding]] = {}
         self._lexicons: dict[str, Lexicon] = {}
+        self._forces: dict[tuple[str, str], dict[str, str]] = {}
         for one in self.conflicts:
             for party in one.parties:
                 self._kinds.setdefault(party.name, party.kind)
@@ -94,19 +95,43 @@ class Registry:
                     return holding.party, holding.office
         return (held[-1].party, held[-1].office) if held else None
 
+    def state(self, code: str) -> str | None:
+        """The name of the state of ISO 3166 `code`."""
+        return self._codes.get(code)
+
+    def force_of(self, conflict: Conflict, phrase: str, language: str) -> str | None:
+        """The party of `conflict` that its file gives for a folded phrase like 'the rebels'."""
+        key = (conflict.name, language)
+        if key not in self._forces:
+            words = self._determiners(language)
+            self._forces[key] = {
+                _bare(form, words): party.name
+                for party in conflict.parties
+                for form in _in(party.forces, language)
+            }
+            self._forces[key].pop("", None)
+        return self._forces[key].get(_bare(phrase, self._determiners(language)))
+
+    def _determiners(self, language: str) -> frozenset[str]:
+        return frozenset(" ".join(words) for words, _ in self.lexicon(language).phrases("determiner"))
+
     def items(self, text: str, start: int, end: int, language: str) -> list[Item]:
         """Every known word of `text[start:end]` in order, with what it is."""
         return self.lexicon(language).find(text, list(tokens(text, start, end)))
 
     def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
         """Noun phrases in `text[start:end]` that name parties, their forces, offices or office-holders."""
-        return mentions(text, self.items(text, start, end, language))
+        return chains(text, self.items(text, start, end, language))
 
     def readings(
         self, text: str, start: int, end: int, language: str, date: str | None = None
     ) -> list[Reading]:
         """What the noun phrase `text[start:end]` says, one reading for each party in it."""
-        return read(text, start, end, self.items(text, start, end, language), self, date)
+        return self.read(text, Span(start, end), self.items(text, start, end, language), date)
+
+    def read(self, text: str, span: Span, items: Sequence[Item], date: str | None = None) -> list[Reading]:
+        """`readings` of `span` whose `items` are known already."""
+        return read(text, span.start, span.end, items, self, date)
 
     def resolve(self, phrase: str, language: str, *, date: str | None = None) -> Resolved | None:
         """The party (and office) that `phrase` names by itself; None where it takes its context."""
@@ -159,7 +184,7 @@ class Registry:
 
     def _add_party(self, lexicon: Lexicon, party: Party, language: str) -> None:
         kind = "party" if self.kind_of(party.name) == "state" else "body"
-        for alias in (party.name, *_in(party.aliases, language), *_in(party.forces, language)):
+        for alias in (party.name, *_in(party.aliases, language)):
             lexicon.add(alias, kind, party.name, name=True)
         for alias in _in(party.adjectives, language):
             lexicon.add(alias, "adjective" if kind == "party" else "body", party.name, name=True)
@@ -173,6 +198,14 @@ class Registry:
                 last = alias.split()[-1]
                 if last != alias and len(last) > 3:
                     lexicon.add(last, "person", person.name, name=True)
+
+
+def _bare(phrase: str, determiners: frozenset[str]) -> str:
+    """`phrase` folded, without leading determiners."""
+    words = [token.folded for token in tokens(phrase)]
+    while words and words[0] in determiners:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _in(names: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
