@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from counterclaim.extracting.patterns.carrying import Block, Carried, quotations
@@ -24,13 +25,20 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
     if words is None:
         return ()
     blocks: list[Block] = []
+    turns: list[Turns] = []
     for passage in passages:
         page = layout(text, passage.span.start, passage.span.end, words)
         frames = Frames(page, words)
         for a, b in page.sentences:
             frames.read(a, b)
-        frames.drafts.extend(Turns(page, words, frames.np).read(passage.kind == "heading"))
+        turns.append(Turns(page, words, frames.np, passage.kind == "heading"))
         blocks.append(Block(page, frames.drafts))
+    names = Counter(label.name for turn in turns for label in turn.labels)
+    speakers = frozenset(
+        block.page.folded[draft.source[1] - 1] for block in blocks for draft in block.drafts if draft.source is not None
+    )
+    for turn, block in zip(turns, blocks, strict=True):
+        block.drafts.extend(turn.read(names, speakers))
     carried = quotations(blocks)
     found: list[Attribution] = []
     for number, block in enumerate(blocks):

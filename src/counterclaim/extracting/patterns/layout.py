@@ -9,7 +9,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.language.folding import WORD, fold
 
 _TOKEN = re.compile(rf"{WORD.pattern}|['’]s\b|''|``|--+|\.\.+|[^\w\s]")
-_OPEN = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›", "「": "」"}
+_OPEN = {"“": "”\"", "«": "»", "„": "“”\"", "``": "''", "‹": "›", "「": "」"}
 _STRAIGHT = {'"', "''"}
 _STOPS = {".", "!", "?", "؟", "…", "...", "..", "۔", "。"}
 _DASHES = {"-", "–", "—", "―", "--", "---"}
@@ -97,11 +97,9 @@ def _quotations(
                 opened, closer = i, _OPEN[token]
             elif token in _STRAIGHT and (i + 1 < len(raw) and start[i + 1] == end[i] or i == 0):
                 opened, closer = i, token
-        elif token == closer or (token in closer and token in "”“»"):
+        elif token in closer:
             quotes.append((opened, i + 1))
             opened = None
-        elif token in _OPEN and closer == "”" and token == "“" and i and raw[i - 1] in _STOPS:
-            opened = i
     unclosed = opened is not None
     if opened is not None:
         quotes.append((opened, len(raw)))

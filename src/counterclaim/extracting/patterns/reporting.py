@@ -21,7 +21,7 @@ CLASSES = (
     "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
     "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
     "answer_turns", "headline_sources", "rejected", "rejection_marks", "collective",
-    "empty_subjects", "object_pronouns", "turn_verbs", "possessive_suffixes", "report_nouns",
+    "empty_subjects", "object_pronouns", "speakers", "possessive_suffixes", "report_nouns",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "nothing",

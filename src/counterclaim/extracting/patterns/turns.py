@@ -2,76 +2,88 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 from counterclaim.extracting.patterns.frames import Draft
 from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST = 9
+_LEADING = {'"', "“", "«", "-", "–", "—", "*", "•"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A possible speaker before a colon. `sure` needs no support from the rest of the article."""
+
+    source: Range
+    colon: int
+    name: str
+    sure: bool
 
 
 class Turns:
     """Reads the labels of one passage."""
 
-    def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases) -> None:
+    def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases, heading: bool) -> None:
         self.page = page
         self.lexicon = lexicon
         self.np = np
+        self.heading = heading
+        self.labels = [label for a, b in page.sentences if (label := self._label(a, b)) is not None]
 
-    def read(self, heading: bool) -> list[Draft]:
+    def read(self, names: Counter[str], speakers: frozenset[str]) -> list[Draft]:
+        """Attributions of the labels that are sure, return in the article (`names` counts them) or name a
+        speaker of the article (last words of its sources)."""
         page = self.page
-        labels = [found for a, b in self._starts() if (found := self._label(a, b, heading)) is not None]
+        labels = [
+            label
+            for label in self.labels
+            if label.sure or names[label.name] > 1 or label.name.rsplit(" ", 1)[-1] in speakers
+        ]
         drafts: list[Draft] = []
-        for n, (source, colon) in enumerate(labels):
-            end = labels[n + 1][0][0] if n + 1 < len(labels) else self._turn_end(colon + 1, source)
-            content = (colon + 1, end)
-            if any(page.word[k] for k in range(*content)):
-                drafts.append(self._draft(source, (colon, colon + 1), content))
-        if not labels:
-            drafts.extend(self._trailing(heading))
-        return drafts
+        for n, label in enumerate(labels):
+            start = label.colon + 1
+            end = labels[n + 1].source[0] if n + 1 < len(labels) else self._turn_end(start, label.source)
+            if any(page.word[k] for k in range(start, end)):
+                drafts.append(self._draft(label.source, (label.colon, start), (start, end)))
+        return drafts or self._trailing(self.heading)
 
     def _draft(self, source: Range, cue: Range, content: Range) -> Draft:
         return Draft(source, cue, [content], frozenset({"quotation"}), frozenset(), source[0], quoted=True)
 
-    def _starts(self) -> list[Range]:
-        """Places where a label may start: sentences, also those inside a transcript's quotation mark."""
-        return [(a, b) for a, b in self.page.sentences]
-
-    def _label(self, a: int, b: int, heading: bool) -> tuple[Range, int] | None:
-        page, np = self.page, self.np
-        while a < b and not page.word[a] and page.raw[a] in {'"', "“", "«", "-", "–", "—", "*", "•"}:
+    def _label(self, a: int, b: int) -> Label | None:
+        page, np, classes = self.page, self.np, self.lexicon.classes
+        while a < b and not page.word[a] and page.raw[a] in _LEADING:
             a += 1
-        colon = None
-        for k in range(a, min(b, a + LONGEST + 6, len(page))):
-            if page.raw[k] == ":":
-                colon = k
-                break
-            if is_stop(page.raw[k]) or page.raw[k] == ";":
-                return None
-        if colon is None or colon == a or colon + 1 >= len(page):
+        colon = next((k for k in range(a, min(a + LONGEST + 6, len(page))) if page.raw[k] in {":", ";"} or is_stop(page.raw[k])), None)
+        if colon is None or colon == a or page.raw[colon] != ":" or colon + 1 >= len(page):
             return None
         if page.start[colon + 1] == page.end[colon] and not page.quote[colon + 1]:
             return None
         name = [page.folded[k] for k in range(a, colon) if page.word[k]]
-        if len(name) > LONGEST or not name or name[0] in self.lexicon.classes["not_speakers"]:
+        if not name or len(name) > LONGEST or name[0] in classes["not_speakers"]:
             return None
-        turn = self.lexicon.classes["question_turns"] | self.lexicon.classes["answer_turns"]
-        marked = name[0] in turn and len(name) <= 2
-        if not marked:
-            if not page.upper(a) and self.lexicon.cased:
-                return None
-            if any(np.finite(k) and not np.of_class(k, "other_verbs") or np.cued[k] and page.raw[k].islower() for k in range(a, colon)):
-                return None
-            if np.of_class(a, "prepositions", "subordinators", "pronouns", "coordinators") or page.raw[a].isdigit():
-                return None
-            quoted = colon + 1 < len(page) and bool(page.quote[colon + 1])
-            capitals = sum(page.upper(k) for k in range(a, colon) if page.word[k])
-            if not heading and not quoted and capitals * 2 < len(name):
-                return None
-            if np.of_class(a, "determiners") and not quoted:
-                return None
-        return (a, colon), colon
+        marked = name[0] in classes["question_turns"] | classes["answer_turns"] and len(name) <= 2
+        if not marked and not self._nominal(a, colon):
+            return None
+        quoted = bool(page.quote[colon + 1])
+        office = any(word in classes["speakers"] for word in name)
+        sure = marked or quoted or (office and not np.of_class(a, "determiners"))
+        return Label((a, colon), colon, " ".join(name), sure)
+
+    def _nominal(self, a: int, colon: int) -> bool:
+        """Whether a name or office can be read between `a` and the colon: no verb, no clause opener."""
+        page, np = self.page, self.np
+        if self.lexicon.cased and not page.upper(a):
+            return False
+        if page.raw[a].isdigit() or np.of_class(a, "prepositions", "subordinators", "pronouns", "coordinators"):
+            return False
+        return not any(
+            np.of_class(k, "auxiliaries", "copulas") or (np.cued[k] and not page.upper(k)) for k in range(a, colon)
+        )
 
     def _turn_end(self, start: int, source: Range) -> int:
         page = self.page
