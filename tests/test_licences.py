@@ -75,7 +75,7 @@ def test_a_pin_without_hash_is_a_fault() -> None:
         "--index-url https://somewhere.example/simple",
         "--find-links wheels",
         "rich @ file:///tmp/rich.whl",
-        "# from /home/someone/requirements.in",
+        "# from /srv/someone/requirements.in",
     ],
 )
 def test_an_address_or_path_is_a_fault(line: str) -> None:
