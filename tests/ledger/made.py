@@ -19,8 +19,8 @@ from counterclaim.model import (
     Link,
     MeansMention,
     ObjectMention,
-    Passage,
     PartyMention,
+    Passage,
     PlaceMention,
     Quantity,
     Span,
@@ -163,9 +163,7 @@ def claims(of: Document) -> list[Claim]:
         type="loss",
         polarity="denied",
         claimant=Claimant("Tarsk", "Tarsk", tarsk, tarsk.of(text)),
-        places=(
-            PlaceMention(find(text, "Qalat", tarsk.end), "Qalat", None, None, None, None, "settlement"),
-        ),
+        places=(PlaceMention(find(text, "Qalat", tarsk.end), "Qalat", None, None, None, None, "settlement"),),
     )
     medics = find(text, "Local medics")
     people = find(text, "at least 14 people")

