@@ -9,6 +9,8 @@ from counterclaim.extracting.patterns.carrying import Block, Carried, quotations
 from counterclaim.extracting.patterns.frames import Draft, Frames
 from counterclaim.extracting.patterns.layout import Layout, layout
 from counterclaim.extracting.patterns.reporting import lexicon
+from counterclaim.extracting.patterns.relays import bare_denial, relay
+from counterclaim.extracting.patterns.sources import Phrases
 from counterclaim.extracting.patterns.turns import Turns
 from counterclaim.extracting.tags import Attribution
 from counterclaim.language import Pack, fold, tokens
@@ -26,17 +28,21 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
         return ()
     blocks: list[Block] = []
     turns: list[Turns] = []
+    phrases: list[Phrases] = []
     for passage in passages:
         page = layout(text, passage.span.start, passage.span.end, words)
         frames = Frames(page, words)
         for a, b in page.sentences:
             frames.read(a, b)
         turns.append(Turns(page, words, frames.np, passage.kind == "heading"))
+        phrases.append(frames.np)
         blocks.append(Block(page, frames.drafts))
     names = Counter(label.name for turn in turns for label in turn.labels)
     speakers = frozenset(
         block.page.folded[draft.source[1] - 1] for block in blocks for draft in block.drafts if draft.source is not None
     )
+    for block, np in zip(blocks, phrases, strict=True):
+        relay(block.page, words, np, block.drafts)
     for turn, block in zip(turns, blocks, strict=True):
         block.drafts.extend(turn.read(names, speakers))
     carried = quotations(blocks)
@@ -44,7 +50,8 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
     for number, block in enumerate(blocks):
         for draft in sorted(block.drafts, key=lambda d: d.cue):
             pieces = [(c.page, r) for c in carried if c.draft is draft and not c.own for r in c.content]
-            found.append(_attribution(block.page, draft, pieces))
+            denial = bare_denial(block.page, words, draft)
+            found.append(_attribution(block.page, draft, pieces, denial))
         found.extend(_own(blocks, c) for c in carried if c.own and c.page is blocks[number].page)
     return tuple(found)
 
@@ -75,7 +82,9 @@ def _spans(page: Layout, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(Span(page.start[a], page.end[b - 1]) for a, b in ranges if a < b)
 
 
-def _attribution(page: Layout, draft: Draft, pieces: list[tuple[Layout, tuple[int, int]]]) -> Attribution:
+def _attribution(
+    page: Layout, draft: Draft, pieces: list[tuple[Layout, tuple[int, int]]], denial: bool
+) -> Attribution:
     content = _spans(page, (_trimmed(page, a, b) for a, b in draft.content))
     for other, (a, b) in pieces:
         content += _spans(other, [_trimmed(other, a, b)])
@@ -84,6 +93,7 @@ def _attribution(page: Layout, draft: Draft, pieces: list[tuple[Layout, tuple[in
         via=_spans(page, [draft.via] if draft.via else []),
         cue=_spans(page, [draft.cue]),
         content=content,
+        bare_denial=denial,
     )
 
 

@@ -86,13 +86,17 @@ class Frames:
             ):
                 i += 1
                 continue
-            cue = self._in_use(i, n, entries, a, b)
+            cue = None if self._relays(i, a) else self._in_use(i, n, entries, a, b)
             if cue is not None:
                 found.append(cue)
                 i += n
             else:
                 i += 1
         return found
+
+    def _relays(self, i: int, a: int) -> bool:
+        """', citing X': no report of its own."""
+        return i > a and self.np.comma(i - 1) and self.lexicon.sequences["relay_prepositions"].at(self.page.folded, i) is not None
 
     def _title_case(self, a: int, b: int) -> bool:
         words = [i for i in range(a, b) if self.page.word[i] and len(self.page.raw[i]) > 3]

@@ -21,7 +21,7 @@ CLASSES = (
     "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
     "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
     "answer_turns", "headline_sources", "rejected", "rejection_marks", "collective",
-    "empty_subjects", "object_pronouns", "speakers", "possessive_suffixes", "report_nouns",
+    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "possessive_suffixes", "report_nouns",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "nothing",
@@ -97,6 +97,7 @@ class Lexicon:
                 "source_prepositions",
                 "source_adverbs",
                 "relay_prepositions",
+                "relay_participles",
                 "adverbials",
                 "rejected",
             )

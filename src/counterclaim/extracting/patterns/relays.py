@@ -1,0 +1,76 @@
+"""Who relays whom: 'RIA reported, citing its own sources', 'officials quoted by a daily said', and bare denials."""
+
+from __future__ import annotations
+
+from counterclaim.extracting.patterns.frames import Draft
+from counterclaim.extracting.patterns.layout import Layout
+from counterclaim.extracting.patterns.reporting import Lexicon
+from counterclaim.extracting.patterns.sources import Phrases, Range
+
+LONGEST_REJECTION = 16
+
+
+def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> None:
+    """Where a source cites another, the cited one is the source and the citing one relays it."""
+    for a, b in page.sentences:
+        here = [d for d in drafts if d.sentence == a and d.source is not None and d.via is None]
+        if not here:
+            continue
+        for i in range(a, b):
+            match = lexicon.sequences["relay_prepositions"].at(page.folded, i)
+            if match is None or page.quote[i]:
+                continue
+            cited = np.phrase_after(i + match[0], b)
+            draft = _citing(np, here, i)
+            if cited is not None and draft is not None:
+                assert draft.source is not None
+                draft.via = _trimmed(page, (draft.source[0], min(draft.source[1], i)))
+                draft.source = cited
+        for draft in here:
+            _quoted_by(page, lexicon, draft)
+
+
+def _citing(np: Phrases, here: list[Draft], i: int) -> Draft | None:
+    for draft in here:
+        if draft.source is not None and draft.source[0] < i < draft.source[1]:
+            return draft
+    before = [d for d in here if d.cue[0] < i and d.source is not None and d.source[0] < i]
+    if not before or i == 0 or not (np.comma(i - 1) or np.of_class(i - 1, "coordinators")):
+        return None
+    return before[0] if np.comma(i - 1) and len(before) == 1 else max(before, key=lambda d: d.cue[0])
+
+
+def _quoted_by(page: Layout, lexicon: Lexicon, draft: Draft) -> None:
+    if draft.source is None or draft.via is not None:
+        return
+    first, last = draft.source
+    for i in range(first + 1, last - 1):
+        match = lexicon.sequences["relay_participles"].at(page.folded, i)
+        if match is not None and i + match[0] < last:
+            draft.via = _trimmed(page, (i + match[0], last))
+            draft.source = _trimmed(page, (first, i))
+            return
+
+
+def _trimmed(page: Layout, span: Range) -> Range:
+    a, b = span
+    while b > a + 1 and not page.word[b - 1]:
+        b -= 1
+    return a, b
+
+
+def bare_denial(page: Layout, lexicon: Lexicon, draft: Draft) -> bool:
+    """Whether the content only names what is rejected: 'it', 'the claims "complete nonsense"'."""
+    words = [page.folded[k] for a, b in draft.content for k in range(a, b) if page.word[k]]
+    if not words or len(words) > LONGEST_REJECTION:
+        return False
+    match = lexicon.sequences["rejected"].at(words, 0)
+    marked = any(word in lexicon.classes["rejection_marks"] for word in words)
+    if "denies" not in draft.flags:
+        if not marked:
+            return False
+        return match is not None or len(words) <= 3
+    if match is None:
+        return False
+    rest = words[match[0] :]
+    return marked or not rest or rest[0] in lexicon.classes["rejection_openers"] or rest[0] in lexicon.classes["adverbs"]
