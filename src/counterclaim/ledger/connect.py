@@ -58,10 +58,8 @@ class Store:
         """Make what was deleted leave the files for good, as far as the store lets a program do so."""
         with self.explained(), self.engine.connect() as connection:
             direct = connection.execution_options(isolation_level="AUTOCOMMIT")
-            if self.dialect == "sqlite":
-                direct.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
-                direct.exec_driver_sql("VACUUM")
+            sqlite = self.dialect == "sqlite"
+            direct.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)" if sqlite else "VACUUM")
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -148,8 +146,9 @@ def _sqlite(path: Path, create: bool, timeout: float) -> Store:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return Store(engine, str(path), timeout)
 

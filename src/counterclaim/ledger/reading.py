@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import filters, search
@@ -94,11 +94,16 @@ def search_claims(connection: Connection, query: str, limit: int) -> list[ClaimO
 
 def stream_claims(connection: Connection, query: Select[Any]) -> Iterator[ClaimObject]:
     """Claim objects page by page, each with its latest review."""
-    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
-    for page in result.partitions():
+    for page in _pages(connection, query):
         latest = latest_reviews(connection, [row.id for row in page])
         for row in page:
             yield claim_of(row, latest.get(row.id))
+
+
+def _pages(connection: Connection, query: Select[Any]) -> Iterator[Sequence[AnyRow]]:
+    options = {"stream_results": True, "yield_per": _PAGE}
+    with connection.execute(query, execution_options=options) as result:
+        yield from result.partitions()
 
 
 def claim_of(row: AnyRow, review: dict[str, Any] | None) -> ClaimObject:
@@ -269,9 +274,8 @@ def document_rows(connection: Connection) -> Iterator[dict[str, Any]]:
         inside.label("articles"),
         held.label("claims"),
     ).order_by(documents.c.number)
-    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
-    for row in result:
-        yield dict(row._mapping)
+    for page in _pages(connection, query):
+        yield from (dict(row._mapping) for row in page)
 
 
 def article_rows(connection: Connection, wanted: ArticleFilter) -> Iterator[dict[str, Any]]:
@@ -281,32 +285,32 @@ def article_rows(connection: Connection, wanted: ArticleFilter) -> Iterator[dict
         .where(claims.c.article == articles.c.id, claims.c.document == articles.c.document)
         .scalar_subquery()
     )
-    query = (
-        select(
-            articles.c.id,
-            documents.c.id.label("document"),
-            documents.c.address,
-            articles.c.start,
-            articles.c.end,
-            articles.c.title,
-            articles.c.outlet,
-            articles.c.author,
-            articles.c.published,
-            articles.c.published_inferred,
-            articles.c.language,
-            articles.c.credit,
-            articles.c.url,
-            documents.c.newest,
-            held.label("claims"),
-        )
+    columns: list[ColumnElement[Any]] = [
+        articles.c.id,
+        documents.c.id.label("document"),
+        documents.c.address,
+        articles.c.start,
+        articles.c.end,
+        articles.c.title,
+        articles.c.outlet,
+        articles.c.author,
+        articles.c.published,
+        articles.c.published_inferred,
+        articles.c.language,
+        articles.c.credit,
+        articles.c.url,
+        documents.c.newest,
+        held.label("claims"),
+    ]
+    query: Select[Any] = (
+        select(*columns)
         .join(documents, documents.c.number == articles.c.document)
         .where(*filters.article_conditions(wanted))
         .order_by(articles.c.document, articles.c.ordinal)
     )
     query = filters.paged(query, wanted.limit, wanted.offset)
-    result = connection.execution_options(stream_results=True, yield_per=_PAGE).execute(query)
-    for row in result:
-        yield dict(row._mapping)
+    for page in _pages(connection, query):
+        yield from (dict(row._mapping) for row in page)
 
 
 def sources(connection: Connection, all_versions: bool) -> list[SourceCount]:
