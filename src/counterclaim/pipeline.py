@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from counterclaim.executor import Died, run
-from counterclaim.extracting.extraction import Extraction, extract, resolve
+from counterclaim.extracting.extraction import Extraction, Tagged, extract, resolve
 from counterclaim.extracting.world import WorldSpec, open_world
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import ArticleTags, Ledger
 from counterclaim.model import Document, Rejected
 from counterclaim.reading import Item, Overrides, list_items, read_item
 
@@ -93,12 +93,16 @@ def add(
     spec: WorldSpec,
     overrides: Overrides,
     jobs: int = 1,
+    known: str | None = None,
     force: bool = False,
     each: Callable[[Done | Rejected], None] | None = None,
 ) -> Summary:
-    """Read `sources` into `ledger`. What cannot be read is listed as rejected; the rest goes on."""
+    """Read `sources` into `ledger`. What cannot be read is listed as rejected; the rest goes on.
+
+    `known` is the location by which workers may open `ledger` for reading, to pass over what it holds.
+    """
     summary = Summary()
-    for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=ledger.location):
+    for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=known):
         if isinstance(result, Rejected):
             ledger.reject(result)
             summary.rejected.append(result)
@@ -114,9 +118,8 @@ def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
     if extraction is None:
         summary.known += 1
         return
-    outcome = ledger.add(
-        document, extraction.claims, extraction.tags, dropped=extraction.dropped, force=force
-    ).outcome
+    tags = [ArticleTags(a, t.tagger, t.version, t.tags) for a, t in extraction.tags.items()]
+    outcome = ledger.add(document, extraction.claims, tags, dropped=extraction.dropped, force=force).outcome
     if outcome == "refused":
         summary.refused += 1
         return
@@ -136,15 +139,16 @@ def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
 def resolve_again(
     ledger: Ledger, *, spec: WorldSpec, each: Callable[[], None] | None = None
 ) -> tuple[int, int]:
-    """Resolve every stored document's tags again: nothing is read or tagged. (documents, claims) changed."""
+    """Resolve every stored document's tags again: nothing is read or tagged. Returns (documents, claims)."""
     world = open_world(spec)
     documents = claims = 0
-    for identity in list(ledger.document_ids()):
+    for identity in [row["id"] for row in ledger.documents()]:
         document = ledger.document(identity)
-        found, _ = resolve(document, ledger.tags(identity), world=world)
-        changed = ledger.replace_claims(identity, found)
-        documents += changed > 0
-        claims += changed
+        tags = {t.article: Tagged(t.tagger, t.version, t.layers) for t in ledger.tags(identity)}
+        found, _ = resolve(document, tags, world=world)
+        ledger.replace_claims(identity, found)
+        documents += 1
+        claims += len(found)
         if each is not None:
             each()
     return documents, claims

@@ -1,21 +1,19 @@
-"""`init`, `add` and `demo`: making a ledger and reading into it."""
+"""`init` and `add`: making a ledger and reading into it."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterclaim.cli import show
+from counterclaim.cli.progress import Progress
 from counterclaim.cli.state import State, state, world_spec
 
 if TYPE_CHECKING:
-    from counterclaim.ledger import Ledger
-    from counterclaim.model import Rejected
-    from counterclaim.pipeline import Done, Summary
+    from counterclaim.pipeline import Summary
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +22,6 @@ def register(app: typer.Typer) -> None:
         epilog="Examples:  counterclaim add pages/ --jobs 2   counterclaim add https://example.org/report   "
         "cat page.html | counterclaim add -"
     )(add)
-    app.command()(demo)
 
 
 def init(
@@ -104,13 +101,14 @@ def add(
     if dry_run:
         _dry_run(chosen, sources, overrides, jobs, tagger, as_json)
         return
-    with chosen.open(create=True) as ledger, _Progress(sources, quiet=as_json) as progress:
+    with chosen.open(create=True) as ledger, Progress(sources, quiet=as_json) as progress:
         summary: Summary = add_all(
             ledger,
             sources,
             spec=world_spec(ledger, chosen, tagger),
             overrides=overrides,
             jobs=jobs,
+            known=chosen.location,
             force=force,
             each=progress.step,
         )
@@ -119,75 +117,6 @@ def add(
     else:
         _print_summary(summary, chosen)
     raise typer.Exit(_exit_code(summary.documents, len(summary.rejected)))
-
-
-def demo(
-    context: typer.Context,
-    keep: Annotated[Path, typer.Option(metavar="FILE", help="Where the demo's ledger is written.")] = Path(
-        "counterclaim-demo.db"
-    ),
-) -> None:
-    """Read the bundled sample into a fresh ledger and show what it found."""
-    from importlib.resources import as_file, files
-
-    from counterclaim.ledger import Ledger
-    from counterclaim.pipeline import add as add_all
-    from counterclaim.reading import Overrides
-
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{keep}{suffix}").unlink(missing_ok=True)
-    chosen = State(str(keep))
-    with as_file(files("counterclaim") / "sample") as folder, Ledger.open(keep, create=True) as ledger:
-        # ZIP-safe: `as_file` unpacks the sample where the package is not a folder.
-        sources = [str(folder / "pages")]
-        with _Progress(sources, quiet=False) as progress:
-            summary = add_all(
-                ledger, sources, spec=world_spec(ledger, chosen), overrides=Overrides(), each=progress.step
-            )
-        _print_demo(ledger, summary, keep)
-
-
-def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
-    from collections import Counter
-
-    print(f"\nRead {summary.documents} documents, {summary.articles} articles, {summary.claims} claims.\n")
-    show.table(
-        ("article", "outlet", "published", "language", "claims"),
-        [
-            (
-                show.shorten(a["title"] or "(no title)", 60),
-                a["outlet"],
-                a["published"],
-                a["language"],
-                a["claims"],
-            )
-            for a in ledger.articles()
-        ],
-        wide=("article",),
-    )
-    types = ("loss", "attack", "control", "deployment", "agreement", "statement", "displacement", "abuse")
-    by_party: dict[str, Counter[str]] = {}
-    for claim in ledger.claims():
-        by_party.setdefault(claim["claimant"]["party"], Counter())[claim["type"]] += 1
-    parties = sorted(by_party, key=lambda party: (-by_party[party].total(), party))[:12]
-    print("\nClaims by claimant's party and type")
-    show.table(
-        ("party", *types, "all"),
-        [(p, *(by_party[p][t] or "·" for t in types), by_party[p].total()) for p in parties],
-    )
-    if summary.rejected:
-        print("\nRejected")
-        show.table(
-            ("document", "cause"),
-            [(Path(r.address).name, r.cause) for r in summary.rejected],
-            wide=("cause",),
-        )
-    print(f"""
-The ledger is {keep}. Go on with:
-  counterclaim --ledger {keep} claims --party Armenia --type loss
-  counterclaim --ledger {keep} sources
-  counterclaim --ledger {keep} search Hadrut
-  counterclaim --ledger my.db add YOUR-PAGE.html""")
 
 
 def _dry_run(
@@ -205,7 +134,8 @@ def _dry_run(
             spec = world_spec(ledger, chosen, tagger)
     except LedgerError:
         spec = WorldSpec(tagger=tagger)
-    rows, rejected = [], 0
+    rows: list[dict[str, object]] = []
+    rejected = 0
     for result in process(sources, spec=spec, overrides=overrides, jobs=jobs):
         if isinstance(result, Rejected):
             rejected += 1
@@ -271,39 +201,3 @@ def _exit_code(read: int, rejected: int) -> int:
     if not rejected:
         return 0
     return 1 if read else 2
-
-
-class _Progress:
-    """A progress bar on standard error, where that is a terminal and there is more than one item."""
-
-    def __init__(self, sources: list[str], *, quiet: bool) -> None:
-        self._sources = sources
-        self._shown = sys.stderr.isatty() and not quiet
-
-    def __enter__(self) -> _Progress:
-        if self._shown:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            from counterclaim.reading import list_items
-
-            total = None if "-" in self._sources else sum(1 for _ in list_items(self._sources))
-            self._bar = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._task = self._bar.add_task("reading", total=total)
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._bar.stop()
-
-    def step(self, _: Done | Rejected) -> None:
-        if self._shown:
-            self._bar.advance(self._task)

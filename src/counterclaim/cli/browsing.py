@@ -108,11 +108,11 @@ def sources(context: typer.Context, as_json: Json = False) -> None:
     with state(context).open() as ledger:
         found = ledger.sources()
         if as_json:
-            show.as_json(found)
+            show.as_json(s._asdict() for s in found)
             return
         show.table(
             ("claimant", "party", "claims", "denied", "articles"),
-            ((s["name"], s["party"], s["claims"], s["denied"] or "·", s["articles"]) for s in found),
+            ((s.claimant, s.party, s.claims, s.denied or "·", s.articles) for s in found),
             wide=("claimant",),
         )
 
@@ -248,7 +248,10 @@ def _print_claim(claim: Mapping[str, Any], text: str, address: str) -> None:
 
 def _details(claim: Mapping[str, Any], address: str) -> list[tuple[str, str]]:
     article, time = claim["article"], claim["time"]
-    parties = lambda role: "; ".join(f"{p['text']} ({p['name'] or 'not known'})" for p in claim[role])  # noqa: E731
+
+    def parties(role: str) -> str:
+        return "; ".join(f"{p['text']} ({p['name'] or 'not known'})" for p in claim[role])
+
     return [
         ("claim", claim["id"]),
         ("what", f"{_what(claim)}, confidence {claim['confidence']:.2f}"),

@@ -47,7 +47,7 @@ def export(
     all_versions: filters.AllVersions = False,
 ) -> None:
     """Write claims to a file, all or those that the filters let through."""
-    from counterclaim import export as formats
+    from counterclaim.export import write
 
     chosen = filters.claim_filter(
         party=party,
@@ -66,10 +66,8 @@ def export(
         limit=limit,
         all_versions=all_versions,
     )
-    if format not in formats.FORMATS:
-        raise typer.BadParameter(f"{format!r} is none of {', '.join(formats.FORMATS)}", param_hint="FORMAT")
     with state(context).open() as ledger:
-        count = formats.write(format, ledger.claims(chosen), output)
+        count = write(ledger.claims(chosen), format, output)
     if str(output) != "-":
         print(f"{output}: {count} claims")
 
@@ -162,7 +160,10 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
 
 def _print_tags(row: dict[str, Any], text: str) -> None:
     print(f"== {row['doc']}")
-    words = lambda spans: " … ".join(show.shorten(text[s:e]) for s, e in spans)  # noqa: E731
+
+    def words(spans: list[list[int]]) -> str:
+        return " … ".join(show.shorten(text[s:e]) for s, e in spans)
+
     for a in row["attributions"]:
         print(f"{words(a['source']) or '(no source)'} | {words(a['cue'])} | {words(a['content'])}")
     for t in row["triggers"]:

@@ -28,10 +28,10 @@ def remove(
     """Purge documents: bytes, text, quotes and search entries. A tombstone keeps them from coming back."""
     if not yes:
         typer.confirm(f"Purge {len(documents)} document(s) for good?", abort=True, err=True)
-    removed = []
+    removed: list[str] = []
     with state(context).open() as ledger:
         for name in documents:
-            removed += ledger.remove(name, why=why)
+            removed.append(ledger.remove(name, why=why))
     if as_json:
         show.as_json({"removed": removed})
     else:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import adding, browsing, exporting, keeping, resolving
+from counterclaim.cli import adding, browsing, demo, exporting, keeping, resolving
 from counterclaim.cli.state import State
 from counterclaim.errors import CounterclaimError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Examples:  counterclaim add report.html   counterclaim claims --party Armenia --type loss",
 )
-for group in (adding, browsing, exporting, resolving, keeping):
+for group in (adding, browsing, exporting, resolving, keeping, demo):
     group.register(app)
 
 

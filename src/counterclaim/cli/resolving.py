@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterclaim.cli import show
 from counterclaim.cli.state import state, world_spec
 
+if TYPE_CHECKING:
+    from counterclaim.ledger import NameCount, Unresolved
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Unresolved = Annotated[
+OnlyUnresolved = Annotated[
     bool, typer.Option("--unresolved", help="List strings that were not resolved, by frequency.")
 ]
 
@@ -32,13 +36,13 @@ def register(app: typer.Typer) -> None:
 
 
 @parties_app.callback()
-def parties(context: typer.Context, unresolved: Unresolved = False, as_json: Json = False) -> None:
+def parties(context: typer.Context, unresolved: OnlyUnresolved = False, as_json: Json = False) -> None:
     """List parties with their claims, or the names that are not known yet."""
     if context.invoked_subcommand is not None:
         return
     with state(context).open() as ledger:
-        rows = list(ledger.unresolved_parties() if unresolved else ledger.parties())
-    _print(rows, as_json, unresolved)
+        rows = ledger.unresolved_parties() if unresolved else ledger.parties()
+    _print(rows, as_json)
 
 
 @parties_app.command("set")
@@ -57,13 +61,13 @@ def set_party(
 
 
 @places_app.callback()
-def places(context: typer.Context, unresolved: Unresolved = False, as_json: Json = False) -> None:
+def places(context: typer.Context, unresolved: OnlyUnresolved = False, as_json: Json = False) -> None:
     """List places with their claims, or the names that are not known yet."""
     if context.invoked_subcommand is not None:
         return
     with state(context).open() as ledger:
-        rows = list(ledger.unresolved_places() if unresolved else ledger.places())
-    _print(rows, as_json, unresolved)
+        rows = ledger.unresolved_places() if unresolved else ledger.places()
+    _print(rows, as_json)
 
 
 @places_app.command("set")
@@ -136,11 +140,15 @@ def resolve(context: typer.Context, as_json: Json = False) -> None:
         print(f"{chosen.location}: {claims} claims changed in {documents} documents")
 
 
-def _print(rows: list[dict[str, object]], as_json: bool, unresolved: bool) -> None:
+def _print(rows: Sequence[Unresolved | NameCount], as_json: bool) -> None:
     if as_json:
-        show.as_json(rows)
-        return
-    columns = ("string", "count", "quote") if unresolved else ("name", "claims")
-    found = ([show.shorten(str(row[c]), 120) if c == "quote" else row[c] for c in columns] for row in rows)
-    if not show.table(columns, found, wide=(columns[0], "quote")):
+        show.as_json(row._asdict() for row in rows)
+    elif rows:
+        columns = rows[0]._fields
+        show.table(
+            columns,
+            ([show.shorten(str(cell), 120) for cell in row] for row in rows),
+            wide=(columns[0], "quote"),
+        )
+    else:
         print("None.")

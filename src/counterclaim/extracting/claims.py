@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
@@ -221,15 +222,29 @@ class Assembly:
         return any(word in words for word in self.pack.section("claims").get("reciprocals", ()))
 
 
+class Worded(Protocol):
+    """A record of the model that keeps the wording at its span."""
+
+    @property
+    def span(self) -> Span | None: ...
+
+    @property
+    def text(self) -> str | None: ...
+
+
 def grounded(claim: Claim, text: str, article: Span) -> bool:
     """Whether every span of `claim` lies in its article and every kept wording stands at its span."""
-    spans = [(claim.quote, None), (claim.trigger, None), (claim.cue, None)]
-    spans += [(c.span, c.text) for c in (claim.claimant, *claim.via)]
-    spans += [(m.span, m.text) for m in (*claim.actors, *claim.targets, *claim.places, *claim.quantities)]
-    spans += [(m.span, m.text) for m in (*claim.means, *claim.objects, *claim.evidence)]
-    if claim.time is not None:
-        spans.append((claim.time.span, claim.time.text))
-    for span, wording in spans:
+    worded: list[Worded] = [
+        claim.claimant,
+        *claim.via,
+        *claim.actors,
+        *claim.targets,
+        *claim.places,
+        *claim.quantities,
+    ]
+    worded += [*claim.means, *claim.objects, *claim.evidence, *([claim.time] if claim.time else [])]
+    bare: list[tuple[Span | None, str | None]] = [(s, None) for s in (claim.quote, claim.trigger, claim.cue)]
+    for span, wording in [*bare, *((item.span, item.text) for item in worded)]:
         if span is None:
             if wording is not None:
                 return False

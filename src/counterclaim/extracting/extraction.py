@@ -16,10 +16,15 @@ from counterclaim.model import Article, Claim, Document
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One article's tags and the engine that gave them (see `engine_name`)."""
+    """One article's tags, and name and version of the tagger that gave them."""
 
-    engine: str
+    tagger: str
+    version: str
     tags: Tags
+
+    @property
+    def engine(self) -> str:
+        return f"{self.tagger} {self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,13 @@ def tag_document(document: Document, world: World) -> tuple[dict[str, Tagged], d
             continue
         tagger = world.tagger(language)
         tagged = tagger.tag(document.text, article.passages, language)
-        tags[article.id] = Tagged(engine_name(tagger), tagged)
+        tags[article.id] = Tagged(tagger.name, engine_version(tagger), tagged)
     return tags, unread
 
 
-def engine_name(tagger: Tagger) -> str:
-    """Tagger and program versions, as kept with each claim: 'patterns/1+0.1.0'."""
-    return f"{tagger.name}/{tagger.version}+{__version__}"
+def engine_version(tagger: Tagger) -> str:
+    """Versions of tagger and program, as kept with each claim: '1+0.1.0'."""
+    return f"{tagger.version}+{__version__}"
 
 
 def resolve(document: Document, tags: Mapping[str, Tagged], *, world: World) -> tuple[tuple[Claim, ...], int]:

@@ -1,0 +1,103 @@
+"""`demo`: the bundled sample in a fresh ledger, and what it found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterclaim.cli import show
+from counterclaim.cli.progress import Progress
+from counterclaim.cli.state import State, world_spec
+from counterclaim.errors import SettingsError
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+    from counterclaim.pipeline import Summary
+
+MARK = "demo"
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(demo)
+
+
+def demo(
+    keep: Annotated[Path, typer.Option(metavar="FILE", help="Where the demo's ledger is written.")] = Path(
+        "counterclaim-demo.db"
+    ),
+) -> None:
+    """Read the bundled sample into a fresh ledger and show what it found."""
+    from importlib.resources import as_file, files
+
+    from counterclaim.ledger import Ledger
+    from counterclaim.pipeline import add as add_all
+    from counterclaim.reading import Overrides
+
+    _clear(keep)
+    chosen = State(str(keep))
+    with as_file(files("counterclaim") / "sample") as folder, Ledger.open(keep, create=True) as ledger:
+        ledger.set_setting(MARK, "yes")
+        sources = [str(folder / "pages")]
+        with Progress(sources, quiet=False) as progress:
+            summary = add_all(
+                ledger, sources, spec=world_spec(ledger, chosen), overrides=Overrides(), each=progress.step
+            )
+        _print_demo(ledger, summary, keep)
+
+
+def _clear(keep: Path) -> None:
+    """Take away an earlier demo's ledger, and never anything else."""
+    from counterclaim.ledger import Ledger
+
+    if not keep.exists():
+        return
+    with Ledger.open(keep, create=False) as ledger:
+        if ledger.setting(MARK) is None:
+            raise SettingsError(f"{keep}: not a demo's ledger, so it is left as it is; choose another --keep")
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{keep}{suffix}").unlink(missing_ok=True)
+
+
+def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
+    from collections import Counter
+
+    print(f"\nRead {summary.documents} documents, {summary.articles} articles, {summary.claims} claims.\n")
+    show.table(
+        ("article", "outlet", "published", "language", "claims"),
+        [
+            (
+                show.shorten(a["title"] or "(no title)", 60),
+                a["outlet"],
+                a["published"],
+                a["language"],
+                a["claims"],
+            )
+            for a in ledger.articles()
+        ],
+        wide=("article",),
+    )
+    types = ("loss", "attack", "control", "deployment", "agreement", "statement", "displacement", "abuse")
+    by_party: dict[str, Counter[str]] = {}
+    for claim in ledger.claims():
+        by_party.setdefault(claim["claimant"]["party"], Counter())[claim["type"]] += 1
+    parties = sorted(by_party, key=lambda party: (-by_party[party].total(), party))[:12]
+    print("\nClaims by claimant's party and type")
+    show.table(
+        ("party", *types, "all"),
+        [(p, *(by_party[p][t] or "·" for t in types), by_party[p].total()) for p in parties],
+    )
+    if summary.rejected:
+        print("\nRejected")
+        show.table(
+            ("document", "cause"),
+            [(Path(r.address).name, r.cause) for r in summary.rejected],
+            wide=("cause",),
+        )
+    print(f"""
+The ledger is {keep}. Go on with:
+  counterclaim --ledger {keep} claims --party Armenia --type loss
+  counterclaim --ledger {keep} sources
+  counterclaim --ledger {keep} search Hadrut
+  counterclaim --ledger my.db add YOUR-PAGE.html""")

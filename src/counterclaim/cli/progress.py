@@ -1,0 +1,46 @@
+"""A progress bar for long reading."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterclaim.model import Rejected
+    from counterclaim.pipeline import Done
+
+
+class Progress:
+    """A progress bar on standard error, where that is a terminal and there is more than one item."""
+
+    def __init__(self, sources: list[str], *, quiet: bool) -> None:
+        self._sources = sources
+        self._shown = sys.stderr.isatty() and not quiet
+
+    def __enter__(self) -> Progress:
+        if self._shown:
+            from rich import progress
+            from rich.console import Console
+
+            from counterclaim.reading import list_items
+
+            total = None if "-" in self._sources else sum(1 for _ in list_items(self._sources))
+            self._bar = progress.Progress(
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.MofNCompleteColumn(),
+                progress.TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._bar.add_task("reading", total=total)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._bar.stop()
+
+    def step(self, _: Done | Rejected) -> None:
+        if self._shown:
+            self._bar.advance(self._task)
