@@ -40,7 +40,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 @cache
 def everything() -> tuple[dict[str, Document], dict[str, Rejected], dict[str, tuple[Claim, ...]]]:
     documents, rejected, claims = {}, {}, {}
-    for result in read(PAGES):
+    for result in read(str(PAGES)):
         name = Path(result.address).name
         if isinstance(result, Rejected):
             rejected[name] = result
