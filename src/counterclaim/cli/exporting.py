@@ -79,20 +79,19 @@ def tag(
     tagger: Annotated[
         str | None, typer.Option(help="Tagger to use (default: the best of the language pack).")
     ] = None,
-    whole: Annotated[
-        bool, typer.Option("--whole", help="Read each file as one article, every line a paragraph.")
-    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one document a line.")] = False,
 ) -> None:
     """Print the raw layer of a tagger without a ledger: attributions, triggers, mentions, as spans.
 
-    Offsets are code points into the text of the document (line ends as they are in the file).
+    Offsets are code points into the text of the document (line ends as they are in the file). Plain text
+    is tagged whole, as one article; of an HTML page only its articles.
     """
     from counterclaim import settings
     from counterclaim.extracting.extraction import tag_document
     from counterclaim.extracting.world import WorldSpec, open_world
     from counterclaim.model import Rejected
-    from counterclaim.reading import Overrides, as_one_article, list_items, read_item
+    from counterclaim.reading import Overrides, list_items, read_item
+    from counterclaim.reading.whole import as_one_article
 
     world = open_world(WorldSpec(tagger=tagger or settings.current().tagger))
     read, rejected = 0, 0
@@ -103,7 +102,7 @@ def tag(
             show.error(f"rejected: {document.address}: {document.cause}")
             continue
         read += 1
-        if whole:
+        if document.media_type != "text/html":
             document = as_one_article(document, language=language)
         tagged, unread = tag_document(document, world)
         for cause in unread.values():
