@@ -2,6 +2,15 @@
 
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.ledger import Ledger
-from counterclaim.ledger.records import Added, ArticleTags, SourceCount, Unresolved
+from counterclaim.ledger.records import Added, ArticleTags, NameCount, SourceCount, Unresolved
 
-__all__ = ["Added", "ArticleFilter", "ArticleTags", "ClaimFilter", "Ledger", "SourceCount", "Unresolved"]
+__all__ = [
+    "Added",
+    "ArticleFilter",
+    "ArticleTags",
+    "ClaimFilter",
+    "Ledger",
+    "NameCount",
+    "SourceCount",
+    "Unresolved",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.ledger import connect, reading, revisions, search, writing
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
-from counterclaim.ledger.records import Added, ArticleTags, SourceCount, Unresolved
+from counterclaim.ledger.records import Added, ArticleTags, NameCount, Outcome, SourceCount, Unresolved
 from counterclaim.ledger.tables import (
     documents,
     pending,
@@ -105,7 +105,7 @@ class Ledger:
         number = writing.put_document(connection, document, engine, dropped)
         numbers = writing.put_articles(connection, number, document.articles)
         writing.put_tags(connection, numbers, given)
-        writing.put_claims(connection, document, number, found, newest=True)
+        writing.put_claims(connection, number, writing.claim_objects(document, found), newest=True)
         writing.note_pending(connection, [number, *writing.settle_versions(connection, document.url)])
         return Added("new", document.id, len(found))
 
@@ -132,24 +132,35 @@ class Ledger:
         connection.execute(
             update(documents).where(documents.c.number == number).values(engine=engine, dropped=dropped)
         )
-        gone, count = writing.exchange_claims(connection, document, number, found)
+        exchange = writing.exchange_claims(connection, document, number, found)
         writing.note_pending(connection, [number, *changed])
-        return Added("updated", name, count, len(gone))
+        return Added("updated", name, exchange.claims, exchange.unmatched)
 
     def replace_claims(self, document: str, claims: Sequence[Claim]) -> Added:
-        """Exchange the claims of a stored document, keeping ids by `identity.match`, in one transaction."""
+        """Exchange the claims of a stored document, keeping ids by `identity.match`, in one transaction.
+
+        'known' where nothing differs; else the document is queued for comparison.
+        """
         with self._store.writing() as connection:
             number = reading.document_number(connection, document)
             stored = reading.document(connection, number)
-            gone, count = writing.exchange_claims(connection, stored, number, claims)
-            writing.note_pending(connection, [number])
-            return Added("updated", stored.id, count, len(gone))
+            exchange = writing.exchange_claims(connection, stored, number, claims)
+            if exchange.changed:
+                writing.note_pending(connection, [number])
+            outcome: Outcome = "updated" if exchange.changed else "known"
+            return Added(outcome, stored.id, exchange.claims, exchange.unmatched)
 
-    def knows(self, document: str) -> bool:
-        """Whether a document of this id is held."""
+    def knows(self, document: str, engines: Collection[str] | None = None) -> bool:
+        """Whether a document of this id is held and, with `engines`, was read by none but these.
+
+        An engine is a tagger's name and version, as in `Claim.engine`.
+        """
         with self._store.reading() as connection:
-            query = select(documents.c.number).where(documents.c.id == document)
-            return connection.execute(query).first() is not None
+            query = select(documents.c.engine).where(documents.c.id == document)
+            held = connection.execute(query).scalar()
+        if held is None or engines is None:
+            return held is not None
+        return writing.engines_in(held) <= set(engines)
 
     def removed(self, document: str) -> bool:
         """Whether a document of this id was removed, so that `add` refuses it."""
@@ -256,6 +267,16 @@ class Ledger:
         """
         with self._store.reading() as connection:
             return reading.search_claims(connection, query, limit)
+
+    def parties(self) -> list[NameCount]:
+        """Parties that claim, act or are acted on, the most frequent first."""
+        with self._store.reading() as connection:
+            return reading.resolved_names(connection, "party")
+
+    def places(self) -> list[NameCount]:
+        """Places by their resolved names, the most frequent first."""
+        with self._store.reading() as connection:
+            return reading.resolved_names(connection, "place")
 
     def unresolved_parties(self) -> list[Unresolved]:
         """Actors and targets that no party is known for, the most frequent first."""

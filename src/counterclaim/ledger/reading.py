@@ -14,9 +14,17 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, sele
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import filters, search
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
-from counterclaim.ledger.records import AnyRow, ArticleTags, SourceCount, Unresolved, tags_from_json
+from counterclaim.ledger.records import (
+    AnyRow,
+    ArticleTags,
+    NameCount,
+    SourceCount,
+    Unresolved,
+    tags_from_json,
+)
 from counterclaim.ledger.tables import (
     articles,
+    claim_facets,
     claims,
     documents,
     links,
@@ -333,6 +341,19 @@ def sources(connection: Connection, all_versions: bool) -> list[SourceCount]:
     if not all_versions:
         query = query.where(claims.c.newest)
     return [SourceCount(*row) for row in connection.execute(query)]
+
+
+def resolved_names(connection: Connection, kind: str) -> list[NameCount]:
+    """Parties or places of newest versions, the most frequent first, then by name."""
+    count = func.count()
+    query = (
+        select(claim_facets.c.name, count)
+        .join(claims, and_(claims.c.number == claim_facets.c.claim, claims.c.newest))
+        .where(claim_facets.c.kind == kind, claim_facets.c.name.is_not(None))
+        .group_by(claim_facets.c.name)
+        .order_by(count.desc(), claim_facets.c.name)
+    )
+    return [NameCount(*row) for row in connection.execute(query)]
 
 
 def unresolved_names(connection: Connection, kind: str) -> list[Unresolved]:

@@ -54,6 +54,13 @@ class SourceCount(NamedTuple):
     last: str | None
 
 
+class NameCount(NamedTuple):
+    """A party or place by its resolved name, and how many claims have it."""
+
+    name: str
+    claims: int
+
+
 class Unresolved(NamedTuple):
     """A string that was resolved to nothing, how many claims have it, and one of them."""
 

@@ -157,6 +157,7 @@ claim_facets = Table(
     Column("kind", _Name, primary_key=True),  # party, place, means, object
     Column("key", _Name, primary_key=True),
     _owner("claim", "claims.number", primary_key=True),
+    Column("name", _Name),  # what the key was made from; null where it is only a wording
     Index("ix_claim_facets_claim", "claim"),
     sqlite_with_rowid=False,
 )

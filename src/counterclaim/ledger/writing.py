@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 
@@ -47,6 +47,11 @@ def engine_of(given: Iterable[ArticleTags], found: Iterable[Claim]) -> str:
     """The taggers (name and version) that read a document, in order of name."""
     names = {f"{t.tagger} {t.version}" for t in given} | {c.engine for c in found}
     return ", ".join(sorted(names))
+
+
+def engines_in(stored: str) -> set[str]:
+    """What `engine_of` joined."""
+    return set(stored.split(", ")) if stored else set()
 
 
 def put_document(connection: Connection, document: Document, engine: str, dropped: int) -> int:
@@ -148,48 +153,54 @@ def put_tags(connection: Connection, numbers: Mapping[str, int], given: Iterable
     _insert_all(connection, tags, rows)
 
 
+def claim_objects(document: Document, found: Iterable[Claim]) -> list[ClaimObject]:
+    """`found` as they are stored."""
+    by_id = {article.id: article for article in document.articles}
+    return [claim_object(claim, document, by_id[claim.article]) for claim in found]
+
+
 def put_claims(
     connection: Connection,
-    document: Document,
     number: int,
-    found: Sequence[Claim],
+    objects: Sequence[ClaimObject],
     *,
     newest: bool,
-    kept: Sequence[ClaimObject] = (),
-    links_of: Mapping[str, tuple[str | None, str | None]] | None = None,
+    gone: Set[str] = frozenset(),
+    compared: Mapping[str, tuple[str | None, str | None]] | None = None,
 ) -> None:
-    """Insert `found`, and the objects `kept` of reviewed claims that are no longer extracted.
+    """Insert the claims of document `number` in the order of the text.
 
-    `links_of` gives origin and incident by claim id.
+    `gone` are the ids of reviewed ones that are no longer extracted; `compared` gives origin and
+    incident by id.
     """
-    by_id = {article.id: article for article in document.articles}
-    objects = [(claim_object(c, document, by_id[c.article]), True) for c in found]
-    objects += [(item, False) for item in kept]
-    objects.sort(key=lambda pair: (pair[0]["trigger"]["start"], pair[0]["trigger"]["end"], pair[0]["id"]))
     first = 1 + int(connection.execute(select(func.coalesce(func.max(claims.c.number), 0))).scalar_one())
     rows, facets, open_names, entries = [], [], [], []
-    for ordinal, (item, extracted) in enumerate(objects):
-        claim = first + ordinal
-        origin, incident = (links_of or {}).get(item["id"], (None, None))
+    for ordinal, item in enumerate(sorted(objects, key=_place_in_text)):
+        claim, name = first + ordinal, item["id"]
+        origin, incident = (compared or {}).get(name, (None, None))
         rows.append(
             {
                 "number": claim,
                 "document": number,
                 "ordinal": ordinal,
                 "newest": newest,
-                "extracted": extracted,
+                "extracted": name not in gone,
                 "origin": origin,
                 "incident": incident,
                 **_claim_columns(item),
             }
         )
-        facets += [{"kind": kind, "key": key, "claim": claim} for kind, key in _facets(item)]
+        facets += [{**facet, "claim": claim} for facet in _facets(item)]
         open_names += [{"kind": kind, "text": text, "claim": claim} for kind, text in _open_names(item)]
         entries.append((claim, _search_entry(item)))
     _insert_all(connection, claims, rows)
     _insert_all(connection, claim_facets, facets)
     _insert_all(connection, unresolved, open_names)
     search.index(connection, entries)
+
+
+def _place_in_text(item: ClaimObject) -> tuple[int, int, str]:
+    return item["trigger"]["start"], item["trigger"]["end"], item["id"]
 
 
 def _claim_columns(item: ClaimObject) -> dict[str, Any]:
@@ -213,14 +224,21 @@ def _claim_columns(item: ClaimObject) -> dict[str, Any]:
     }
 
 
-def _facets(item: ClaimObject) -> set[tuple[str, str]]:
+def _facets(item: ClaimObject) -> Iterator[dict[str, str | None]]:
+    """Names first, so that a wording of the same key does not hide one."""
     parties = [item["claimant"]["party"], *(p["name"] for p in (*item["actors"], *item["targets"]))]
-    names = [("party", name) for name in parties if name]
-    names += [("place", name) for place in item["places"] for name in (place["name"], place["text"]) if name]
-    found = {(kind, search.key(name)) for kind, name in names}
-    if item["means"]:
-        found |= {("means", m["class"]) for m in (item["means"], *item["other_means"])}
-    return found | {("object", o["class"]) for o in item["objects"]}
+    means = (item["means"], *item["other_means"]) if item["means"] else ()
+    given = [("party", name, name) for name in parties if name]
+    given += [("place", p["name"], p["name"]) for p in item["places"] if p["name"]]
+    given += [("place", p["text"], None) for p in item["places"]]
+    seen = set()
+    for kind, words, name in given:
+        if (facet := (kind, search.key(words))) not in seen:
+            seen.add(facet)
+            yield {"kind": kind, "key": facet[1], "name": name}
+    classes = {("means", m["class"]) for m in means} | {("object", o["class"]) for o in item["objects"]}
+    for kind, name in sorted(classes):
+        yield {"kind": kind, "key": name, "name": name}
 
 
 def _open_names(item: ClaimObject) -> set[tuple[str, str]]:
@@ -236,34 +254,44 @@ def _search_entry(item: ClaimObject) -> str:
     return " ".join(search.key(part) for part in dict.fromkeys(parts))
 
 
+class Exchange(NamedTuple):
+    """How many claims the document has now, how many of them are reviewed and no longer extracted."""
+
+    claims: int
+    unmatched: int
+    changed: bool
+
+
 def exchange_claims(
     connection: Connection, document: Document, number: int, found: Sequence[Claim]
-) -> tuple[list[ClaimObject], int]:
+) -> Exchange:
     """Put `found` in the place of the stored claims, keeping ids by `identity.match`.
 
-    Reviewed claims that match nothing, or nothing surely, stay as they were read, marked. Returns
-    their objects and the number of claims the document has now.
+    Reviewed claims that match nothing, or nothing surely, stay as they were read, marked.
     """
     stored = connection.execute(
-        select(claims.c.id, claims.c.body, claims.c.newest, claims.c.origin, claims.c.incident)
+        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
         .where(claims.c.document == number)
         .order_by(claims.c.ordinal)
     ).all()
-    objects: list[ClaimObject] = [json.loads(row.body) for row in stored]
+    held: list[ClaimObject] = [json.loads(row.body) for row in stored]
     reviewed = reviewed_among(connection, number)
-    old = [claim_from_object(item) for item in objects]
+    old = [claim_from_object(item) for item in held]
     names: dict[int, str] = {}
     for pair in identity.match(old, found, document.text):
         if pair.sure or old[pair.old].id not in reviewed:
             names[pair.new] = old[pair.old].id
     gone = reviewed - set(names.values())
-    renamed = list(_renamed(found, names, {c.id for c in old}))
+    objects = claim_objects(document, _renamed(found, names, {c.id for c in old}))
+    objects += [item for item in held if item["id"] in gone]
+    was_gone = {row.id for row in stored if not row.extracted}
+    if gone == was_gone and sorted(objects, key=_place_in_text) == held:
+        return Exchange(len(held), len(gone), changed=False)
     newest = connection.execute(select(documents.c.newest).where(documents.c.number == number)).scalar_one()
     drop_claims(connection, number)
-    kept = [item for item in objects if item["id"] in gone]
-    comparison = {row.id: (row.origin, row.incident) for row in stored}
-    put_claims(connection, document, number, renamed, newest=newest, kept=kept, links_of=comparison)
-    return kept, len(renamed) + len(kept)
+    compared = {row.id: (row.origin, row.incident) for row in stored}
+    put_claims(connection, number, objects, newest=newest, gone=gone, compared=compared)
+    return Exchange(len(objects), len(gone), changed=True)
 
 
 def _renamed(found: Sequence[Claim], names: Mapping[int, str], used: set[str]) -> Iterator[Claim]:
@@ -283,7 +311,7 @@ def _renamed(found: Sequence[Claim], names: Mapping[int, str], used: set[str]) -
         yield claim if name == claim.id else replace(claim, id=name)
 
 
-def reviewed_among(connection: Connection, number: int) -> set[str]:
+def reviewed_among(connection: Connection, number: int) -> Set[str]:
     """Ids of the document's claims that a person has reviewed."""
     query = select(claims.c.id).where(claims.c.document == number, claims.c.id.in_(select(reviews.c.claim)))
     return set(connection.execute(query).scalars())

@@ -161,6 +161,7 @@ def upgrade() -> None:
         sa.Column("kind", NAME, nullable=False),
         sa.Column("key", NAME, nullable=False),
         sa.Column("claim", sa.Integer(), nullable=False),
+        sa.Column("name", NAME, nullable=True),
         sa.ForeignKeyConstraint(
             ["claim"], ["claims.number"], name="fk_claim_facets_claim", ondelete="CASCADE"
         ),
