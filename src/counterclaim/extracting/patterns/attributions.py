@@ -12,6 +12,7 @@ from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.patterns.relays import bare_denial, relay
 from counterclaim.extracting.patterns.sources import Phrases
 from counterclaim.extracting.patterns.turns import Turns
+from counterclaim.extracting.patterns.verb_first import VerbFirst
 from counterclaim.extracting.tags import Attribution
 from counterclaim.language import Pack, fold, tokens
 from counterclaim.model import Passage, Span
@@ -31,7 +32,7 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
     phrases: list[Phrases] = []
     for passage in passages:
         page = layout(text, passage.span.start, passage.span.end, words)
-        frames = Frames(page, words)
+        frames = VerbFirst(page, words) if words.verb_first else Frames(page, words)
         for a, b in page.sentences:
             frames.read(a, b)
         turns.append(Turns(page, words, frames.np, passage.kind == "heading"))

@@ -21,10 +21,10 @@ CLASSES = (
     "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
     "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
     "answer_turns", "headline_sources", "rejected", "rejection_marks", "collective",
-    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "possessive_suffixes", "report_nouns",
+    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns",
 )  # fmt: skip
 TAKES = frozenset({
-    "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "nothing",
+    "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "nothing",
 })  # fmt: skip
 FLAGS = frozenset({
     "denies", "hedges", "accuses", "demands", "belief", "intention", "relays", "shows", "perception",
@@ -41,6 +41,7 @@ class Entry:
     takes: frozenset[str]
     flags: frozenset[str]
     certainty: str
+    prepositions: frozenset[str] = frozenset()
 
 
 class Phrases:
@@ -80,13 +81,15 @@ class Lexicon:
         self._code = code
         grammar: Mapping[str, Any] = section.get("grammar", {})
         if unknown := sorted(
-            set(grammar) - set(CLASSES) - {"order", "adverb_endings", "gerund_endings", "verb_endings", "case", "lookback"}
+            set(grammar) - set(CLASSES) - {"order", "article", "adjective_endings", "adverb_endings", "gerund_endings", "verb_endings", "case", "lookback"}
         ):
             raise self._wrong("grammar", f"unknown keys {unknown}")
         self.classes = {name: frozenset(_folded(grammar.get(name, ()))) for name in CLASSES}
         self.verb_first = grammar.get("order", "subject-first") == "verb-first"
         self.cased = bool(grammar.get("case", True))
         self.adverb_endings = tuple(fold(e) for e in grammar.get("adverb_endings", ()))
+        self.article = fold(grammar.get("article", ""))
+        self.adjective_endings = tuple(fold(e) for e in grammar.get("adjective_endings", ()))
         self.gerund_endings = tuple(fold(e) for e in grammar.get("gerund_endings", ()))
         self.verb_endings = tuple(fold(e) for e in grammar.get("verb_endings", ()))
         self.verbs = Phrases()
@@ -124,12 +127,13 @@ class Lexicon:
         if flags - FLAGS:
             raise self._wrong(section, f"flags {sorted(flags - FLAGS)}")
         certainty = group.get("certainty", "certain")
+        prepositions = frozenset(_folded(group.get("prepositions", ())))
         for word in str(group.get("words", "")).split():
             head, *rest = word.split("_")
             explicit = head.split("/")
             tail = tuple(t for part in rest for t in _words(part))
             for kind, form in self._inflect(explicit, section):
-                yield Entry(explicit[0], kind, takes, flags, certainty), (*_words(form), *tail)
+                yield Entry(explicit[0], kind, takes, flags, certainty, prepositions), (*_words(form), *tail)
 
     def _inflect(self, explicit: list[str], section: str) -> Iterator[tuple[str, str]]:
         if section != "verbs":
