@@ -147,9 +147,7 @@ def _assign(
         for place, i in enumerate(rows)
     ]
     matching = Matching(costs, width)
-    for row in range(len(rows)):
-        matching.place(row)
-    for row, column in enumerate(matching.column_of):
+    for row, column in enumerate(matching.column_of[: len(rows)]):
         if column < len(columns):
             i, j = rows[row], columns[column]
             agree = old[i].type == new[j].type or _same_claimant(old[i], new[j])
