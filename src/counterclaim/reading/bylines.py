@@ -103,8 +103,9 @@ def read_byline(line: Line, dates: Sequence[tuple[Span, str]], cues: Cues) -> By
             outlet = name
         elif author is None and len(name.split()) >= 2 and not name.isupper():
             author = name
-    published, span = (own[0][1], own[0][0]) if own else (None, None)
-    return Byline(outlet, author, published, span, sure)
+    if own:
+        return Byline(outlet, author, own[0][1], own[0][0], sure)
+    return Byline(outlet, author, sure=sure)
 
 
 def _within(dates: Sequence[tuple[Span, str]], span: Span) -> list[tuple[Span, str]]:

@@ -25,10 +25,12 @@ def credit_of(lines: Iterable[Line]) -> str | None:
             count = cues().credits.opens(folded[index:])
             if not count or index + count >= len(words):
                 continue
-            if count == 1 and (index or line.text[words[0].end() : words[0].end() + 2].strip()[:1] not in (":", "|")):
+            if count == 1 and (
+                index or line.text[words[0].end() : words[0].end() + 2].strip()[:1] not in (":", "|")
+            ):
                 continue
             rest = line.text[words[index + count].start() :]
-            name = _CUT.split(rest)[0].strip(" \t\xa0:.«»\"“”")
+            name = _CUT.split(rest)[0].strip(' \t\xa0:.«»"“”')
             if 1 <= len(name.split()) <= 6:
                 return outlets().named(name) or name
     for line in lines:

@@ -114,7 +114,9 @@ def _known(name: str | None) -> str | None:
     from resiliparse.parse.encoding import map_encoding_to_html5
 
     try:
-        return codecs.lookup(map_encoding_to_html5(name.strip().strip("\"'"), fallback_utf8=False) or name).name
+        return codecs.lookup(
+            map_encoding_to_html5(name.strip().strip("\"'"), fallback_utf8=False) or name
+        ).name
     except LookupError:
         return None
 

@@ -106,7 +106,7 @@ def _wrapped(block: Sequence[Line]) -> bool:
         return False
     widths = sorted(len(line.text) for line in block[:-1])
     open_ends = sum(1 for line in block[:-1] if not _PARAGRAPH.search(line.text))
-    return 45 <= widths[len(widths) // 2] and widths[-1] <= 110 and widths[0] * 2 >= widths[-1] and (
+    return widths[len(widths) // 2] >= 45 and widths[-1] <= 110 and widths[0] * 2 >= widths[-1] and (
         open_ends * 2 > len(block) - 1
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def look(line: Line, cues: Cues) -> Look:
         return Look(line, Kind.BODY, words, style)
     if len(words) >= 6 and _SENTENCE.search(text) and not text.endswith(("?", "!", "؟")):
         return Look(line, Kind.BODY, words, style)
-    if 2 <= len(words) and len(text) <= 240 and not _stopped(text) and not text[:1].islower():
+    if len(words) >= 2 and len(text) <= 240 and not _stopped(text) and not text[:1].islower():
         return Look(line, Kind.HEADLINE, words, style)
     return Look(line, Kind.SHORT, words, style)
 
@@ -162,7 +162,7 @@ def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Ki
     if text.startswith(("©", "(c) ", "(C) ")) or (len(words) < 60 and "©" in text):
         return Kind.TAIL
     opening = cues.furniture.opens(words)
-    if cues.tail.opens(words) and len(words) <= 60 or cues.author_notes.inside(folded):
+    if (cues.tail.opens(words) and len(words) <= 60) or cues.author_notes.inside(folded):
         return Kind.TAIL
     if opening and (opening >= 2 or len(words) <= 4 or text[len(text.split()[0]) - 1] in ":|"):
         return Kind.FURNITURE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Passage, PassageKind, Span
+from counterclaim.model import Passage, PassageKind
 from counterclaim.reading.assembling import Draft, Reading
 from counterclaim.reading.credits import agency_of, credit_of
-from counterclaim.reading.lines import Kind, Line, look
 from counterclaim.reading.cues import cues
+from counterclaim.reading.lines import Kind, Line, look
 from counterclaim.reading.printed import full_dates
 from counterclaim.reading.segments import Layout, Segment, segment
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from counterclaim import settings
 from counterclaim.errors import CounterclaimError, SettingsError, UnreadableError
 from counterclaim.model import Document, Rejected
-from counterclaim.reading.assembling import Reading, assemble, instant
+from counterclaim.reading.assembling import assemble, instant
 from counterclaim.reading.decoding import decode, is_html, refuse_binary
 from counterclaim.reading.items import Item, Overrides, list_items
 from counterclaim.reading.plain import read_plain
@@ -47,10 +47,14 @@ def check(overrides: Overrides) -> None:
         try:
             date.fromisoformat(overrides.published)
         except ValueError:
-            raise SettingsError(f"published must be a date such as 2020-10-02, not {overrides.published!r}") from None
+            raise SettingsError(
+                f"published must be a date such as 2020-10-02, not {overrides.published!r}"
+            ) from None
 
 
-def read_item(item: Item, overrides: Overrides, *, clock: Callable[[], datetime] = _utc) -> Document | Rejected:
+def read_item(
+    item: Item, overrides: Overrides, *, clock: Callable[[], datetime] = _utc
+) -> Document | Rejected:
     """Read one item, fetching it where it is an address; never raises for bad input."""
     now = clock()
     try:
@@ -60,7 +64,9 @@ def read_item(item: Item, overrides: Overrides, *, clock: Callable[[], datetime]
     except CounterclaimError:
         raise
     except (MemoryError, RecursionError) as error:
-        return Rejected(item.address, "read", f"too large or too deep to read ({type(error).__name__})", instant(now))
+        return Rejected(
+            item.address, "read", f"too large or too deep to read ({type(error).__name__})", instant(now)
+        )
     except (OSError, ValueError) as error:
         return Rejected(item.address, "read", f"cannot be read: {_reason(error)}", instant(now))
 

@@ -36,7 +36,9 @@ def read_record(data: bytes) -> Reading:
             draft.published, draft.published_span = published, None
     address = normalise(url) if url else None
     identity = address or "|".join(part or "" for part in (outlet, title, day))
-    return Reading(reading.text, reading.drafts, reading.boilerplate, "utf-8", identity.strip("|") and identity, address)
+    return Reading(
+        reading.text, reading.drafts, reading.boilerplate, "utf-8", identity.strip("|") and identity, address
+    )
 
 
 def _string(record: dict[str, Any], name: str) -> str | None:

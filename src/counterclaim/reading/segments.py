@@ -107,7 +107,11 @@ class _Page:
         capitals = [i for i in found if self._looks[i].style == 2]
         if capitals:
             for index, body, points in weak:
-                if points + 2 >= _NEEDED and self._looks[index].style == 2 and len(self._looks[index].words) >= 6:
+                if (
+                    points + 2 >= _NEEDED
+                    and self._looks[index].style == 2
+                    and len(self._looks[index].words) >= 6
+                ):
                     found.setdefault(index, body)
         return found
 

@@ -58,6 +58,8 @@ def normalise(address: str) -> str | None:
     path = _AMP.sub("", _INDEX.sub("/", path))
     path = path.rstrip("/")
     query = urlencode(
-        sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
+        sorted(
+            (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)
+        )
     )
     return urlunsplit(("https", name, path or "/", query, ""))

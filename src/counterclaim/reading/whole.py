@@ -21,7 +21,7 @@ def as_one_article(document: Document, language: str | None = None) -> Document:
     known = language or next((a.language for a in document.articles if a.language), None)
     passages: list[Passage] = []
     for line in logical_lines(text):
-        first = not passages and len(line.text) < HEADLINE and line.text.rstrip()[-1:] not in ".!?…”\"»"
+        first = not passages and len(line.text) < HEADLINE and line.text.rstrip()[-1:] not in '.!?…”"»'
         passages.append(Passage(line.span, "heading" if first else "paragraph"))
     head = document.articles[0] if document.articles else None
     article = Article(
