@@ -10,7 +10,7 @@ from counterclaim.extracting.patterns.frames import Draft, Frames
 from counterclaim.extracting.patterns.layout import Layout, layout
 from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.patterns.relays import bare_denial, relay
-from counterclaim.extracting.patterns.sources import Phrases
+from counterclaim.extracting.patterns.sources import Phrases, Range
 from counterclaim.extracting.patterns.turns import Turns
 from counterclaim.extracting.patterns.verb_first import VerbFirst
 from counterclaim.extracting.tags import Attribution
@@ -29,18 +29,26 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
         return ()
     blocks: list[Block] = []
     turns: list[Turns] = []
+    known: tuple[Layout, Range] | None = None
     phrases: list[Phrases] = []
     for passage in passages:
         page = layout(text, passage.span.start, passage.span.end, words)
-        frames = VerbFirst(page, words) if words.verb_first else Frames(page, words)
+        frames = VerbFirst(page, words, known) if words.verb_first else Frames(page, words)
         for a, b in page.sentences:
             frames.read(a, b)
+        sources = [d for d in frames.drafts if d.source is not None and d.origin is None]
+        if sources:
+            last = max(sources, key=lambda d: d.cue)
+            known = (page, last.source) if last.source is not None else known
         turns.append(Turns(page, words, frames.np, passage.kind == "heading"))
         phrases.append(frames.np)
         blocks.append(Block(page, frames.drafts))
     names = Counter(label.name for turn in turns for label in turn.labels)
     speakers = frozenset(
-        block.page.folded[draft.source[1] - 1] for block in blocks for draft in block.drafts if draft.source is not None
+        (draft.origin or block.page).folded[draft.source[1] - 1]
+        for block in blocks
+        for draft in block.drafts
+        if draft.source is not None
     )
     for block, np in zip(blocks, phrases, strict=True):
         relay(block.page, words, np, block.drafts)
@@ -90,10 +98,11 @@ def _attribution(
     for other, (a, b) in pieces:
         content += _spans(other, [_trimmed(other, a, b)])
     return Attribution(
-        source=_spans(page, [draft.source] if draft.source else []),
+        source=_spans(draft.origin or page, [draft.source] if draft.source else []),
         via=_spans(page, [draft.via] if draft.via else []),
         cue=_spans(page, [draft.cue]),
         content=content,
+        carried=draft.origin is not None,
         bare_denial=denial,
     )
 
@@ -102,7 +111,7 @@ def _own(blocks: list[Block], carried: Carried) -> Attribution:
     """A quotation that names no speaker: the source is the one next to it, the cue is its."""
     page = blocks[carried.block].page
     return Attribution(
-        source=_spans(page, [carried.draft.source] if carried.draft.source else []),
+        source=_spans(carried.draft.origin or page, [carried.draft.source] if carried.draft.source else []),
         via=(),
         cue=_spans(page, [carried.draft.cue]),
         content=_spans(carried.page, (_trimmed(carried.page, a, b) for a, b in carried.content)),

@@ -11,7 +11,10 @@ from counterclaim.extracting.patterns.sources import Phrases, Range
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in token ranges of one passage. `sentence` is the token at which its sentence starts."""
+    """An attribution in token ranges of one passage. `sentence` is the token at which its sentence starts.
+
+    `origin` is the passage of the source where that is an earlier one.
+    """
 
     source: Range | None
     cue: Range
@@ -24,6 +27,7 @@ class Draft:
     certain_form: bool = True
     shared: bool = False
     quoted: bool = False
+    origin: Layout | None = None
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ LONGEST_REJECTION = 16
 def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> None:
     """Where a source cites another, the cited one is the source and the citing one relays it."""
     for a, b in page.sentences:
-        here = [d for d in drafts if d.sentence == a and d.source is not None and d.via is None]
+        here = [d for d in drafts if d.sentence == a and d.source is not None and d.via is None and d.origin is None]
         if not here:
             continue
         for i in range(a, b):

@@ -7,14 +7,16 @@ from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
-LONGEST_SOURCE = 16
+LONGEST_SOURCE = 18
+_CLOSED = ("complementisers", "complementiser_pronouns", "subordinators", "prepositions", "particles", "contrasts")
 
 
 class VerbFirst:
     """Reads the sentences of one passage in order; `drafts` grows. `known` is the article's last source."""
 
-    def __init__(self, page: Layout, lexicon: Lexicon) -> None:
+    def __init__(self, page: Layout, lexicon: Lexicon, known: tuple[Layout, Range] | None = None) -> None:
         self.page = page
+        self.known = known
         self.lexicon = lexicon
         self.np = Phrases(page, lexicon)
         self.drafts: list[Draft] = []
@@ -24,14 +26,13 @@ class VerbFirst:
     def _stripped(self, word: str) -> str:
         """Without the conjunctions that are written together with the word."""
         classes, attached = self.lexicon.classes, self.lexicon.classes["attached"]
-        verbs = self.lexicon.verbs
-        while (
-            len(word) > 3
-            and word[0] in attached
-            and word not in verbs
-            and word not in classes["complementisers"]
-            and word not in classes["subordinators"]
-        ):
+        if word in classes["not_attached"]:
+            return word
+        while len(word) > 2 and word[0] in attached and word not in self.lexicon.verbs:
+            if any(word in classes[name] for name in _CLOSED):
+                break
+            if len(word) == 3 and not any(word[1:] in classes[name] for name in _CLOSED):
+                break
             word = word[1:]
         return word
 
@@ -47,7 +48,11 @@ class VerbFirst:
         for i in range(a, b):
             if page.quote[i] == level and page.word[i]:
                 match = self.lexicon.verbs.at(self._bare, i)
-                if match is not None and i + match[0] <= b and not self._noun_use(i, match, a):
+                if match is None or i + match[0] > b or page.folded[i] in self.lexicon.classes["not_cues"]:
+                    continue
+                if self._bare[i] in self.lexicon.classes["conjoined_cues"] and not self._conjoined(i):
+                    continue
+                if not self._noun_use(i, match, a):
                     self._cue[i] = match
                     self.np.cued[i] = True
         self._prepositions(a, b, level)
@@ -94,7 +99,7 @@ class VerbFirst:
     def _conjoined(self, i: int) -> bool:
         return self._bare[i] != self.page.folded[i]
 
-    def _end(self, i: int, b: int, level: int) -> int:
+    def _end(self, i: int, b: int, level: int, clause: bool = True) -> int:
         """Where content that starts at `i` ends: at the next report of the sentence."""
         page = self.page
         k = i
@@ -111,7 +116,7 @@ class VerbFirst:
                         return k
                     if not gerund and self._conjoined(k):
                         return k
-                if self._is(k, "contrasts") and any(q in self._cue for q in range(k, min(b, k + 9))):
+                if self._is(k, "contrasts") and (not clause or any(q in self._cue for q in range(k, min(b, k + 9)))):
                     return k
                 if self.np.comma(k) and k + 1 < b and self.lexicon.sequences["source_prepositions"].at(self._bare, k + 1):
                     return k
@@ -141,30 +146,35 @@ class VerbFirst:
                 break
             if k > i and self.lexicon.sequences["adverbials"].at(self._bare, k):
                 break
-            if k > i and (k in self._cue or self._is(k, "subordinators")):
+            if k > i and (k in self._cue and self._conjoined(k) or self._is(k, "contrasts")):
                 break
             if objects and k > i and self._object_opens(k, i, prepositions):
                 break
             k += 1
         source = (i, k) if k > i else None
+        if source is not None and self._is(i, "prepositions"):
+            return None, i
         return source, k
 
     def _object_opens(self, k: int, i: int, prepositions: frozenset[str]) -> bool:
         """Whether the object starts at `k`: a verbal noun, or the first noun after a closed definite phrase."""
         word, before = self._bare[k], self._bare[k - 1]
-        if word in self.lexicon.classes["object_openers"]:
+        openers = self.lexicon.classes["object_openers"]
+        if word in openers or self._attached(k, prepositions):
             return True
-        if any(len(p) == 1 and self.page.folded[k].startswith(p) and word in self.lexicon.classes["object_openers"] for p in prepositions):
-            return True
-        for letter in prepositions:
-            if len(letter) == 1 and word.startswith(letter) and word[1:] in self.lexicon.classes["object_openers"]:
-                return True
         article = self.lexicon.article
         if not article or not before.startswith(article) or self._is(k, "prepositions") or self._conjoined(k):
             return False
         if word.startswith(article):
             return not word.endswith(self.lexicon.adjective_endings)
         return not any(word.startswith(letter) for letter in self.lexicon.classes["attached_prepositions"])
+
+    def _attached(self, k: int, prepositions: frozenset[str]) -> bool:
+        """Whether a one-letter preposition of the verb is written together with the word at `k`."""
+        word = self._bare[k]
+        if word in self.lexicon.classes["not_attached"] or len(word) < 4:
+            return False
+        return any(len(p) == 1 and word.startswith(p) for p in prepositions)
 
     def _subject_before(self, i: int, a: int) -> Range | None:
         start = self._clause_start(i, a)
@@ -180,11 +190,11 @@ class VerbFirst:
         return (start, end) if any(self.page.word[k] for k in range(start, end)) else None
 
     def _antecedent(self, i: int, a: int) -> Range | None:
-        best = [d for d in self.drafts if d.source is not None and d.cue[0] < i]
+        best = [d for d in self.drafts if d.source is not None and d.origin is None and d.cue[0] < i]
         same = [d for d in best if d.sentence == a]
         for pool in (same, best):
             if pool:
-                return pool[-1].source
+                return max(pool, key=lambda d: d.cue).source
         return None
 
     # -- reports
@@ -213,16 +223,45 @@ class VerbFirst:
                     if "raising" not in takes or not (k < b and self._complementiser(k)):
                         source = self._antecedent(i, a)
                         shared = source is not None
-        right = self._right(k, b, level, takes, entries, source is not None and not shared)
-        if right is None and not gerund and source is not None and source[0] > i and takes & {"clause", "quotation"}:
-            left = self._left(i, a, level)
-            if left is not None:
-                self.drafts.append(Draft(source, (i, i + n), [left], takes, flags, a, right=False, quoted=self._quoted(left)))
+        via: Range | None = None
+        origin: Layout | None = None
+        prepositions = frozenset().union(*(e.prepositions for e in entries))
+        if "relay" in takes and k < b and page.folded[k] in prepositions:
+            via = source
+            source, k = self._subject_after(k + 1, b, level, entries)
+        if source is None and "raising" not in takes and self.known is not None:
+            origin, source = self.known
+            shared = True
+        right = self._right(k, b, level, takes, entries)
+        cue = (i, i + n)
+        if right is not None:
+            if source is not None or "raising" in takes:
+                quoted = self._quoted(right)
+                self.drafts.append(
+                    Draft(source, cue, [right], takes, flags, a, via=via, shared=shared, quoted=quoted, origin=origin)
+                )
             return
-        if right is None or (source is None and "raising" not in takes):
+        if gerund or source is None or not takes & {"clause", "quotation"}:
             return
-        quoted = self._quoted(right)
-        self.drafts.append(Draft(source, (i, i + n), [right], takes, flags, a, shared=shared, quoted=quoted))
+        left = self._left(i, a, level)
+        if left is None or (shared and not self._quoted(left)):
+            return
+        content = [left]
+        if not shared and source[0] > i:
+            rest = self._resumed(source[1], b, level)
+            if rest is not None:
+                content.append(rest)
+        self.drafts.append(
+            Draft(source, cue, content, takes, flags, a, right=False, quoted=self._quoted(left), origin=origin)
+        )
+
+    def _resumed(self, k: int, b: int, level: int) -> Range | None:
+        """In 'A، يقول X، B': B."""
+        if k + 2 >= b or not self.np.comma(k):
+            return None
+        if k + 1 in self._cue or self._conjoined(k + 1) or self._is(k + 1, "contrasts", "subordinators"):
+            return None
+        return k + 1, self._end(k + 1, b, level)
 
     def _quoted(self, r: Range) -> bool:
         return bool(self.page.quote[r[0]] or self.page.quote[r[1] - 1])
@@ -234,7 +273,7 @@ class VerbFirst:
             k += 1
         return (a, k) if 0 < k - a <= 8 else None
 
-    def _right(self, k: int, b: int, level: int, takes: frozenset[str], entries: list[Entry], written: bool) -> Range | None:
+    def _right(self, k: int, b: int, level: int, takes: frozenset[str], entries: list[Entry]) -> Range | None:
         page = self.page
         prepositions = frozenset().union(*(e.prepositions for e in entries))
         limit = min(b, k + 24)
@@ -267,8 +306,8 @@ class VerbFirst:
         if page.quote[k] and page.quote[k] != level:
             end = self._end(page.quotes[page.quote[k] - 1][1], b, level)
             return k, end
-        if "object" in takes and not is_stop(page.raw[k]):
-            return k, self._end(k, b, level)
+        if ("object" in takes or self._attached(k, prepositions)) and not is_stop(page.raw[k]):
+            return k, self._end(k, b, level, clause=False)
         return None
 
     def _adverbial_end(self, k: int, b: int, prepositions: frozenset[str], level: int) -> int:
