@@ -159,7 +159,8 @@ class Registry:
                 self._add_party(lexicon, party, language)
             for office in one.offices:
                 self._add_office(lexicon, office, language)
-        self._add_states(lexicon, language, table(section, "states"))
+        endings = table(section, "adjectives").get("endings", ("",))
+        self._add_states(lexicon, language, table(section, "states"), endings)
         for sort in ("body", "person"):
             for office_name, forms in table(table(section, "offices"), sort).items():
                 for form in forms:
@@ -169,7 +170,9 @@ class Registry:
                 lexicon.add(word, kind, word)
         return lexicon.freeze()
 
-    def _add_states(self, lexicon: Lexicon, language: str, rows: Mapping[str, object]) -> None:
+    def _add_states(
+        self, lexicon: Lexicon, language: str, rows: Mapping[str, object], endings: Sequence[str]
+    ) -> None:
         here, english = states.names(language), states.names("en")
         for code, name in self._codes.items():
             row = table(rows, code)
@@ -180,7 +183,8 @@ class Registry:
             for alias in (*row.get("capitals", ()), here.capitals.get(code, "")):
                 lexicon.add(alias, "capital", name, name=True)
             for alias in row.get("adjectives", ()):
-                lexicon.add(alias, "adjective", name, name=True)
+                for ending in endings:
+                    lexicon.add(alias + ending, "adjective", name, name=True)
 
     def _add_party(self, lexicon: Lexicon, party: Party, language: str) -> None:
         kind = "party" if self.kind_of(party.name) == "state" else "body"
