@@ -21,7 +21,7 @@ _LEXEME = re.compile(
     rf"|(?P<w>[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*(?:['’ʼʻ‘](?!s\b)[^\W\d_][^\W\d_{MARKS}]*)*)"
     r"|(?P<m>[^\w\s]|[\n_])"
 )
-_HYPHENS = frozenset("-‐‑–")
+HYPHENS = frozenset("-‐‑–")
 
 
 class Lexeme(NamedTuple):
@@ -97,7 +97,7 @@ class Lexicon(Generic[Value]):
         self._inflection = inflection
         self._phrases: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in phrases:
-            words = tuple(x.folded for x in lexemes(phrase) if x.folded not in _HYPHENS)
+            words = tuple(x.folded for x in lexemes(phrase) if x.folded not in HYPHENS)
             if words:
                 self._phrases.setdefault(words[0], []).append((words[1:], value))
         self._candidates: dict[str, tuple[tuple[tuple[str, ...], Value], ...]] = {}
@@ -122,7 +122,7 @@ class Lexicon(Generic[Value]):
         for rest, value in self._starting(words[index].folded):
             after = index + 1
             for word in rest:
-                if after < len(words) and words[after].folded in _HYPHENS:
+                if after < len(words) and words[after].folded in HYPHENS:
                     after += 1
                 if after >= len(words) or (
                     word != words[after].folded and word not in self._inflection.stems(words[after].folded)

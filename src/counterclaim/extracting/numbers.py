@@ -130,7 +130,10 @@ class Numbers:
             after = end
         if after is None or after >= len(words):
             return None
-        if words[after].kind == "m" or (not between and core and words[core - 1].folded in self._from):
+        rising = (
+            not between and core and words[core - 1].folded in self._from and words[end].folded not in _DASHES
+        )
+        if words[after].kind == "m" or rising:
             return None
         second = self.cardinal(words, after)
         if second is None or second.vague or first.vague:
