@@ -1,0 +1,181 @@
+"""Which of the places that share a name is meant, by what the article says elsewhere.
+
+Each candidate has a score in powers of ten: how prominent it is (its population, or a fixed value
+for divisions), plus what speaks for it: the kind that a noun asks for, a place named right after it
+that holds it ('X, Idlib'), countries and divisions named in the article, the conflict's countries,
+nearness to other places of the article. Two rounds: the second measures nearness to the choices of
+the first. One name is one place throughout an article, unless a noun beside it asks for another kind.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+from counterclaim.gazetteer.keys import exact
+from counterclaim.gazetteer.reading import Reading
+from counterclaim.gazetteer.table import Kind, Place
+
+_KIND_SCORE = {"country": 7.2, "region": 6.6, "adm1": 6.2, "site": 4.0, "adm2": 4.0}
+_MAIN = 1.0
+_LISTED = 2.0
+_CITY_SHARE = 0.2
+_WANTED = {
+    "settlement": ("settlement",),
+    "district": ("adm2", "adm1"),
+    "province": ("adm1", "adm2", "region"),
+    "country": ("country",),
+}
+_LIST = frozenset({",", "and", ", and", "or", ", or", "and in", "،", "و", "، و", "&"})
+_INSIDE = frozenset({",", "،", "in", "(", ", in", "", "of", "of the", "في", "في ريف", "بمحافظة", "في محافظة"})
+_WANTED_BONUS = 2.5
+_HELD = 4.0
+_OWN = 3.0
+_IN_CONFLICT = 1.5
+_IN_COUNTRY = 1.6
+_IN_DIVISION = 1.2
+_NEAR = 1.5
+_NEAR_KM = 250.0
+
+
+def choose(
+    readings: Sequence[Reading],
+    gaps: Sequence[str],
+    *,
+    countries: Collection[str] = (),
+    own: Collection[int] = (),
+) -> list[Place | None]:
+    """One place for each reading, in order; None where a reading names none.
+
+    `gaps[i]` is the text between mention `i` and the next. `countries` are the conflict's, `own` the
+    ids of the conflict's own places.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
+    for index, reading in enumerate(readings):
+        if reading.places:
+            wanted = reading.kind if reading.kind in _WANTED else ""
+            groups.setdefault((reading.key, wanted), []).append(index)
+    counts = _countries(readings)
+    most = max((sum(by_key.values()) for by_key in counts.values()), default=1.0)
+    chosen: dict[int, Place] = {}
+    for _ in range(2):
+        divisions = {place.id for place in chosen.values() if place.kind in ("adm1", "adm2")}
+        points = [
+            (index, place) for index, place in chosen.items() if place.kind not in ("country", "region")
+        ]
+        result: dict[int, Place] = {}
+        for (key, wanted), members in groups.items():
+            places = readings[members[0]].places
+            holders = [holder for index in members for holder in _holders(index, readings, gaps)]
+            listed = {kind for index in members for kind in _listed(index, readings, gaps)}
+            others = [place for index, place in points if index not in members]
+            best = max(
+                places,
+                key=lambda place: (
+                    _prior(place, key, places)
+                    + (_WANTED_BONUS if wanted and place.kind in _WANTED[wanted] else 0.0)
+                    + (_HELD if any(_holds(holder, place) for holder in holders) else 0.0)
+                    + (_OWN if place.id in own else 0.0)
+                    + (_IN_CONFLICT if place.country in countries else 0.0)
+                    + (_LISTED if place.kind in listed else 0.0)
+                    + _IN_COUNTRY * _named(place.country, key, counts, most)
+                    + (_IN_DIVISION if {place.adm1, place.adm2} & divisions else 0.0)
+                    + _NEAR * _nearness(place, others),
+                    -place.id,
+                ),
+            )
+            for index in members:
+                result[index] = best
+        chosen = result
+    return [chosen.get(index) for index in range(len(readings))]
+
+
+def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
+    main = _MAIN if place.kind == "country" or exact(place.name) == key else 0.0
+    if place.kind == "settlement":
+        if any(rival.kind == "country" and rival.country == place.country for rival in rivals):
+            return 4.0
+        return main + (place.weight / 10 if main else 0.0) + math.log10(max(place.population, 300))
+    score = main + place.weight / 10
+    if place.kind in ("adm1", "adm2") and any(
+        rival.kind == "settlement" and place.id in (rival.adm1, rival.adm2) and exact(rival.name) == key
+        and rival.population > _CITY_SHARE * place.population
+        for rival in rivals
+    ):  # fmt: skip
+        return score + min(_KIND_SCORE[place.kind], 4.0)
+    return score + _KIND_SCORE[place.kind] + 0.1 * math.log10(max(place.population, 1))
+
+
+def _countries(readings: Sequence[Reading]) -> dict[str, dict[str, float]]:
+    """ISO code → key of the name → weight: the countries and divisions that the article names, where
+    no other country, division or large city bears the name."""
+    counts: dict[str, dict[str, float]] = {}
+    for reading in readings:
+        prominent = [
+            place for place in reading.places
+            if place.kind in ("country", "adm1") or (place.kind == "settlement" and place.population >= 400_000)
+        ]  # fmt: skip
+        codes = {place.country for place in prominent}
+        if len(codes) == 1 and (code := codes.pop()):
+            by_key = counts.setdefault(code, {})
+            by_key[reading.key] = by_key.get(reading.key, 0.0) + (
+                2.0 if prominent[0].kind == "country" else 1.0
+            )
+    return counts
+
+
+def _named(code: str | None, key: str, counts: dict[str, dict[str, float]], most: float) -> float:
+    """0 to 1: how much the article is about the country, the name in question left out."""
+    weight = sum(count for other, count in counts.get(code or "", {}).items() if other != key)
+    return 0.5 + 0.5 * weight / most if weight else 0.0
+
+
+def _listed(index: int, readings: Sequence[Reading], gaps: Sequence[str]) -> set[Kind]:
+    """Kinds of the neighbours of mention `index` in a list, where their names leave no doubt."""
+    found: set[Kind] = set()
+    for gap, other in ((index - 1, index - 1), (index, index + 1)):
+        if 0 <= gap < len(gaps) and gaps[gap].strip() in _LIST:
+            kinds = {place.kind for place in readings[other].places if place.kind in ("country", "adm1")}
+            if len(kinds) == 1:
+                found |= kinds
+    return found
+
+
+def _holders(index: int, readings: Sequence[Reading], gaps: Sequence[str]) -> list[Place]:
+    """Places named just after mention `index` that may hold it: after a comma or 'in', up to two on.
+
+    Two names of one kind after one another are a list ('Niger, Nigeria'), not a place in another."""
+    found: list[Place] = []
+    kinds = {place.kind for place in readings[index].places if place.kind in ("country", "adm1")}
+    for step in range(index, min(index + 2, len(readings) - 1)):
+        if gaps[step].strip() not in _INSIDE:
+            break
+        found += [place for place in readings[step + 1].places if place.kind not in kinds]
+    return found
+
+
+def _holds(holder: Place, place: Place) -> bool:
+    if holder.id == place.id:
+        return False
+    if holder.kind == "country":
+        return holder.country == place.country
+    return holder.id in (place.adm1, place.adm2)
+
+
+def _nearness(place: Place, others: Sequence[Place]) -> float:
+    """0 to 1: how near the nearest two other places are."""
+    if place.lat is None or place.lon is None:
+        return 0.0
+    nearest = sorted(
+        kilometres(place.lat, place.lon, other.lat, other.lon)
+        for other in others
+        if other.id != place.id and other.lat is not None and other.lon is not None
+    )[:2]
+    return sum(math.exp(-distance / _NEAR_KM) for distance in nearest) / 2
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance of two points in degrees, on a sphere of 6,371 km (haversine)."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12_742.0 * math.asin(min(1.0, math.sqrt(h)))

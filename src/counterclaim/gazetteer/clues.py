@@ -1,0 +1,76 @@
+"""A language pack's `places` section, folded once: the words that tell names of places from others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from counterclaim.language import available, load
+from counterclaim.language.folding import fold
+
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """The lists of `packs/LANGUAGE/places.toml`; `nouns` maps a folded noun to the kind it names."""
+
+    cased: bool
+    attached: tuple[str, ...]
+    article_attached: tuple[tuple[str, str], ...]
+    before_strong: frozenset[str]
+    before_weak: frozenset[str]
+    nouns: Mapping[str, str]
+    parts: frozenset[str]
+    directions: Mapping[str, str]
+    never: frozenset[str]
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    persons: frozenset[str]
+    particles: frozenset[str]
+    common: frozenset[str]
+    abbreviations: frozenset[str]
+
+    def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
+        """`folded`, then what is left without attached particles, with how many letters were taken
+        off: 'بحلب' → ('بحلب', 0), ('حلب', 1). Rests of fewer than three letters are left out."""
+        found = [(folded, 0)]
+        for prefix, article in self.article_attached:
+            if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
+                found.append((article + folded[len(prefix) :], len(prefix)))
+        for prefix in self.attached:
+            if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
+                found.append((folded[len(prefix) :], len(prefix)))
+        return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def clues(language: str) -> Clues:
+    """The clues of `language`; English ones where the language has no pack with places."""
+    code = language if language in available() and load(language).section("places") else _FALLBACK
+    section = load(code).section("places")
+    guards: Mapping[str, Any] = section["guards"]
+
+    def folded(words: list[str]) -> frozenset[str]:
+        return frozenset(fold(word) for word in words)
+
+    nouns = {fold(word): kind for kind, words in reversed(section["nouns"].items()) for word in words}
+    return Clues(
+        cased="attached" not in section,
+        attached=tuple(sorted((fold(p) for p in section.get("attached", ())), key=len)),
+        article_attached=tuple((fold(p), fold(a)) for p, a in section.get("article_attached", {}).items()),
+        before_strong=folded(section["before_strong"]),
+        before_weak=folded(section["before_weak"]),
+        nouns=nouns,
+        parts=folded(section["parts"]["nouns"]),
+        directions={fold(word): name for word, name in section["directions"].items()},
+        never=folded(guards["never"]),
+        titles=folded(guards["titles"]),
+        organisations=folded(guards["organisations"]),
+        persons=folded(guards["persons"]),
+        particles=folded(guards["particles"]),
+        common=folded(guards["common"]),
+        abbreviations=folded(guards.get("abbreviations", [])),
+    )

@@ -1,0 +1,122 @@
+"""What the words of a place mention say: the name in it, the kind of place meant, the qualifier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.gazetteer import keys
+from counterclaim.gazetteer.clues import Clues, clues
+from counterclaim.gazetteer.finding import Line
+from counterclaim.gazetteer.store import Gazetteer
+from counterclaim.gazetteer.table import Place
+from counterclaim.model import Span
+
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`key` is the name's exact key, `places` the places that bear it. `kind` is what a noun beside it
+    asks for (settlement, district, province, country, region, site) or empty, `direction` 'northern'
+    and the like, `part` whether only a part or the surroundings are meant. `after` is where the whole
+    mention ends in the text."""
+
+    key: str
+    places: tuple[Place, ...]
+    kind: str = ""
+    direction: str = ""
+    part: bool = False
+    after: int = 0
+
+
+def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
+    """Read the mention at `span`; `places` is empty where no word of it names a place."""
+    clue = clues(language)
+    line = Line(text, span.start, span.end)
+    if not line.tokens:
+        return Reading("", (), after=span.end)
+    outside = _beside(text, span, clue)
+    whole = keys.exact(span.of(text))
+    found = _named(gazetteer, whole)
+    if found:
+        return Reading(whole, found, outside, "", False, span.end)
+    low, high, key, found = _longest(gazetteer, line, clue)
+    rest = [*range(low), *range(high, len(line.tokens))]
+    kind, direction, part = outside, [], False
+    for index in rest:
+        for base, _ in clue.bases(line.word(index)):
+            if base in clue.directions:
+                name = clue.directions[base]
+                if name not in direction:
+                    direction.append(name)
+                break
+            if base in clue.nouns:
+                kind = kind if clue.nouns[base] == "region" and kind else clue.nouns[base]
+                part = part or clue.nouns[base] == "region"
+                break
+            if base in clue.parts:
+                part = True
+                break
+    return Reading(key or whole, found, kind, "".join(direction[:2]), part or bool(direction), span.end)
+
+
+def _named(gazetteer: Gazetteer, key: str) -> tuple[Place, ...]:
+    return tuple(place for one in gazetteer.ids(key) if (place := gazetteer.place(one)))
+
+
+def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, str, tuple[Place, ...]]:
+    """The longest run of words that is a name; capitals are required where the script has them."""
+    size = min(len(line.tokens), _MOST_WORDS)
+    for length in range(size, 0, -1):
+        for low in range(size - length + 1):
+            high = low + length
+            if clue.cased and not (line.upper(low) or line.upper(high - 1)):
+                continue
+            words = [line.word(n) for n in range(low, high)]
+            if all(word in clue.never or word in clue.nouns or word in clue.directions for word in words):
+                continue
+            if clue.cased and _unknown(line, low, high, clue):
+                continue
+            for base, _ in clue.bases(line.word(low)):
+                key = keys.join([base, *(line.word(n) for n in range(low + 1, high))])
+                if found := _named(gazetteer, key):
+                    if length == 1 and clue.cased and base in clue.common and found[0].kind == "settlement":
+                        continue
+                    return low, high, key, found
+    skip = [n for n in range(size) if line.upper(n) or not clue.cased]
+    skip = [n for n in skip if line.word(n) not in clue.nouns and line.word(n) not in clue.directions]
+    if skip:
+        low, high = skip[0], skip[-1] + 1
+        base = clue.bases(line.word(low))[-1][0]
+        return low, high, keys.join([base, *(line.word(n) for n in range(low + 1, high))]), ()
+    return 0, 0, "", ()
+
+
+def _unknown(line: Line, low: int, high: int, clue: Clues) -> bool:
+    """Whether a capitalised word outside the run makes it part of another name ('Mahim Bay')."""
+    for n in (*range(low), *range(high, len(line.tokens))):
+        word = line.word(n)
+        known = word in clue.nouns or word in clue.directions or word in clue.parts or word in clue.particles
+        opening = n == 0 and not (line.joined(1) and line.upper(1))
+        if line.upper(n) and not known and not opening:
+            return True
+    return False
+
+
+def _beside(text: str, span: Span, clue: Clues) -> str:
+    """The kind that the words just outside the mention ask for: 'village of X', 'X province'."""
+    before = Line(text, max(0, span.start - 40), span.start).tokens
+    after = Line(text, span.end, min(len(text), span.end + 25)).tokens
+    if before:
+        gap = text[before[-1].end : span.start]
+        if gap.strip() == "":
+            words = [token.folded for token in before]
+            if words[-1] == "of" and len(words) > 1:
+                return clue.nouns.get(words[-2], "")
+            if not clue.cased or words[-1] not in ("state", "states"):
+                for base, _ in clue.bases(words[-1]):
+                    if base in clue.nouns:
+                        return clue.nouns[base]
+    if after and clue.cased and text[span.end : after[0].start] == " ":
+        return clue.nouns.get(after[0].folded, "")
+    return ""

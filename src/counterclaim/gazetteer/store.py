@@ -1,0 +1,160 @@
+"""The gazetteer file, opened read-only: look-up by name, by id, and by likely spelling in an area."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from counterclaim.errors import SettingsError
+from counterclaim.gazetteer import keys
+from counterclaim.gazetteer.overlay import Area, rows
+from counterclaim.gazetteer.table import FORMAT, KINDS, SCHEMA, Place, Row, unpack, write
+from counterclaim.model import Span
+
+_CACHED = 32_768
+
+
+class Gazetteer:
+    """Names of places, and the places. Safe to use from several threads; pickles as its paths."""
+
+    def __init__(self, paths: tuple[Path, ...], further: tuple[Row, ...] = ()) -> None:
+        self._paths = paths
+        self._further = further
+        self._lock = threading.Lock()
+        self._files = [_connect(path) for path in paths]
+        if further:
+            self._files.append(_in_memory(further))
+        self.chosen = frozenset(row.place.id for row in further)
+        self.word = lru_cache(maxsize=_CACHED)(self._word)
+        self._ids = lru_cache(maxsize=_CACHED)(self._ids_of)
+        self.place = lru_cache(maxsize=_CACHED)(self._place)
+        self._spellings = lru_cache(maxsize=8)(self._spellings_of)
+
+    @classmethod
+    def open(cls, extra: Path | None = None, conflicts: Iterable[Area] = ()) -> Gazetteer:
+        """The bundled file, where it exists an extra file of the user's own places, and the places
+        of `conflicts` (held in memory).
+
+        Raises SettingsError where a file is missing, no gazetteer, or of another format.
+        """
+        with as_file(files("counterclaim.gazetteer") / "places.sqlite") as bundled:
+            paths = (bundled,) if extra is None or not extra.exists() else (bundled, extra)
+            plain = cls(paths)
+        further = rows(conflicts, plain.place)
+        return cls(paths, further) if further else plain
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Path, ...], tuple[Row, ...]]]:
+        return type(self), (self._paths, self._further)
+
+    def close(self) -> None:
+        for connection in self._files:
+            connection.close()
+
+    def lookup(self, name: str) -> list[Place]:
+        """Places that bear exactly this name (folded), the most populous first within countries,
+        divisions, settlements and other features."""
+        return [place for one in self.ids(keys.exact(name)) if (place := self.place(one))]
+
+    def ids(self, key: str) -> tuple[int, ...]:
+        """Ids of places with the exact key `key`."""
+        return self._ids(key)
+
+    def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
+        """Spans of `text[start:end]` that are likely names of places, in order, none overlapping."""
+        from counterclaim.gazetteer.finding import finder
+
+        return finder(language).find(self, text, start, end)
+
+    def spelt_like(self, key: str, country: str) -> list[Place]:
+        """Places of `country` with a name whose variant key equals that of `key`, or, for names of 6
+        letters and more, that is one letter away."""
+        by_variant, by_length = self._spellings(country)
+        sound = keys.variant(key)
+        found = dict.fromkeys(by_variant.get(sound, ())) if len(sound) >= 3 else {}
+        if not found and len(key) >= 6:
+            for length in (len(key) - 1, len(key), len(key) + 1):
+                for other, one in by_length.get((length, key[0]), ()):
+                    if keys.near(key, other):
+                        found[one] = None
+        return [place for one in found if (place := self.place(one))]
+
+    def _word(self, folded: str) -> int:
+        """Words of the longest name that starts with `folded`; 0: no name does."""
+        return max((unpack(blob)[0] for blob in self._blobs(folded)), default=0)
+
+    def _ids_of(self, key: str) -> tuple[int, ...]:
+        found = dict.fromkeys(one for blob in self._blobs(key) for one in unpack(blob)[1])
+        if len(found) > 1:
+            return tuple(sorted(found, key=self._rank))
+        return tuple(found)
+
+    def _rank(self, one: int) -> tuple[int, int, int]:
+        place = self.place(one)
+        return (KINDS.index(place.kind), -place.population, one) if place else (len(KINDS), 0, one)
+
+    def _blobs(self, key: str) -> list[bytes]:
+        code = keys.digest(key)
+        with self._lock:
+            rows = (
+                file.execute("SELECT ids FROM name WHERE hash = ?", (code,)).fetchone()
+                for file in self._files
+            )
+            return [row[0] for row in rows if row]
+
+    def _place(self, one: int) -> Place | None:
+        query = (
+            "SELECT id, kind, name, country, adm1, adm2, lat, lon, population, weight FROM place WHERE id = ?"
+        )
+        with self._lock:
+            for file in reversed(self._files):
+                if row := file.execute(query, (one,)).fetchone():
+                    lat, lon = row[6], row[7]
+                    return Place(
+                        row[0], KINDS[row[1]], row[2], row[3], row[4], row[5],
+                        None if lat is None else lat / 1e5, None if lon is None else lon / 1e5, row[8], row[9],
+                    )  # fmt: skip
+        return None
+
+    def _spellings_of(
+        self, country: str
+    ) -> tuple[dict[str, tuple[int, ...]], dict[tuple[int, str], tuple[tuple[str, int], ...]]]:
+        by_variant: dict[str, dict[int, None]] = {}
+        by_length: dict[tuple[int, str], list[tuple[str, int]]] = {}
+        with self._lock:
+            rows: Iterable[tuple[int, str]] = [
+                row
+                for file in self._files
+                for row in file.execute("SELECT id, names FROM place WHERE country = ?", (country,))
+            ]
+        for one, names in rows:
+            for key in names.split("\n"):
+                by_variant.setdefault(keys.variant(key), {})[one] = None
+                by_length.setdefault((len(key), key[0]), []).append((key, one))
+        return (
+            {sound: tuple(ids) for sound, ids in by_variant.items()},
+            {where: tuple(entries) for where, entries in by_length.items()},
+        )
+
+
+def _in_memory(further: tuple[Row, ...]) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    connection.executescript(SCHEMA)
+    write(connection, further)
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        raise SettingsError(f"{path}: no such gazetteer file")
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise SettingsError(f"{path}: not a gazetteer file ({error})") from error
+    if row is None or row[0] != str(FORMAT):
+        raise SettingsError(f"{path}: a gazetteer of another format; build it again")
+    return connection
