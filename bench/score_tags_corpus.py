@@ -97,7 +97,7 @@ def attributions(row: dict[str, Any], found: Sequence[Attribution]) -> tuple[int
         if score >= 0.5 and -i not in left and -j not in right:
             left.add(-i)
             right.add(-j)
-            ok = agreement >= 0.5 or not gold[-i][1] and not pred[-j][1]
+            ok = agreement >= 0.5 or (not gold[-i][1] and not pred[-j][1])
             sourced += ok
             if gold[-i][2].get("via"):
                 vias += bool(pred[-j][2].via)
@@ -143,6 +143,7 @@ def _attributions_only(text: str, blocks: Sequence[Passage], language: str) -> T
 
 def _tagger() -> Tag:
     from counterclaim.context import World
+
     from counterclaim.extracting.patterns.tagger import PatternsTagger
     from counterclaim.gazetteer import Gazetteer
     from counterclaim.parties import Registry

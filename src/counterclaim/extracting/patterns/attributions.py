@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from counterclaim.extracting.patterns.carrying import Block, Carried, quotations
 from counterclaim.extracting.patterns.frames import Draft, Frames
 from counterclaim.extracting.patterns.layout import Layout, layout
-from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.patterns.relays import bare_denial, relay
+from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 from counterclaim.extracting.patterns.turns import Turns
 from counterclaim.extracting.patterns.verb_first import VerbFirst
 from counterclaim.extracting.tags import Attribution
-from counterclaim.language import Pack, fold, tokens
+from counterclaim.language import Pack, tokens
 from counterclaim.model import Passage, Span
 
 

@@ -100,7 +100,11 @@ class Frames:
 
     def _relays(self, i: int, a: int) -> bool:
         """', citing X': no report of its own."""
-        return i > a and self.np.comma(i - 1) and self.lexicon.sequences["relay_prepositions"].at(self.page.folded, i) is not None
+        return (
+            i > a
+            and self.np.comma(i - 1)
+            and self.lexicon.sequences["relay_prepositions"].at(self.page.folded, i) is not None
+        )
 
     def _title_case(self, a: int, b: int) -> bool:
         words = [i for i in range(a, b) if self.page.word[i] and len(self.page.raw[i]) > 3]
@@ -124,7 +128,7 @@ class Frames:
             elif (
                 page.raw[k][0] in "'’"
                 and np.possessive(k)
-                and ("gerund" in kinds or "participle" in kinds and group < i)
+                and ("gerund" in kinds or ("participle" in kinds and group < i))
                 and page.raw[k][1:] == "s"
             ):
                 auxiliary = copula = True
@@ -449,49 +453,61 @@ class Frames:
             source = self.np.subject_before(cue.group, low)
             if source is not None and self.np.of_class(source[0], "relatives") and source[1] - source[0] == 1:
                 source = self._antecedent(source[0], a) or source
-        if source is None and not gerund and not cue.infinitive:
-            if cue.group > a or not self._title_case(a, b):
-                source = self._shared_subject(cue, a, b, earlier, low)
-                shared = source is not None
+        if (
+            source is None
+            and not gerund
+            and not cue.infinitive
+            and (cue.group > a or not self._title_case(a, b))
+        ):
+            source = self._shared_subject(cue, a, b, earlier, low)
+            shared = source is not None
         if source is None:
             return
-        content = self._contents(cue, source, a, b, later, level, shared)
-        if content is None and not shared:
+        found = self._contents(cue, source, a, b, later, level, shared)
+        if found is None and not shared:
             unmarked = self._unmarked(cue, a, b, level)
             if unmarked is not None:
-                source, content = unmarked[0], ([unmarked[1]], False)
-        if content:
-            self._add(cue, source, content[0], a, right=content[1], shared=shared)
+                source, found = unmarked[0], ([unmarked[1]], False)
+        if found:
+            self._add(cue, source, found[0], a, right=found[1], shared=shared)
 
     def _unmarked(self, cue: Cue, a: int, b: int, level: int) -> tuple[Range, Range] | None:
         """'C X said.' in text that has lost its commas."""
         np, page = self.np, self.page
         k, _ = self._skip_adverbials(cue.end, b, cue, level)
-        if k < b and not is_stop(page.raw[k]) or "quotation" not in cue.takes or any(np.comma(q) for q in range(a, cue.group)):
+        if (
+            (k < b and not is_stop(page.raw[k]))
+            or "quotation" not in cue.takes
+            or any(np.comma(q) for q in range(a, cue.group))
+        ):
             return None
         for k in range(cue.group - 1, max(a, cue.group - 12), -1):
             opens = np.of_class(k, "determiners", "possessives", "pronouns") or (
-                page.upper(k) and not page.upper(k - 1) and not np.of_class(k - 1, "determiners", "prepositions")
+                page.upper(k)
+                and not page.upper(k - 1)
+                and not np.of_class(k - 1, "determiners", "prepositions")
             )
             if np.finite(k):
                 return None
-            if opens and not np.of_class(k - 1, "prepositions", "coordinators", "determiners", "possessives") and np.has_verb(a, k) and k - a > 4:
+            if (
+                opens
+                and not np.of_class(k - 1, "prepositions", "coordinators", "determiners", "possessives")
+                and np.has_verb(a, k)
+                and k - a > 4
+            ):
                 return (k, cue.group), (a, k)
         return None
 
     def _low(self, cue: Cue, a: int, earlier: list[Cue]) -> int:
         low = a
         for before in earlier:
-            if before.end <= cue.group:
-                if before.flags or before.takes & {"clause"}:
-                    low = max(low, before.end)
+            if before.end <= cue.group and (before.flags or before.takes & {"clause"}):
+                low = max(low, before.end)
         return low if low < cue.group else a
 
     def _coordinated(self, group: int, a: int) -> bool:
         k = group - 1
-        if k >= a and self.np.of_class(k, "coordinators"):
-            return True
-        return False
+        return bool(k >= a and self.np.of_class(k, "coordinators"))
 
     def _shared_subject(self, cue: Cue, a: int, b: int, earlier: list[Cue], low: int) -> Range | None:
         """The subject of the clause that a participle, infinitive or second verb depends on."""
@@ -520,7 +536,7 @@ class Frames:
             if page.quote[k] and not page.quote[a]:
                 continue
             if (
-                np.finite(k) and not np.of_class(k, "infinitive_markers") or np.verb_like(k) and k > a
+                (np.finite(k) and not np.of_class(k, "infinitive_markers")) or (np.verb_like(k) and k > a)
             ) and k > a:
                 if np.of_class(k - 1, "infinitive_markers", "determiners", "prepositions"):
                     continue
@@ -604,10 +620,7 @@ class Frames:
                 if self.np.cued[i] or is_stop(page.raw[i]):
                     break
                 start = i
-            if any(self.np.cued[i] for i in range(a, opening)):
-                start = opening
-            else:
-                start = a
+            start = opening if any(self.np.cued[i] for i in range(a, opening)) else a
         while start < k and (np.comma(start) or page.raw[start] in {")", "]"}):
             start += 1
         return start, k
@@ -623,7 +636,9 @@ class Frames:
                 return None
             if self.lexicon.sequences["relay_prepositions"].at(page.folded, k) or self._participle(k):
                 return None
-            if np.of_class(k, "relatives") or (inverted and np.of_class(k, "determiners", "subordinators", "prepositions")):
+            if np.of_class(k, "relatives") or (
+                inverted and np.of_class(k, "determiners", "subordinators", "prepositions")
+            ):
                 return None
             starts = {c.start: c for c in later}
             if np.of_class(k, "coordinators") and (
@@ -632,9 +647,21 @@ class Frames:
                 return None
             end = self.clause_end(k, b, level, later=later)
             return (k, end) if end > k and (not inverted or np.has_verb(k, end)) else None
-        if i < b and page.raw[i] in {":", ";"} and i + 1 < b and page.quote[i + 1] != level and page.quote[i + 1]:
+        if (
+            i < b
+            and page.raw[i] in {":", ";"}
+            and i + 1 < b
+            and page.quote[i + 1] != level
+            and page.quote[i + 1]
+        ):
             return i + 1, page.quotes[page.quote[i + 1] - 1][1]
-        if i < b and np.of_class(i, "coordinators") and i + 1 < b and page.quote[i + 1] != level and page.quote[i + 1]:
+        if (
+            i < b
+            and np.of_class(i, "coordinators")
+            and i + 1 < b
+            and page.quote[i + 1] != level
+            and page.quote[i + 1]
+        ):
             return i + 1, page.quotes[page.quote[i + 1] - 1][1]
         return None
 
@@ -844,7 +871,7 @@ class Frames:
             if match is None:
                 i += 1
                 continue
-            n, entries = match
+            n, _entries = match
             source = np.phrase_after(i + n, b)
             if source is None:
                 i += n
@@ -862,7 +889,11 @@ class Frames:
             start -= 1
         local = start
         for k in range(i - 1, start, -1):
-            if np.comma(k) and np.of_class(k + 1, "relatives", "subordinators", "coordinators") and not np.has_verb(k + 1, i):
+            if (
+                np.comma(k)
+                and np.of_class(k + 1, "relatives", "subordinators", "coordinators")
+                and not np.has_verb(k + 1, i)
+            ):
                 local = k + 1
                 break
             if np.of_class(k, "coordinators", "complementisers") and k >= i - 2:
@@ -874,7 +905,9 @@ class Frames:
         after = source[1]
         comma = after < b and np.comma(after)
         initial = all(
-            np.adverb(k) or not page.word[k] or np.of_class(k, "coordinators", "subordinators", "relatives", "complementisers")
+            np.adverb(k)
+            or not page.word[k]
+            or np.of_class(k, "coordinators", "subordinators", "relatives", "complementisers")
             for k in range(local, end)
         )
         content: list[Range] = []
@@ -885,11 +918,15 @@ class Frames:
         else:
             content = [(local, end)]
             if comma and after + 1 < b:
-                whole = np.has_verb(local, end) and np.of_class(after + 1, "relatives", "coordinators", "subordinators")
+                whole = np.has_verb(local, end) and np.of_class(
+                    after + 1, "relatives", "coordinators", "subordinators"
+                )
                 if not whole and not self._participle(after + 1) and np.has_verb(after + 1, b):
                     content.append((after + 1, self.clause_end(after + 1, b, level)))
         if content:
-            self.drafts.append(Draft(source, (i, i + n), content, frozenset({"clause"}), frozenset(), a, right=initial))
+            self.drafts.append(
+                Draft(source, (i, i + n), content, frozenset({"clause"}), frozenset(), a, right=initial)
+            )
 
     # -- nouns and adverbs
 
@@ -932,8 +969,7 @@ class Frames:
         if k < a:
             return None
         if np.possessive(k):
-            head = np.subject_before(k, a)
-            return head
+            return np.subject_before(k, a)
         if np.of_class(k, "possessives"):
             return k, k + 1
         return None
@@ -982,5 +1018,15 @@ class Frames:
         if cleaned:
             quoted = any(self.page.quote[k] for c in cleaned for k in (c[0], c[1] - 1))
             self.drafts.append(
-                Draft(source, (cue.start, cue.end), cleaned, cue.takes, cue.flags, a, right=right, shared=shared, quoted=quoted)
+                Draft(
+                    source,
+                    (cue.start, cue.end),
+                    cleaned,
+                    cue.takes,
+                    cue.flags,
+                    a,
+                    right=right,
+                    shared=shared,
+                    quoted=quoted,
+                )
             )

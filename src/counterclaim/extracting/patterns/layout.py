@@ -9,7 +9,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.language.folding import WORD, fold
 
 _TOKEN = re.compile(rf"{WORD.pattern}|['’]s\b|''|``|--+|\.\.+|[^\w\s]")
-_OPEN = {"“": "”\"", "«": "»", "„": "“”\"", "``": "''", "‹": "›", "「": "」"}
+_OPEN = {"“": '”"', "«": "»", "„": '“”"', "``": "''", "‹": "›", "「": "」"}
 _STRAIGHT = {'"', "''"}
 _STOPS = {".", "!", "?", "؟", "…", "...", "..", "۔", "。"}
 _DASHES = {"-", "–", "—", "―", "--", "---"}
@@ -75,12 +75,12 @@ def _mute(page: Layout) -> None:
     ends = {b for _, b in page.sentences}
     last = len(page) - 1
     for i, token in enumerate(page.raw):
-        if token in _MUTABLE and 0 < i:
+        if token in _MUTABLE and i > 0:
             tight = page.end[i - 1] == page.start[i]
             joined = tight and i < last and page.end[i] == page.start[i + 1] and page.word[i + 1]
-            if joined and page.word[i - 1] and (token not in ",،:" or page.raw[i + 1][0].isdigit()):
-                page.raw[i] = INNER
-            elif token == "." and tight and not page.quote[i] and i + 1 not in ends and i + 2 not in ends:
+            if (joined and page.word[i - 1] and (token not in ",،:" or page.raw[i + 1][0].isdigit())) or (
+                token == "." and tight and not page.quote[i] and i + 1 not in ends and i + 2 not in ends
+            ):
                 page.raw[i] = INNER
 
 
@@ -95,7 +95,7 @@ def _quotations(
         if opened is None:
             if token in _OPEN:
                 opened, closer = i, _OPEN[token]
-            elif token in _STRAIGHT and (i + 1 < len(raw) and start[i + 1] == end[i] or i == 0):
+            elif token in _STRAIGHT and ((i + 1 < len(raw) and start[i + 1] == end[i]) or i == 0):
                 opened, closer = i, token
         elif token in closer:
             quotes.append((opened, i + 1))

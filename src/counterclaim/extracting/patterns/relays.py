@@ -13,7 +13,11 @@ LONGEST_REJECTION = 16
 def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> None:
     """Where a source cites another, the cited one is the source and the citing one relays it."""
     for a, b in page.sentences:
-        here = [d for d in drafts if d.sentence == a and d.source is not None and d.via is None and d.origin is None]
+        here = [
+            d
+            for d in drafts
+            if d.sentence == a and d.source is not None and d.via is None and d.origin is None
+        ]
         if not here:
             continue
         for i in range(a, b):
@@ -73,4 +77,9 @@ def bare_denial(page: Layout, lexicon: Lexicon, draft: Draft) -> bool:
     if match is None:
         return False
     rest = words[match[0] :]
-    return marked or not rest or rest[0] in lexicon.classes["rejection_openers"] or rest[0] in lexicon.classes["adverbs"]
+    return (
+        marked
+        or not rest
+        or rest[0] in lexicon.classes["rejection_openers"]
+        or rest[0] in lexicon.classes["adverbs"]
+    )

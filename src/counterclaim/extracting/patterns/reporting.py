@@ -21,7 +21,7 @@ CLASSES = (
     "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
     "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
     "answer_turns", "headline_sources", "rejected", "rejection_marks", "collective",
-    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "not_cues", "conjoined_cues", "not_attached", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns",
+    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "not_cues", "object_ends", "early_objects", "conjoined_cues", "not_attached", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "nothing",
@@ -81,7 +81,18 @@ class Lexicon:
         self._code = code
         grammar: Mapping[str, Any] = section.get("grammar", {})
         if unknown := sorted(
-            set(grammar) - set(CLASSES) - {"order", "article", "adjective_endings", "adverb_endings", "gerund_endings", "verb_endings", "case", "lookback"}
+            set(grammar)
+            - set(CLASSES)
+            - {
+                "order",
+                "article",
+                "adjective_endings",
+                "adverb_endings",
+                "gerund_endings",
+                "verb_endings",
+                "case",
+                "lookback",
+            }
         ):
             raise self._wrong("grammar", f"unknown keys {unknown}")
         self.classes = {name: frozenset(_folded(grammar.get(name, ()))) for name in CLASSES}

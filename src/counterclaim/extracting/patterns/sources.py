@@ -105,11 +105,11 @@ class Phrases:
                         break
                     k = relative
                     continue
-                elif self.of_class(i, "complementisers", "relatives") and i < end - 1:
-                    break
-                elif self.of_class(i, "subordinators") and not self.of_class(i, "prepositions"):
-                    break
-                elif self.of_class(i, "subordinators") and self.of_class(i, "relatives", "question_words"):
+                elif (
+                    (self.of_class(i, "complementisers", "relatives") and i < end - 1)
+                    or (self.of_class(i, "subordinators") and not self.of_class(i, "prepositions"))
+                    or (self.of_class(i, "subordinators") and self.of_class(i, "relatives", "question_words"))
+                ):
                     break
             k -= 1
         return self._trim(k, end, verb)
@@ -126,8 +126,7 @@ class Phrases:
         """Leading conjunctions, adverbs and prepositional phrases are no part of the phrase."""
         page = self.page
         while a < b and (
-            not page.word[a]
-            and page.raw[a] not in {"“", '"', "«", "@", "#", "$"}
+            (not page.word[a] and page.raw[a] not in {"“", '"', "«", "@", "#", "$"})
             or self.of_class(a, "coordinators", "complementisers")
             or (self.adverb(a) and not self.of_class(a, "determiners", "pronouns"))
             or (self.of_class(a, "subordinators") and not self.of_class(a, "prepositions"))
@@ -194,7 +193,7 @@ class Phrases:
             ):
                 break
             best = head
-            if head[0] > a or page.upper(head[0]) and n == 0:
+            if head[0] > a or (page.upper(head[0]) and n == 0):
                 break
             if self.of_class(head[0], "determiners", "pronouns", "possessives") and not self._appositive(
                 head[0], starts[n + 1], n
@@ -246,16 +245,16 @@ class Phrases:
                     continue
                 if self.of_class(k, "relatives") and k > a:
                     relative = True
-                elif k > a and self.finite(k) and not relative:
-                    break
                 elif (
-                    k > a
-                    and self.of_class(k, "subordinators")
-                    and not self.of_class(k, "prepositions")
-                    and not relative
+                    (k > a and self.finite(k) and not relative)
+                    or (
+                        k > a
+                        and self.of_class(k, "subordinators")
+                        and not self.of_class(k, "prepositions")
+                        and not relative
+                    )
+                    or (k > a and self.of_class(k, "coordinators") and k + 1 < high and self.cued[k + 1])
                 ):
-                    break
-                elif k > a and self.of_class(k, "coordinators") and k + 1 < high and self.cued[k + 1]:
                     break
             k += 1
         while k > a and not page.word[k - 1] and page.raw[k - 1] not in {")", "]", "”", '"', "»", "."}:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.extracting.patterns.frames import Draft
-from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
+from counterclaim.extracting.patterns.layout import INNER, Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
@@ -16,7 +16,7 @@ _LEADING = {'"', "“", "«", "-", "–", "—", "*", "•"}
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A possible speaker before a colon. `sure` needs no support from the rest of the article."""
+    """A possible speaker before a colon; `name` is its last word. `sure` ones need no support."""
 
     source: Range
     colon: int
@@ -41,12 +41,13 @@ class Turns:
         labels = [
             label
             for label in self.labels
-            if label.sure or names[label.name] > 1 or label.name.rsplit(" ", 1)[-1] in speakers
+            if label.sure or (label.name and names[label.name] > 1) or label.name in speakers
         ]
         drafts: list[Draft] = []
-        for n, label in enumerate(labels):
+        for label in labels:
             start = label.colon + 1
-            end = labels[n + 1].source[0] if n + 1 < len(labels) else self._turn_end(start, label.source)
+            following = (other.source[0] for other in self.labels if other.source[0] >= start)
+            end = min(self._turn_end(start, label.source), next(following, len(page)))
             if any(page.word[k] for k in range(start, end)):
                 drafts.append(self._draft(label.source, (label.colon, start), (start, end)))
         return drafts or self._trailing(self.heading)
@@ -56,9 +57,16 @@ class Turns:
 
     def _label(self, a: int, b: int) -> Label | None:
         page, np, classes = self.page, self.np, self.lexicon.classes
-        while a < b and not page.word[a] and page.raw[a] in _LEADING:
+        while a < b and (page.raw[a] in _LEADING or page.raw[a].isdigit() or page.raw[a] == INNER):
             a += 1
-        colon = next((k for k in range(a, min(a + LONGEST + 6, len(page))) if page.raw[k] in {":", ";"} or is_stop(page.raw[k])), None)
+        colon = next(
+            (
+                k
+                for k in range(a, min(a + LONGEST + 6, len(page)))
+                if page.raw[k] in {":", ";"} or is_stop(page.raw[k])
+            ),
+            None,
+        )
         if colon is None or colon == a or page.raw[colon] != ":" or colon + 1 >= len(page):
             return None
         if page.start[colon + 1] == page.end[colon] and not page.quote[colon + 1]:
@@ -66,23 +74,28 @@ class Turns:
         name = [page.folded[k] for k in range(a, colon) if page.word[k]]
         if not name or len(name) > LONGEST or name[0] in classes["not_speakers"]:
             return None
-        marked = name[0] in classes["question_turns"] | classes["answer_turns"] and len(name) <= 2
+        if name[0] in classes["question_turns"] and len(name) <= 2:
+            return Label((a, colon), colon, "", False)
+        marked = name[0] in classes["answer_turns"] and len(name) <= 2
         if not marked and not self._nominal(a, colon):
             return None
         quoted = bool(page.quote[colon + 1])
         office = any(word in classes["speakers"] for word in name)
         sure = marked or quoted or (office and not np.of_class(a, "determiners"))
-        return Label((a, colon), colon, " ".join(name), sure)
+        return Label((a, colon), colon, name[-1], sure)
 
     def _nominal(self, a: int, colon: int) -> bool:
         """Whether a name or office can be read between `a` and the colon: no verb, no clause opener."""
         page, np = self.page, self.np
         if self.lexicon.cased and not page.upper(a):
             return False
-        if page.raw[a].isdigit() or np.of_class(a, "prepositions", "subordinators", "pronouns", "coordinators"):
+        if page.raw[a].isdigit() or np.of_class(
+            a, "prepositions", "subordinators", "pronouns", "coordinators"
+        ):
             return False
         return not any(
-            np.of_class(k, "auxiliaries", "copulas") or (np.cued[k] and not page.upper(k)) for k in range(a, colon)
+            np.of_class(k, "auxiliaries", "copulas") or (np.cued[k] and not page.upper(k))
+            for k in range(a, colon)
         )
 
     def _turn_end(self, start: int, source: Range) -> int:
@@ -107,8 +120,12 @@ class Turns:
                 source = (k + 1, last)
                 words = tuple(page.folded[source[0] : source[1]])
                 quoted = k > 0 and bool(page.quote[k - 1])
-                known = " ".join(words) in self.lexicon.classes["headline_sources"] or words[-1] in self.lexicon.classes["headline_sources"]
-                if quoted and is_dash(mark) and page.upper(k + 1) and k - 1 > SHORT:
+                known = (
+                    " ".join(words) in self.lexicon.classes["headline_sources"]
+                    or words[-1] in self.lexicon.classes["headline_sources"]
+                )
+                named = page.upper(k + 1) or not self.lexicon.cased
+                if quoted and (is_dash(mark) or not self.lexicon.cased) and named and k - 1 > SHORT:
                     opening = page.quotes[page.quote[k - 1] - 1]
                     if opening[0] <= 1:
                         return [self._draft(source, (k, k + 1), opening)]

@@ -8,7 +8,14 @@ from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST_SOURCE = 18
-_CLOSED = ("complementisers", "complementiser_pronouns", "subordinators", "prepositions", "particles", "contrasts")
+_CLOSED = (
+    "complementisers",
+    "complementiser_pronouns",
+    "subordinators",
+    "prepositions",
+    "particles",
+    "contrasts",
+)
 
 
 class VerbFirst:
@@ -20,6 +27,10 @@ class VerbFirst:
         self.lexicon = lexicon
         self.np = Phrases(page, lexicon)
         self.drafts: list[Draft] = []
+        self._phrases = [
+            lexicon.sequences[name]
+            for name in ("source_prepositions", "source_adverbs", "relay_prepositions")
+        ]
         self._bare = [self._stripped(w) for w in page.folded]
         self._cue: dict[int, tuple[int, list[Entry]]] = {}
 
@@ -29,7 +40,7 @@ class VerbFirst:
         if word in classes["not_attached"]:
             return word
         while len(word) > 2 and word[0] in attached and word not in self.lexicon.verbs:
-            if any(word in classes[name] for name in _CLOSED):
+            if any(word in classes[name] for name in _CLOSED) or any(word in s for s in self._phrases):
                 break
             if len(word) == 3 and not any(word[1:] in classes[name] for name in _CLOSED):
                 break
@@ -37,7 +48,10 @@ class VerbFirst:
         return word
 
     def _is(self, i: int, *names: str) -> bool:
-        return any(self._bare[i] in self.lexicon.classes[n] or self.page.folded[i] in self.lexicon.classes[n] for n in names)
+        return any(
+            self._bare[i] in self.lexicon.classes[n] or self.page.folded[i] in self.lexicon.classes[n]
+            for n in names
+        )
 
     def _complementiser(self, i: int) -> bool:
         return self._is(i, "complementisers", "complementiser_pronouns")
@@ -76,7 +90,12 @@ class VerbFirst:
         while k > a:
             before = k - 1
             raw = page.raw[before]
-            if self.np.comma(before) or raw in {"؛", ";", ":"} or is_dash(raw) or self._complementiser(before):
+            if (
+                self.np.comma(before)
+                or raw in {"؛", ";", ":"}
+                or is_dash(raw)
+                or self._complementiser(before)
+            ):
                 break
             if self._is(before, "subordinators") or before in self._cue:
                 break
@@ -116,9 +135,17 @@ class VerbFirst:
                         return k
                     if not gerund and self._conjoined(k):
                         return k
-                if self._is(k, "contrasts") and (not clause or any(q in self._cue for q in range(k, min(b, k + 9)))):
+                if self._is(k, "contrasts") and (
+                    not clause or any(q in self._cue for q in range(k, min(b, k + 16)))
+                ):
                     return k
-                if self.np.comma(k) and k + 1 < b and self.lexicon.sequences["source_prepositions"].at(self._bare, k + 1):
+                if not clause and self.np.comma(k) and k + 1 < b and self._is(k + 1, "object_ends"):
+                    return k
+                if (
+                    self.np.comma(k)
+                    and k + 1 < b
+                    and self.lexicon.sequences["source_prepositions"].at(self._bare, k + 1)
+                ):
                     return k
             k += 1
         return b
@@ -140,20 +167,35 @@ class VerbFirst:
                     break
                 k = page.quotes[page.quote[k] - 1][1]
                 continue
-            if page.folded[k] in prepositions or self._bare[k] in prepositions:
+            if page.folded[k] in prepositions or (k > i and self._attached(k, prepositions)):
                 break
             if self.np.comma(k) or is_dash(raw):
                 break
             if k > i and self.lexicon.sequences["adverbials"].at(self._bare, k):
                 break
-            if k > i and (k in self._cue and self._conjoined(k) or self._is(k, "contrasts")):
+            if k > i and ((k in self._cue and self._conjoined(k)) or self._is(k, "contrasts")):
                 break
             if objects and k > i and self._object_opens(k, i, prepositions):
                 break
             k += 1
         source = (i, k) if k > i else None
-        if source is not None and self._is(i, "prepositions"):
+        if source is not None and (
+            self._is(i, "prepositions") or self.lexicon.sequences["adverbials"].at(self._bare, i)
+        ):
             return None, i
+        if source is not None and k < b and self.np.comma(k):
+            close = self._reopened(k + 1, b)
+            aside = self._is(k + 1, "prepositions") or self.lexicon.sequences["adverbials"].at(
+                self._bare, k + 1
+            )
+            if (
+                close is not None
+                and close < b
+                and self._complementiser(close)
+                and close > k + 2
+                and not aside
+            ):
+                return (i, close - 1), close
         return source, k
 
     def _object_opens(self, k: int, i: int, prepositions: frozenset[str]) -> bool:
@@ -179,9 +221,16 @@ class VerbFirst:
     def _subject_before(self, i: int, a: int) -> Range | None:
         start = self._clause_start(i, a)
         end = i
-        while end > start and (self._is(end - 1, "particles") or not self.page.word[end - 1] and self.page.raw[end - 1] not in {"»", "”", '"', ")"}):
+        while end > start and (
+            self._is(end - 1, "particles")
+            or (not self.page.word[end - 1] and self.page.raw[end - 1] not in {"»", "”", '"', ")"})
+        ):
             end -= 1
-        if end <= start or self._is(start, "prepositions") or self.lexicon.sequences["adverbials"].at(self._bare, start):
+        if (
+            end <= start
+            or self._is(start, "prepositions")
+            or self.lexicon.sequences["adverbials"].at(self._bare, start)
+        ):
             return None
         for k in range(start, end):
             if self.lexicon.sequences["adverbials"].at(self._bare, k) and k > start:
@@ -218,11 +267,17 @@ class VerbFirst:
             if before is not None:
                 source = before
             else:
-                source, k = self._subject_after(k, b, level, entries)
-                if source is None:
-                    if "raising" not in takes or not (k < b and self._complementiser(k)):
-                        source = self._antecedent(i, a)
-                        shared = source is not None
+                early = k if k < b and self._is(k, "early_objects") and "object" in takes else None
+                source, k = self._subject_after(k if early is None else k + 1, b, level, entries)
+                if early is not None:
+                    if source is not None and k - early > 1:
+                        self.drafts.append(Draft(source, (i, i + n), [(early, early + 1)], takes, flags, a))
+                        return
+                    source, k = None, early
+                impersonal = "raising" in takes and k < b and self._complementiser(k)
+                if source is None and not impersonal:
+                    source = self._antecedent(i, a)
+                    shared = source is not None
         via: Range | None = None
         origin: Layout | None = None
         prepositions = frozenset().union(*(e.prepositions for e in entries))
@@ -238,7 +293,18 @@ class VerbFirst:
             if source is not None or "raising" in takes:
                 quoted = self._quoted(right)
                 self.drafts.append(
-                    Draft(source, cue, [right], takes, flags, a, via=via, shared=shared, quoted=quoted, origin=origin)
+                    Draft(
+                        source,
+                        cue,
+                        [right],
+                        takes,
+                        flags,
+                        a,
+                        via=via,
+                        shared=shared,
+                        quoted=quoted,
+                        origin=origin,
+                    )
                 )
             return
         if gerund or source is None or not takes & {"clause", "quotation"}:
@@ -252,7 +318,9 @@ class VerbFirst:
             if rest is not None:
                 content.append(rest)
         self.drafts.append(
-            Draft(source, cue, content, takes, flags, a, right=False, quoted=self._quoted(left), origin=origin)
+            Draft(
+                source, cue, content, takes, flags, a, right=False, quoted=self._quoted(left), origin=origin
+            )
         )
 
     def _resumed(self, k: int, b: int, level: int) -> Range | None:
@@ -306,6 +374,8 @@ class VerbFirst:
         if page.quote[k] and page.quote[k] != level:
             end = self._end(page.quotes[page.quote[k] - 1][1], b, level)
             return k, end
+        if "object" in takes and self._is(k, "early_objects"):
+            return k, k + 1
         if ("object" in takes or self._attached(k, prepositions)) and not is_stop(page.raw[k]):
             return k, self._end(k, b, level, clause=False)
         return None
@@ -314,7 +384,13 @@ class VerbFirst:
         page = self.page
         q = k + 1
         while q < b and q - k < 14:
-            if self._complementiser(q) or page.raw[q] == ":" or self.np.comma(q) or is_stop(page.raw[q]) or is_dash(page.raw[q]):
+            if (
+                self._complementiser(q)
+                or page.raw[q] == ":"
+                or self.np.comma(q)
+                or is_stop(page.raw[q])
+                or is_dash(page.raw[q])
+            ):
                 return q
             if page.quote[q] and page.quote[q] != level and page.quote[q] != page.quote[k]:
                 return q
@@ -339,11 +415,13 @@ class VerbFirst:
         end = i
         while end > a and not page.word[end - 1] and not page.quote[end - 1]:
             end -= 1
-        if end - a < 3 or end == i and not page.quote[end - 1]:
+        if end - a < 3 or (end == i and not page.quote[end - 1]):
             lead = self._is(i - 1, "left_openers") if i > a else False
             if not lead:
                 return None
-        while end > a and (self._is(end - 1, "left_openers") or not page.word[end - 1] and not page.quote[end - 1]):
+        while end > a and (
+            self._is(end - 1, "left_openers") or (not page.word[end - 1] and not page.quote[end - 1])
+        ):
             end -= 1
         start = a
         for k in range(end - 1, a, -1):
@@ -358,13 +436,22 @@ class VerbFirst:
         page = self.page
         i = a
         while i < b:
-            match = self.lexicon.sequences["source_prepositions"].at(self._bare, i) if page.quote[i] == level else None
+            match = (
+                self.lexicon.sequences["source_prepositions"].at(self._bare, i)
+                if page.quote[i] == level
+                else None
+            )
             if match is None:
                 i += 1
                 continue
             start = i + match[0]
             k = start
-            while k < b and not (self.np.comma(k) or is_stop(page.raw[k]) or page.raw[k] in {"؛", ";", ":"} or is_dash(page.raw[k])):
+            while k < b and not (
+                self.np.comma(k)
+                or is_stop(page.raw[k])
+                or page.raw[k] in {"؛", ";", ":"}
+                or is_dash(page.raw[k])
+            ):
                 if k > start and (self._complementiser(k) or k in self._cue or self._is(k, "subordinators")):
                     break
                 k += 1
@@ -383,7 +470,10 @@ class VerbFirst:
             if page.raw[k] in {"؛", ";", ":"} or self._is(k, "contrasts"):
                 opening = k + (0 if page.word[k] else 1)
                 break
-        initial = all(not page.word[k] or self._is(k, "particles", "subordinators", "contrasts") for k in range(opening, end))
+        initial = all(
+            not page.word[k] or self._is(k, "particles", "subordinators", "contrasts")
+            for k in range(opening, end)
+        )
         after = source[1]
         content: list[Range] = []
         if initial:
@@ -394,14 +484,26 @@ class VerbFirst:
                 content = [(k, self._end(k, b, level))]
         else:
             content = [(opening, end)]
-            if after + 2 < b and self.np.comma(after) and not self._conjoined(after + 1) and not self._is(after + 1, "contrasts", "subordinators") and after + 1 not in self._cue:
+            if (
+                after + 2 < b
+                and self.np.comma(after)
+                and not self._conjoined(after + 1)
+                and not self._is(after + 1, "contrasts", "subordinators")
+                and after + 1 not in self._cue
+            ):
                 content.append((after + 1, self._end(after + 1, b, level)))
         if content:
-            self.drafts.append(Draft(source, (i, start), content, frozenset({"clause"}), frozenset(), a, right=initial))
+            self.drafts.append(
+                Draft(source, (i, start), content, frozenset({"clause"}), frozenset(), a, right=initial)
+            )
 
     def _adverbs(self, a: int, b: int, level: int) -> None:
         for i in range(a, b):
-            match = self.lexicon.sequences["source_adverbs"].at(self._bare, i) if self.page.quote[i] == level else None
+            match = (
+                self.lexicon.sequences["source_adverbs"].at(self._bare, i)
+                if self.page.quote[i] == level
+                else None
+            )
             if match is None:
                 continue
             n, entries = match
