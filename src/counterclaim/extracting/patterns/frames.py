@@ -501,9 +501,14 @@ class Frames:
     def _low(self, cue: Cue, a: int, earlier: list[Cue]) -> int:
         low = a
         for before in earlier:
-            if before.end <= cue.group and (before.flags or before.takes & {"clause"}):
+            if before.end <= cue.group and before.takes & {"clause"} and not self._in_relative(before, a):
                 low = max(low, before.end)
         return low if low < cue.group else a
+
+    def _in_relative(self, cue: Cue, a: int) -> bool:
+        """Whether the verb's subject is a relative pronoun: its clause sits inside a noun phrase."""
+        before = cue.group - 1
+        return before > a and self.np.of_class(before, "relatives") and self.page.word[before - 1]
 
     def _coordinated(self, group: int, a: int) -> bool:
         k = group - 1

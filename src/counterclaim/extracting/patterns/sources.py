@@ -72,6 +72,10 @@ class Phrases:
         page = self.page
         if end <= low:
             return None
+        if self.of_class(end - 1, "nominatives") and (
+            end - 1 == low or not self.of_class(end - 2, "prepositions", "coordinators") or self.of_class(end - 2, "subordinators")
+        ):
+            return end - 1, end
         if self.comma(end - 1) or is_dash(page.raw[end - 1]):
             return self._with_apposition(end, low)
         return self._plain(end, low)
@@ -138,15 +142,17 @@ class Phrases:
             and not self.of_class(a, "determiners", "pronouns")
         ):
             inner = self._after_preposition(a, b)
-            if inner is None:
+            if inner is None and not self.of_class(a, "subordinators"):
                 return None
-            a = inner
+            a = a + 1 if inner is None else inner
         while b > a and not page.word[b - 1] and page.raw[b - 1] not in {")", "]", "”", '"', "»", "."}:
             b -= 1
         if a >= b or not any(page.word[i] for i in range(a, b)):
             return None
         if b - a == 1 and self.of_class(a, "empty_subjects"):
             return None
+        if b - a > 1 and self.of_class(b - 1, "relatives") and not self.of_class(b - 2, "prepositions"):
+            b -= 1
         return a, b
 
     def _after_preposition(self, a: int, b: int) -> int | None:
@@ -203,6 +209,9 @@ class Phrases:
                 break
         if best is None:
             return None
+        first = next((k for k in range(best[0], end - 1) if self.comma(k)), end - 1)
+        if first + 1 < end - 1 and self.of_class(first + 1, "prepositions") and not self.of_class(first + 2, "relatives"):
+            return best[0], first
         return best[0], end - 1
 
     def _appositive(self, head: int, following: int, n: int) -> bool:
@@ -250,7 +259,6 @@ class Phrases:
                     or (
                         k > a
                         and self.of_class(k, "subordinators")
-                        and not self.of_class(k, "prepositions")
                         and not relative
                     )
                     or (k > a and self.of_class(k, "coordinators") and k + 1 < high and self.cued[k + 1])
@@ -279,7 +287,8 @@ class Phrases:
             and not page.folded[a].endswith("ing")
         )
         name = page.upper(a) and self._short_name(a, high)
-        if not (opens or relative or noun or name):
+        age = page.raw[a].isdigit() and a + 1 < high and (self.comma(a + 1) or is_stop(page.raw[a + 1]))
+        if not (opens or relative or noun or name or age):
             return None
         k = a
         while (
