@@ -108,11 +108,11 @@ class Antecedents:
             and self._registry.kind_of(one.reading.party) in ("state", "territory", "armed_group")
         )
         ranked = [party for party, _ in counts.most_common() if party]
+        side = {party: self._registry.side_of(party, self.conflict) for party in ranked}
         if self.conflict is not None:
-            sided = [p for p in ranked if self._registry.side_of(p) != p]
-            ranked = sided + [p for p in ranked if p not in sided]
+            ranked.sort(key=lambda party: side[party] == party)
         for other in ranked[1:]:
-            if self._registry.side_of(other) != self._registry.side_of(ranked[0]):
+            if side[other] != side[ranked[0]]:
                 return ranked[0], other
         return ()
 

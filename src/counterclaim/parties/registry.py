@@ -78,9 +78,12 @@ class Registry:
         """'state', 'armed_group', … as in conflict files; 'other' where the party is not known."""
         return self._kinds.get(party, "other")
 
-    def side_of(self, party: str) -> str:
-        """The side that the party belongs to; itself where it stands alone."""
-        return self._sides.get(party, party)
+    def side_of(self, party: str, conflict: Conflict | None = None) -> str:
+        """The side that the party belongs to (in `conflict`, else in the first that gives it one);
+        itself where it stands alone."""
+        if conflict is None:
+            return self._sides.get(party, party)
+        return next((p.side for p in conflict.parties if p.name == party and p.side), party)
 
     def is_known(self, name: str) -> bool:
         """Whether `name` is a party of the registry, or 'outlet' or 'unnamed'."""
@@ -191,7 +194,7 @@ class Registry:
         for alias in (party.name, *_in(party.aliases, language)):
             lexicon.add(alias, kind, party.name, name=True)
         for alias in _in(party.adjectives, language):
-            lexicon.add(alias, "adjective" if kind == "party" else "body", party.name, name=True)
+            lexicon.add(alias, "adjective", party.name, name=True)
 
     def _add_office(self, lexicon: Lexicon, office: Office, language: str) -> None:
         for alias in _in(office.aliases, language):
