@@ -176,6 +176,33 @@ def test_claims_that_differ_in_little_are_left_unsure_rather_than_wrong(seed: in
     assert sum(p.sure for p in pairs) >= 0.8 * len(claims)
 
 
+def crowded(seed: int) -> tuple[str, list[Claim]]:
+    """Verbs of one speaker side by side, with nothing else to tell the claims apart."""
+    draw = random.Random(seed)
+    text, claims = "", []
+    for _ in range(20):
+        start, triggers = len(text), []
+        text += "They "
+        for clause in range(draw.randint(1, 4)):
+            text += draw.choice([" and ", ", ", " or later "]) if clause else ""
+            verb = draw.choice(VERBS)
+            triggers.append(Span(len(text), len(text) + len(verb)))
+            text += verb
+        text += " homes in Qalat today."
+        claims += [made(Span(start, len(text)), t, draw.choice(TYPES[:3])) for t in triggers]
+        text += " "
+    return text, claims
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("by", [1, -1])
+def test_a_shift_onto_the_next_claims_trigger_misleads_no_pair(seed: int, by: int) -> None:
+    text, claims = crowded(seed)
+    pairs = identity.match(claims, retyped(shifted(text, claims, by), 0.2, seed), text)
+    assert [p for p in pairs if p.sure and p.old != p.new] == []
+    assert sum(p.sure for p in pairs) >= 0.6 * len(claims)
+
+
 def test_two_claimants_of_one_trigger_keep_theirs() -> None:
     text = "Yarna and Bekh accused each other of shelling the town."
     quote, trigger = Span(0, len(text)), Span(15, 22)

@@ -6,15 +6,22 @@ import hashlib
 import json
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from counterclaim.extracting.assignment import Matching
 from counterclaim.model import Claim, ClaimType, Span
 
-_MARGIN = 1.0
+_MARGIN = 1.5
 _LEAST = 3.0
 _NEVER = 1e6
+# By words apart: falls ever faster at first, so that two neighbours that both moved by a word are
+# likelier than one that stayed where the other was.
+_NEARNESS = (3.0, 2.5, 1.0, 0.5, 0.25, 0.0)
+# Where most claims have their very trigger and type again, an unmoved trigger says more.
+_MOSTLY = 0.6
+_STEADY = (6.0, *_NEARNESS[1:])
 _WORD = re.compile(r"\w+")
 
 
@@ -43,17 +50,27 @@ def match(old: Sequence[Claim], new: Sequence[Claim], text: str) -> tuple[Pair, 
 
     Candidates share a sentence. Within each group of claims linked by candidates, the assignment of
     the greatest total likeness is taken (Kuhn 1955, by shortest augmenting paths), where likeness is
-    nearness of the triggers in words, then type, claimant, quote, figures and places. A pair is sure
-    where forbidding it costs at least `_MARGIN` and the claims agree in type or claimant.
+    nearness of the triggers in words, then type, claimant, quote, figures, places and parties. A pair
+    is sure where forbidding it costs at least `_MARGIN`, the claims agree in type or claimant, and no
+    other pair of the group crosses it.
     """
-    likeness = _candidates(old, new, text)
     pairs: list[Pair] = []
+    nearness = _STEADY if _exact_share(old, new) >= _MOSTLY else _NEARNESS
+    likeness = _candidates(old, new, text, nearness)
     for rows, columns in _groups(likeness):
         pairs.extend(_assign(old, new, likeness, rows, columns))
     return tuple(sorted(pairs))
 
 
-def _candidates(old: Sequence[Claim], new: Sequence[Claim], text: str) -> dict[tuple[int, int], float]:
+def _exact_share(old: Sequence[Claim], new: Sequence[Claim]) -> float:
+    """How much of the smaller reading the other has with the same trigger and type."""
+    a, b = Counter((c.trigger, c.type) for c in old), Counter((c.trigger, c.type) for c in new)
+    return (a & b).total() / max(1, min(len(old), len(new)))
+
+
+def _candidates(
+    old: Sequence[Claim], new: Sequence[Claim], text: str, nearness: Sequence[float]
+) -> dict[tuple[int, int], float]:
     starts = [match.start() for match in _WORD.finditer(text)] if old and new else []
     by_start = sorted(range(len(new)), key=lambda j: new[j].quote.start)
     longest = max((c.quote.end - c.quote.start for c in new), default=0)
@@ -63,23 +80,22 @@ def _candidates(old: Sequence[Claim], new: Sequence[Claim], text: str) -> dict[t
         first = bisect_left(quote_starts, before.quote.start - longest)
         last = bisect_left(quote_starts, max(before.quote.end, before.quote.start + 1))
         for j in by_start[first:last]:
-            value = _likeness(before, new[j], starts)
+            value = _likeness(before, new[j], starts, nearness)
             if value >= _LEAST:
                 found[i, j] = value
     return found
 
 
-def _likeness(a: Claim, b: Claim, starts: Sequence[int]) -> float:
-    """0 for claims of different sentences; at most about 12."""
+def _likeness(a: Claim, b: Claim, starts: Sequence[int], nearness: Sequence[float]) -> float:
+    """0 for claims of different sentences, else up to 9 and what `nearness` gives by words apart."""
     if not (a.quote.overlaps(b.quote) or a.trigger.overlaps(b.trigger)):
         return 0.0
     same_type, same_claimant = a.type == b.type, _same_claimant(a, b)
     words = _words_apart(a.trigger, b.trigger, starts)
-    nearness = max(0.0, 3.0 - 0.75 * words * words)
-    if not nearness and not (same_type and same_claimant):
+    if words > 2 and not (same_type and same_claimant):
         return 0.0
     return (
-        nearness
+        nearness[min(words, len(nearness) - 1)]
         + 2.0 * same_type
         + 3.0 * same_claimant
         + 0.5 * (a.polarity == b.polarity)
@@ -147,8 +163,16 @@ def _assign(
         for place, i in enumerate(rows)
     ]
     matching = Matching(costs, width)
-    for row, column in enumerate(matching.column_of[: len(rows)]):
-        if column < len(columns):
-            i, j = rows[row], columns[column]
-            agree = old[i].type == new[j].type or _same_claimant(old[i], new[j])
-            yield Pair(i, j, agree and matching.worth(row) >= _MARGIN)
+    found = [
+        (rows[r], columns[c], r) for r, c in enumerate(matching.column_of[: len(rows)]) if c < len(columns)
+    ]
+    for i, j, row in found:
+        agree = old[i].type == new[j].type or _same_claimant(old[i], new[j])
+        crossed = any(_cross(old[i], old[i2], new[j], new[j2]) for i2, j2, _ in found)
+        yield Pair(i, j, agree and not crossed and matching.worth(row) >= _MARGIN)
+
+
+def _cross(a: Claim, b: Claim, a_new: Claim, b_new: Claim) -> bool:
+    """Whether the triggers of `a` and `b` changed places."""
+    before, after = a.trigger.start - b.trigger.start, a_new.trigger.start - b_new.trigger.start
+    return before * after < 0
