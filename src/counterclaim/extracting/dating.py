@@ -42,13 +42,14 @@ class Bearings:
     """What relative expressions are counted from.
 
     `anchor` is the article's day, `previous` what the article dated last, `began` the first day of the conflict;
-    `ahead` says that the sentence speaks of what will happen.
+    `ahead` says that the sentence speaks of what will happen, `over` that nothing later than the anchor is meant.
     """
 
     anchor: date | None
     previous: Days | None
     began: date | None
     ahead: bool
+    over: bool = False
 
 
 def days_of(when: When | None) -> Days | None:
@@ -115,7 +116,9 @@ def _nearest_year(month: int, day: int, b: Bearings) -> date | None:
             candidate = date(year, month, day)
         except ValueError:
             continue
-        if candidate <= b.anchor + _FUTURE or (b.ahead and found and found < b.anchor):
+        if candidate <= b.anchor + (timedelta() if b.over else _FUTURE) or (
+            b.ahead and found and found < b.anchor
+        ):
             found = candidate
     return found
 
@@ -134,7 +137,7 @@ def _ordinal(pieces: list[Piece]) -> list[int]:
     for piece in pieces:
         value = piece.classes.get("ordinal", piece.classes.get("day"))
         if value is None:
-            joined = False
+            joined = joined and "and" in piece.classes
             continue
         if joined and "ordinal" in piece.classes and int(value) in (20, 30) and 0 < found[-1] < 10:
             found[-1] += int(value)
@@ -270,6 +273,8 @@ def _length(pieces: list[Piece]) -> tuple[float | None, str, bool]:
         return float(number), unit, False
     number_ = _value(pieces, "n")
     vague = any("vague" in p.classes or "number_of" in p.classes for p in pieces)
+    if number_ is None and not any("plural" in p.classes for p in pieces):
+        number_ = 1
     return (float(number_) if number_ is not None else None), str(_value(pieces, "unit") or "day"), vague
 
 
@@ -330,10 +335,9 @@ def span(pieces: list[Piece], b: Bearings) -> Days | None:
     number, unit, _ = _length(pieces)
     coming = any("coming" in p.classes for p in pieces) and not any("past" in p.classes for p in pieces)
     if number is None:
-        plural = any("plural" in p.classes for p in pieces)
-        if unit in ("year", "decade") and plural:
+        if unit in ("year", "decade"):
             return Days(None, b.anchor)
-        number = 3 if plural else 1
+        number = 3
     day = _back(b.anchor, -number if coming else number, unit)
     if day is None:
         return None

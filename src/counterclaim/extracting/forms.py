@@ -64,6 +64,9 @@ class Forms:
         self._suffixes = frozenset(section.get("day_suffixes", ()))
         self._decade_suffixes = frozenset(section.get("decade_suffixes", ()))
         self._clock_words = frozenset(fold(w) for w in section.get("clock_words", ()))
+        prefixes = pack.section("quantities").get("inflection", {}).get("prefixes", ())
+        self._glued = frozenset(fold(prefix) for prefix in prefixes)
+        self._attached: dict[str, str] = section.get("attached", {})
         self._numbers = reader(pack.code)
         entries: dict[str, dict[str, Value]] = {}
         for name, value, phrase in _entries(section):
@@ -90,7 +93,11 @@ class Forms:
         self.span = re.compile(span)
         self.link = re.compile(self._macro("link") or "(?!)")
         loose = "|".join(f"(?:{form.pattern.pattern})" for form in self.loose) or "(?!)"
-        self.whole = (self.span, re.compile(whole), *(form.pattern for form in self.loose))
+        self.whole = (
+            self.span,
+            *(re.compile(f"(?:{opening})(?:{lead})(?:{c.pattern.pattern})(?:{tail})") for c in self.cores),
+            *(form.pattern for form in self.loose),
+        )
         self.opening = re.compile(f"{span}|{whole}|{loose}")
 
     def _character(self, name: str) -> str:
@@ -139,6 +146,14 @@ class Forms:
                     at += 1
                 continue
             at, piece = self._piece(text, words, at)
+            letter = fold(text[piece.start]) if self._attached and piece.classes is not _OTHER else ""
+            if (
+                letter in self._attached
+                and text[piece.start + 1].isalpha()
+                and not self._lexicon.holds(words[at - 1].folded)
+            ):
+                found.append(Piece(piece.start, piece.start + 1, {self._attached[letter]: 0}))
+                piece = Piece(piece.start + 1, piece.end, piece.classes)
             found.append(piece)
         return found
 
@@ -177,9 +192,8 @@ class Forms:
                 return at + 2, Piece(word.start, after.end, {"decade": int(word.folded)})
         if (clock := self._clock(text, words, at)) is not None:
             return clock, Piece(word.start, words[clock - 1].end, {"clock": 0})
-        if not word.folded.isdigit() or (
-            at and words[at - 1].end == word.start and words[at - 1].kind == "w"
-        ):
+        coded = at > 0 and words[at - 1].end == word.start and words[at - 1].kind == "w"
+        if not word.folded.isdigit() or (coded and words[at - 1].folded not in self._glued):
             number = self._numbers.cardinal(words, at)
             end = number.end if number else at + 1
             return end, Piece(word.start, words[end - 1].end, {"n": number.value if number else 0.0})

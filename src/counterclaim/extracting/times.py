@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from counterclaim.extracting.dating import RULES, Bearings, Days, days_of
@@ -30,7 +31,10 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Span]:
         at = opening.start()
         stop = max(m.end() for p in read.whole if (m := p.match(string, at)) is not None)
         if stop > at and _stands(read, string, pieces, at, stop):
-            found.append(Span(pieces[at].start, pieces[stop - 1].end))
+            first = pieces[at].start
+            while first > start and text[first - 1].isalpha():
+                first -= 1
+            found.append(Span(first, pieces[stop - 1].end))
             at = stop
         else:
             at += 1
@@ -98,6 +102,9 @@ def _dated(read: Forms, string: str, pieces: list[Piece], bearings: Bearings) ->
     if core is None:
         return None
     index, start, stop = core
+    opening = {name for p in pieces[:start] for name in p.classes}
+    if "since" in opening:
+        bearings = replace(bearings, over=True)
     rule = RULES[read.cores[index].rule]
     days = _apply(rule, pieces[start:stop], bearings)
     if (link := read.link.search(string, stop)) and (other := _core(read, string, link.end(), len(string))):
@@ -106,7 +113,7 @@ def _dated(read: Forms, string: str, pieces: list[Piece], bearings: Bearings) ->
     if (link := read.link.search(string, 0, start)) and (other := _core(read, string, 0, link.start())):
         first = _apply(RULES[read.cores[other[0]].rule], pieces[other[1] : other[2]], bearings)
         return _joined(first, days)
-    return _opened(days, {name for p in pieces[:start] for name in p.classes}, bearings)
+    return _opened(days, opening, bearings)
 
 
 def _apply(rule: _Rule, pieces: list[Piece], bearings: Bearings) -> Days | None:
