@@ -134,15 +134,11 @@ class Frames:
                 auxiliary = copula = True
             elif not (np.adverb(k) or np.of_class(k, "negations")):
                 break
+            elif np.of_class(k, "pronouns", "determiners") and (
+                k == a or not page.word[k - 1] or np.of_class(k - 1, "coordinators", "subordinators")
+            ):
+                break
             group = k
-        while (
-            group < i
-            and np.adverb(group)
-            and not np.of_class(group, "negations")
-            and not auxiliary
-            and not infinitive
-        ):
-            group += 1
         first = group
         before = first - 1
         passive = copula and "participle" in kinds and not (modal and not copula)
@@ -159,9 +155,11 @@ class Frames:
                 return None
             if before >= a and np.of_class(before, "prepositions") and "gerund" not in kinds:
                 return None
-            if (i + n < b and page.raw[i + n] == INNER) or (i > a and page.raw[i - 1] == INNER):
+            if (i + n < b and page.raw[i + n] == INNER and page.start[i + n] == page.end[i + n - 1]) or (
+                i > a and page.raw[i - 1] == INNER and page.end[i - 1] == page.start[i]
+            ):
                 return None
-            if kinds == {"base"} and not self._plural_before(before, a):
+            if kinds == {"base"} and not (self._plural_before(before, a) or self._clause_next(i, i + n, b)):
                 return None
             if kinds == {"present"} and before >= a and not self._singular_before(before, a):
                 return None
@@ -176,6 +174,15 @@ class Frames:
         takes = frozenset().union(*(e.takes for e in entries))
         flags = frozenset().union(*(e.flags for e in entries))
         return Cue(i, i + n, first, entries, kinds, takes, flags, passive, infinitive)
+
+    def _clause_next(self, i: int, after: int, b: int) -> bool:
+        """Whether a bare form is followed by what only a verb takes: 'that', a subject pronoun, a quotation."""
+        if after >= b or self.page.folded[i] in self.lexicon.nouns:
+            return False
+        return (
+            self.np.of_class(after, "complementisers", "nominatives")
+            or self.page.quote[after] != self.page.quote[i]
+        )
 
     def _plural_before(self, k: int, a: int) -> bool:
         """Whether the word before a bare form can be its plural subject ('officials say')."""
@@ -239,8 +246,8 @@ class Frames:
                 continue
             if (
                 self.lexicon.sequences["adverbials"].at(page.folded, i)
-                and not np.of_class(i, "infinitive_markers")
-                and not np.of_class(i, "complementisers")
+                and not np.of_class(i, "infinitive_markers", "complementisers")
+                and not self.lexicon.sequences["not_adverbials"].at(page.folded, i)
             ):
                 k = self._adverbial_end(i, b, cue)
                 if k is None:
@@ -266,8 +273,12 @@ class Frames:
                 return k
             if np.of_class(k, "complementisers") and k > i + 1:
                 return k
-            if k > i + 1 and np.of_class(k, "question_words", "coordinators"):
-                return k if np.of_class(k, "question_words") else None
+            if k > i + 1 and np.of_class(k, "question_words"):
+                return k
+            if np.of_class(k, "coordinators") and (
+                np.cued[min(k + 1, b - 1)] or np.of_class(min(k + 1, b - 1), "nominatives")
+            ):
+                return k
             if (
                 k > i + 1
                 and np.of_class(k, "pronouns", "determiners", "possessives")

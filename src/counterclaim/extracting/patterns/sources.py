@@ -73,7 +73,9 @@ class Phrases:
         if end <= low:
             return None
         if self.of_class(end - 1, "nominatives") and (
-            end - 1 == low or not self.of_class(end - 2, "prepositions", "coordinators") or self.of_class(end - 2, "subordinators")
+            end - 1 == low
+            or not self.of_class(end - 2, "prepositions", "coordinators")
+            or self.of_class(end - 2, "subordinators")
         ):
             return end - 1, end
         if self.comma(end - 1) or is_dash(page.raw[end - 1]):
@@ -117,6 +119,16 @@ class Phrases:
                     break
             k -= 1
         return self._trim(k, end, verb)
+
+    def _noun_relative(self, i: int, end: int, low: int) -> bool:
+        """Whether the relative pronoun at `i` opens a clause inside the phrase ('a source who attended it')."""
+        if i <= low or not self.page.word[i - 1] or not self.of_class(i, "relatives"):
+            return False
+        if self.of_class(i, "complementisers") and (
+            self.cued[i - 1] or self.page.folded[i - 1] in self.lexicon.nouns
+        ):
+            return False
+        return self.has_verb(i + 1, end)
 
     def _relative_before(self, i: int, low: int) -> int | None:
         for k in range(i - 1, max(low, i - 12) - 1, -1):
@@ -167,6 +179,15 @@ class Phrases:
         for k in range(a + 2, b):
             if self.page.upper(k) and self.of_class(k - 1, "weekdays_and_times"):
                 return k
+        k = b
+        while k > a + 1 and self.page.word[k - 1] and self.page.upper(k - 1):
+            k -= 1
+        if (
+            a + 1 < k < b
+            and self.page.word[k - 1]
+            and not self.of_class(k - 1, "prepositions", "determiners", "coordinators", "possessives")
+        ):
+            return k
         return None
 
     def _with_apposition(self, end: int, low: int) -> Range | None:
@@ -210,7 +231,11 @@ class Phrases:
         if best is None:
             return None
         first = next((k for k in range(best[0], end - 1) if self.comma(k)), end - 1)
-        if first + 1 < end - 1 and self.of_class(first + 1, "prepositions") and not self.of_class(first + 2, "relatives"):
+        if (
+            first + 1 < end - 1
+            and self.of_class(first + 1, "prepositions")
+            and not self.of_class(first + 2, "relatives")
+        ):
             return best[0], first
         return best[0], end - 1
 
@@ -256,11 +281,7 @@ class Phrases:
                     relative = True
                 elif (
                     (k > a and self.finite(k) and not relative)
-                    or (
-                        k > a
-                        and self.of_class(k, "subordinators")
-                        and not relative
-                    )
+                    or (k > a and self.of_class(k, "subordinators") and not relative)
                     or (k > a and self.of_class(k, "coordinators") and k + 1 < high and self.cued[k + 1])
                 ):
                     break
