@@ -13,6 +13,7 @@ from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.tags import Role, Tags, Trigger
+from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.language import Pack, sentences
 from counterclaim.model import (
@@ -58,6 +59,7 @@ class Assembly:
         self._starts = [s.start for s in self._sentences]
         self._arguments = self._by_trigger()
         self._places = self._resolve_places(around)
+        self._whereabouts = Whereabouts(text, list(self._places.values()), pack)
         self._times = self._resolve_times()
         self._violence = self._assign_violence()
 
@@ -133,7 +135,7 @@ class Assembly:
             cue=attribution.cue[0] if attribution and attribution.cue else None,
             actors=actors,
             targets=self._parties(spans["target"]),
-            places=tuple(self._places[s] for s in spans["place"] if s in self._places),
+            places=self._places_of(spans["place"], sentence, trigger.span),
             time=when[0] if when else None,
             quantities=quantities.read(
                 self.text,
@@ -165,7 +167,7 @@ class Assembly:
         return tuple(PartyMention(s, s.of(self.text), self.cast.party(s)) for s in spans)
 
     def _resolve_places(self, around: Surroundings) -> dict[Span, PlaceMention]:
-        spans = self._spans("place")
+        spans = sorted({m.span for m in self.tags.mentions if m.kind == "place"})
         resolved = places.resolve(
             self.text,
             spans,
@@ -174,6 +176,12 @@ class Assembly:
             language=self.pack.code,
         )
         return dict(zip(spans, resolved, strict=True))
+
+    def _places_of(self, spans: Sequence[Span], sentence: Span, trigger: Span) -> tuple[PlaceMention, ...]:
+        if spans:
+            return tuple(self._places[s] for s in spans)
+        meant = self._whereabouts.meant(sentence, trigger)
+        return (meant,) if meant is not None else ()
 
     def _resolve_times(self) -> dict[Span, When]:
         anchor = date.fromisoformat(self.article.published) if self.article.published else None

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterclaim import __version__
-from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.tags import Tagger, Tags
+from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import load
 from counterclaim.model import Article, Claim, Document
 
