@@ -24,9 +24,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benc
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def load() -> ModuleType:
-    path = ROOT / "tools" / "build_command_docs.py"
-    spec = util.spec_from_file_location("build_command_docs", path)
+def load(tool: str) -> ModuleType:
+    spec = util.spec_from_file_location(tool, ROOT / "tools" / f"{tool}.py")
     assert spec is not None
     assert spec.loader is not None
     module = util.module_from_spec(spec)
@@ -34,7 +33,8 @@ def load() -> ModuleType:
     return module
 
 
-command_docs = load()
+command_docs = load("build_command_docs")
+readme_demo = load("build_readme_demo")
 
 
 @cache
@@ -63,6 +63,12 @@ def calls(page: str) -> Iterator[list[str]]:
 
 def test_command_reference_is_what_the_program_says() -> None:
     assert text("docs/commands.md") == command_docs.page(), "run: python tools/build_command_docs.py"
+
+
+@pytest.mark.slow
+def test_readme_shows_what_the_demo_prints() -> None:
+    readme = text("README.md")
+    assert readme == readme_demo.page(readme, readme_demo.printed()), "run: python tools/build_readme_demo.py"
 
 
 @pytest.mark.parametrize("path", [p for p in commands() if len(p) > 1], ids=" ".join)
