@@ -282,6 +282,11 @@ def test_the_two_versions_share_an_address_and_differ_in_a_figure_and_a_sentence
     assert "airport" not in documents[evening].text
 
 
+def test_the_sample_s_readme_says_what_each_page_shows() -> None:
+    table = (PAGES.parent / "README.md").read_text(encoding="utf-8")
+    assert all(page.name in table for page in PAGES.iterdir())
+
+
 def test_a_repost_keeps_its_credit_line() -> None:
     [article] = everything()[0]["bystander-repost.html"].articles
     assert article.credit is not None
