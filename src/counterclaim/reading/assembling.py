@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from counterclaim.model import Article, Document, Link, Passage, Span
 from counterclaim.reading.items import Overrides
-from counterclaim.reading.languages import detect
+from counterclaim.reading.languages import SAMPLE, detect
 from counterclaim.reading.printed import inferred_date
 
 
@@ -49,6 +50,7 @@ class Reading:
     url: str | None = None
 
 
+@lru_cache(maxsize=1)
 def reader_version() -> str:
     """Name and version of what makes `text`: this package and resiliparse."""
     names = []
@@ -156,7 +158,7 @@ def _language(text: str, spans: Iterable[Span], declared: str | None) -> str | N
     for span in spans:
         sample.append(span.of(text))
         length += span.end - span.start
-        if length > 4000:
+        if length > SAMPLE:
             break
     if (found := detect("\n".join(sample))) is not None:
         return found

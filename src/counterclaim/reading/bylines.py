@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Span
 from counterclaim.reading.cues import Cues, key
 from counterclaim.reading.lines import Line
 from counterclaim.reading.outlets import looks_like_outlet, outlets
+from counterclaim.reading.printed import full_dates
 
 LONGEST = 160
 _TIME = re.compile(
@@ -25,6 +24,7 @@ _SPLIT = re.compile(r"\s*[|;·•،,/\x00()\[\]]+\s*|\s+[-–—]+\s*|\s*[-–�
 _SMALL = frozenset(
     {"and", "de", "van", "von", "der", "al", "el", "bin", "ibn", "of", "the", "for", "da", "di", "la", "le", "du", "abu", "und", "et", "y", "in", "with", "&"}
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _NAME_WORD = re.compile(r"[^\W\d_]")
 
 
@@ -42,12 +42,15 @@ class Byline:
     sure: bool = True
 
 
-def read_byline(line: Line, dates: Sequence[tuple[Span, str]], cues: Cues) -> Byline | None:
-    """The metadata of `line` if it holds nothing else; `dates` are the dates of the whole text, in order."""
+def read_byline(line: Line, cues: Cues) -> Byline | None:
+    """The metadata of `line` if it holds nothing else."""
     text, start = line.text, line.span.start
     if len(text) > LONGEST:
         return None
-    own = _within(dates, line.span)
+    own = [
+        (Span(span.start + start, span.end + start), day)
+        for span, day in (full_dates(text) if _DIGIT.search(text) else ())
+    ]
     rest = text
     for span, _ in own:
         a, b = span.start - start, span.end - start
@@ -106,16 +109,6 @@ def read_byline(line: Line, dates: Sequence[tuple[Span, str]], cues: Cues) -> By
     if own:
         return Byline(outlet, author, own[0][1], own[0][0], sure)
     return Byline(outlet, author, sure=sure)
-
-
-def _within(dates: Sequence[tuple[Span, str]], span: Span) -> list[tuple[Span, str]]:
-    first = bisect_left(dates, span.start, key=lambda found: found[0].start)
-    found = []
-    for date in dates[first:]:
-        if date[0].start >= span.end:
-            break
-        found.append(date)
-    return found
 
 
 def _after(part: str, words: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from counterclaim.model import PassageKind, Span
 from counterclaim.reading.articles import Candidate
+from counterclaim.reading.credits import is_credit
 from counterclaim.reading.cues import cues
 from counterclaim.reading.dom import CAPTION, HEADING, LINK, Element, PageDom
 from counterclaim.reading.lines import FURNITURE, Kind, Line, Look, look
@@ -137,7 +138,7 @@ def keep_lines(lines: PageLines, page: PageDom, main: str, found: Sequence[Candi
 
 def _content(lines: PageLines, index: int, in_main: bool) -> bool:
     """Whether a line inside an article's element is its content."""
-    if lines.looks[index].kind in FURNITURE:
+    if lines.looks[index].kind in FURNITURE or is_credit(lines.looks[index]):
         return False
     if lines.furnished[index] > 0.5:
         return in_main and len(lines.looks[index].line.text) >= _LONG and lines.linked[index] < 0.5

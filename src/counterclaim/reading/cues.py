@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counterclaim.errors import SettingsError
-from counterclaim.language import available, load, tokens
+from counterclaim.language import available, fold, load
+
+_fold = fold.__wrapped__  # lines are seldom met twice: they would only fill its cache
+_WORD = re.compile(r"\w+")
 
 KEYS = (
     "section_ends", "source_labels", "media_labels", "furniture", "furniture_inside", "tail",
-    "author_prefixes", "author_words", "author_notes", "outlet_words", "date_labels", "credits",
+    "sign_offs", "author_prefixes", "author_words", "author_notes", "outlet_words", "date_labels", "credits",
     "as_of", "not_yet",
 )  # fmt: skip
 
 
 def key(text: str) -> str:
     """`text` as its folded words, joined by single spaces: the form in which cues are compared."""
-    return " ".join([token.folded for token in tokens(text) if token.folded])
+    return " ".join(_WORD.findall(_fold(text)))
 
 
 class Phrases:
@@ -67,6 +70,7 @@ class Cues:
     furniture: Phrases
     furniture_inside: Phrases
     tail: Phrases
+    sign_offs: Phrases
     author_prefixes: Phrases
     author_words: Phrases
     author_notes: Phrases

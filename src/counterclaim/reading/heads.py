@@ -16,7 +16,6 @@ from counterclaim.reading.dom import HEADING, Element, PageDom
 from counterclaim.reading.lines import Kind
 from counterclaim.reading.metadata import About, PageAbout, absolute, day_of
 from counterclaim.reading.outlets import host_name, outlets
-from counterclaim.reading.printed import full_dates
 from counterclaim.reading.versions import host
 
 _HEAD = 14
@@ -146,7 +145,7 @@ def _head(
         draft.title = " ".join(lines.looks[title].line.text.split())
     elif (named := next((one.title for one in told if one.title), None)) is not None:
         draft.title = _without_site(named, about.site)
-    bylines = _bylines(text, lines, inside, title)
+    bylines = _bylines(lines, inside, title)
     author, day, day_span = _by_tree(text, page, draft)
     draft.author = (
         next((one.author for one in told if one.author), None) or author or _any(b.author for b in bylines)
@@ -174,7 +173,7 @@ def _any(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _bylines(text: str, lines: PageLines, inside: Sequence[int], title: int | None) -> list[Byline]:
+def _bylines(lines: PageLines, inside: Sequence[int], title: int | None) -> list[Byline]:
     """Metadata lines above the first paragraph and below the last; they and repeats of the title are dropped."""
     bodies = [i for i in inside if lines.kept[i] and lines.looks[i].kind is Kind.BODY and i != title]
     first = bodies[0] if bodies else (inside[-1] + 1 if inside else 0)
@@ -185,7 +184,7 @@ def _bylines(text: str, lines: PageLines, inside: Sequence[int], title: int | No
         if index == title or not ((index < first and index < inside[0] + _HEAD) or index > last >= 0):
             continue
         seen = lines.looks[index]
-        byline = read_byline(seen.line, _dates_of(text, lines.spans[index]), cues())
+        byline = read_byline(seen.line, cues())
         if byline is not None and byline.sure:
             found.append(byline)
             lines.kept[index] = False
@@ -193,12 +192,6 @@ def _bylines(text: str, lines: PageLines, inside: Sequence[int], title: int | No
             lines.kept[index] = False
             repeats += 1
     return found
-
-
-def _dates_of(text: str, span: Span) -> list[tuple[Span, str]]:
-    if span.end - span.start > 160:
-        return []
-    return [(Span(s.start + span.start, s.end + span.start), day) for s, day in full_dates(span.of(text))]
 
 
 def _by_tree(text: str, page: PageDom, draft: Draft) -> tuple[str | None, str | None, Span | None]:
@@ -253,7 +246,7 @@ def _outlet(
     """An agency that signs the page is its credit, another outlet below the headline its outlet."""
     printed = _any(byline.outlet for byline in bylines)
     first = next((i for i in inside if lines.kept[i] and lines.looks[i].kind is Kind.BODY), None)
-    draft.credit = credit_of(lines.looks[i].line for i in inside) or (
+    draft.credit = credit_of([lines.looks[i] for i in inside]) or (
         agency_of(lines.looks[first].line.text) if first is not None else None
     )
     site = _any([*(one.outlet for one in told), about.site])

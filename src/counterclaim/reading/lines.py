@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
 )
 _RULE = re.compile(r"[\W_]{1,80}")
 _SIGN_OFF = re.compile(
-    r"[(\[]?[A-Z]{2,4}(?:\s?[/\\|]\s?[A-Z]{2,4})+[)\]]?|[-–—(\[]\s?[a-z]{2,3}(?:/[a-z]{2,3})+\s?[)\]]?"
+    r"[(\[]?[A-Z]{2,4}(?:\s?[/\\|]\s?[A-Z]{2,4})+[)\]]?|[-–—(\[]?\s?[a-z]{2,3}(?:/[a-z]{2,3})+\s?[)\]]?"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -157,14 +157,18 @@ def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Ki
         return Kind.SOURCE
     if folded in cues.media_labels:
         return Kind.MEDIA
-    if _SIGN_OFF.fullmatch(text):
+    if _SIGN_OFF.fullmatch(text) or (len(words) <= 30 and cues.sign_offs.opens(words)):
         return Kind.SIGN_OFF
     if text.startswith(("©", "(c) ", "(C) ")) or (len(words) < 60 and "©" in text):
         return Kind.TAIL
     opening = cues.furniture.opens(words)
     if (cues.tail.opens(words) and len(words) <= 60) or cues.author_notes.inside(folded):
         return Kind.TAIL
-    if opening and (opening >= 2 or len(words) <= 4 or text[len(text.split()[0]) - 1] in ":|"):
+    if (
+        opening
+        and len(words) <= 25
+        and (opening >= 2 or len(words) <= 4 or text[len(text.split()[0]) - 1] in ":|")
+    ):
         return Kind.FURNITURE
     if cues.furniture_inside.inside(folded):
         return Kind.FURNITURE

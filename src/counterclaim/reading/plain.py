@@ -5,9 +5,7 @@ from __future__ import annotations
 from counterclaim.model import Passage, PassageKind
 from counterclaim.reading.assembling import Draft, Reading
 from counterclaim.reading.credits import agency_of, credit_of
-from counterclaim.reading.cues import cues
-from counterclaim.reading.lines import Kind, Line, look
-from counterclaim.reading.printed import full_dates
+from counterclaim.reading.lines import Kind, Look
 from counterclaim.reading.segments import Layout, Segment, segment
 
 
@@ -16,7 +14,7 @@ def read_plain(text: str, charset: str | None, *, single: bool = False) -> Readi
 
     `single`: the text is known to be one article.
     """
-    layout = segment(text, full_dates(text), single=single)
+    layout = segment(text, single=single)
     drafts = [_draft(text, layout, found) for found in layout.segments]
     boilerplate = [layout.lines[index].span for index in sorted(layout.furniture)]
     return Reading(text, drafts, boilerplate, charset)
@@ -33,17 +31,16 @@ def _draft(text: str, layout: Layout, found: Segment) -> Draft:
         draft.author = draft.author or byline.author
         if draft.published is None and byline.published:
             draft.published, draft.published_span = byline.published, byline.published_span
-    draft.credit = credit_of(lines[found.first : found.end])
+    draft.credit = credit_of(layout.looks[found.first : found.end])
     if found.body < found.end and (agency := agency_of(lines[found.body].text)):
         draft.credit = draft.credit or agency
     draft.outlet = draft.outlet or draft.credit
     for index in content:
-        draft.passages.append(Passage(lines[index].span, _kind(lines[index], index, found)))
+        draft.passages.append(Passage(lines[index].span, _kind(layout.looks[index], index, found)))
     return draft
 
 
-def _kind(line: Line, index: int, found: Segment) -> PassageKind:
+def _kind(seen: Look, index: int, found: Segment) -> PassageKind:
     if index == found.title:
         return "heading"
-    seen = look(line, cues())
     return "heading" if seen.kind is Kind.HEADLINE and len(seen.words) <= 16 else "paragraph"

@@ -9,11 +9,11 @@ follow. No list of known pages, outlets or words of a conflict is needed for tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from counterclaim.model import Span
 from counterclaim.reading.bylines import Byline, read_byline
+from counterclaim.reading.credits import is_credit
 from counterclaim.reading.cues import Cues, cues
 from counterclaim.reading.languages import script
 from counterclaim.reading.lines import FURNITURE, Kind, Line, Look, logical_lines, look
@@ -23,6 +23,7 @@ _HEAD = 9
 """Lines below a headline in which its byline, date and body are looked for."""
 _TAIL_LINES = 12
 _ENDS = FURNITURE - {Kind.MEDIA}
+_NO_BYLINE = FURNITURE - {Kind.SOURCE}
 _DATELINE = re.compile(
     r"[A-Z][A-Z\u00c0-\u00de.'’ ]{2,40}(?:,[^\n–—:]{2,40})?\s?(?:\([^)]{2,40}\)\s?)?(?:[–—]|--|-\s)"
     r"|[A-Z][\w.'’ ]{2,30}(?:, [A-Z][\w.'’ ]{2,30})?\s?\((?:[A-Z]{2,5}|[A-Z][\w ]{2,25})\)\s?(?:[–—]|--?)"
@@ -46,32 +47,28 @@ class Layout:
     """A page cut into articles; `furniture` are the indices of lines that are no article's content."""
 
     lines: list[Line]
+    looks: list[Look]
     segments: list[Segment]
     furniture: set[int]
 
 
-def segment(text: str, dates: Sequence[tuple[Span, str]], *, single: bool = False) -> Layout:
-    """Cut `text` into articles. `dates` are all full dates of `text`, in order.
+def segment(text: str, *, single: bool = False) -> Layout:
+    """Cut `text` into articles.
 
     A text without a seam, and any text where it is known to be a `single` article, is one. Never fails; a text
     without a line gives no segment.
     """
-    return _Page(logical_lines(text), dates, cues()).layout(single)
+    return _Page(logical_lines(text), cues()).layout(single)
 
 
 class _Page:
-    def __init__(self, lines: list[Line], dates: Sequence[tuple[Span, str]], cues: Cues) -> None:
+    def __init__(self, lines: list[Line], cues: Cues) -> None:
         self._lines = lines
         self._looks = [look(line, cues) for line in lines]
         self._bylines: list[Byline | None] = [
-            None if seen.kind in (FURNITURE - {Kind.SOURCE}) else self._byline(seen, dates, cues)
-            for seen in self._looks
+            None if seen.kind in _NO_BYLINE else read_byline(seen.line, cues) for seen in self._looks
         ]
-        self._cues = cues
-
-    @staticmethod
-    def _byline(seen: Look, dates: Sequence[tuple[Span, str]], cues: Cues) -> Byline | None:
-        return read_byline(seen.line, dates, cues)
+        self._inverted = self._byline_first()
 
     def layout(self, single: bool) -> Layout:
         heads = {} if single else self._heads()
@@ -80,12 +77,14 @@ class _Page:
         first = self._first(heads)
         furniture.update(range(first))
         starts = sorted({first, *heads}) if self._lines else []
-        for position, start in enumerate(starts):
-            end = starts[position + 1] if position + 1 < len(starts) else len(self._lines)
-            segments.append(self._segment(start, heads.get(start), end, furniture))
-        if segments and first:
-            segments[0].bylines.extend(line for line in self._bylines[:first] if line and line.sure)
-        return Layout(self._lines, segments, furniture)
+        for start, after in pairwise([*starts, len(self._lines)]):
+            above = first if start == first else self._bylines_above(start)
+            end = after - (self._bylines_above(after) if after < len(self._lines) else 0)
+            found = self._segment(start, heads.get(start), end, furniture)
+            found.bylines.extend(line for line in self._bylines[start - above : start] if line and line.sure)
+            furniture.update(range(start - above, start))
+            segments.append(found)
+        return Layout(self._lines, self._looks, segments, furniture)
 
     def _heads(self) -> dict[int, int]:
         """Index of each headline → index of the line where its body begins."""
@@ -115,6 +114,22 @@ class _Page:
                     found.setdefault(index, body)
         return found
 
+    def _byline_first(self) -> bool:
+        """Whether bylines of this page stand above headlines: the first one does, and none is below it."""
+        index = 0
+        while index < len(self._looks) and (self._looks[index].kind in FURNITURE or self._is_byline(index)):
+            index += 1
+        if not 0 < index < len(self._looks) - 1 or not self._is_byline(index - 1):
+            return False
+        return self._looks[index].kind is Kind.HEADLINE and self._looks[index + 1].kind is Kind.BODY
+
+    def _bylines_above(self, index: int) -> int:
+        """Number of byline lines directly above headline `index` that belong to it."""
+        count = 0
+        while self._inverted and count < index and self._is_byline(index - count - 1):
+            count += 1
+        return count
+
     def _may_head(self, index: int) -> bool:
         seen = self._looks[index]
         if seen.kind is not Kind.HEADLINE or self._is_byline(index):
@@ -135,6 +150,8 @@ class _Page:
         points = self._above(index) + (1 if seen.style else 0)
         if self._lines[index].blank >= 3:
             points += 1
+        if self._bylines_above(index):
+            points += 3
         below = decks = 0
         for body in range(index + 1, min(index + 1 + _HEAD, len(self._looks))):
             other = self._looks[body]
@@ -208,7 +225,8 @@ class _Page:
         if not heads:
             first = 0
             while first < len(self._looks) - 1 and (
-                self._looks[first].kind in FURNITURE and self._looks[first].kind is not Kind.SOURCE
+                (self._looks[first].kind in FURNITURE and self._looks[first].kind is not Kind.SOURCE)
+                or (self._inverted and self._is_byline(first))
             ):
                 first += 1
             return first
@@ -228,8 +246,11 @@ class _Page:
             while title is not None and body < end and self._in_head(first, body):
                 body += 1
         found = Segment(first, body, end, title)
+        series = self._dated_parts(body, end)
         for index in range(first + 1, body):
             byline = self._bylines[index]
+            if series and self._is_date(index):
+                continue
             if byline is not None and (byline.sure or index <= first + 2):
                 found.bylines.append(byline)
                 furniture.add(index)
@@ -237,6 +258,17 @@ class _Page:
                 furniture.add(index)
         self._mark(found, furniture)
         return found
+
+    def _is_date(self, index: int) -> bool:
+        byline = self._bylines[index]
+        return byline is not None and byline.published is not None and not (byline.outlet or byline.author)
+
+    def _dated_parts(self, body: int, end: int) -> bool:
+        """Whether dates head the parts of an article (a chronicle), so that none is the article's own."""
+        return any(
+            self._is_date(index) and self._looks[index + 1].kind is Kind.BODY
+            for index in range(body + 1, end - 1)
+        )
 
     def _in_head(self, first: int, index: int) -> bool:
         return (
@@ -251,7 +283,7 @@ class _Page:
         index = found.body
         while index < found.end:
             kind = self._looks[index].kind
-            if kind in FURNITURE:
+            if kind in FURNITURE or is_credit(self._looks[index]):
                 furniture.add(index)
             if kind is Kind.TAIL and self._is_tail(index, found.end):
                 furniture.update(range(index, found.end))
