@@ -14,6 +14,9 @@ from counterclaim.model import Span
 from counterclaim.reading.cues import cues, key
 
 _HYPHEN = re.compile(r"(?<=\s)[-–—](?=\d{4}-\d{2}-\d{2}(?!\d))")
+_LOOKED_AT = 30
+_LOOK_BACK = timedelta(days=120)
+"""An article names days of the weeks before the latest day that it names; earlier ones it gives with a year."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19[4-9]\d|20\d{2})(?![\d.,]\d|\d)")
 
 
@@ -31,7 +34,9 @@ def _partial() -> tuple[re.Pattern[str], dict[str, int]]:
     month = spelled(months)
     pattern = re.compile(
         rf"(?<!\w)(?P<m1>{month})\.?[^\S\n]+(?P<d1>\d{{1,2}})(?:{suffixes})?(?![\w:]|[.,]\d)"
+        rf"(?:[^\S\n]?[,،]?[^\S\n]+(?P<y1>(?:19|20)\d{{2}})(?!\d))?"
         rf"|(?<![\w.,:/-])(?P<d2>\d{{1,2}})(?:{suffixes})?[^\S\n]+(?:(?:{links})[^\S\n]+)*(?P<m2>{month})(?!\w)"
+        rf"(?:[^\S\n]?[,،]?[^\S\n]+(?P<y2>(?:19|20)\d{{2}})(?!\d))?"
     )
     return pattern, months
 
@@ -42,9 +47,10 @@ def inferred_date(
     """The day on which an article seems to be written, told by its first three passages only.
 
     A day that the words say the report describes ('As of October 13') comes before the latest other day;
-    days still to come ('until October 20') do not count. The year is the one that puts the day nearest to
-    `near` (full dates of the page); without any, the latest year that the passages name, else the latest that
-    does not put the day after `today`.
+    days still to come ('until October 20') do not count. A year that is not printed is the one that puts the
+    day nearest to `near` (full dates of the page); without any, the first that is not long before the latest
+    full date of the text; else the latest year that the passages name; else the latest that does not put the
+    day after `today`.
     """
     pattern, months = _partial()
     known = [date.fromisoformat(day) for day in near]
@@ -52,7 +58,11 @@ def inferred_date(
     for passage in passages[:3]:
         for match in pattern.finditer(text, passage.start, passage.end):
             month = months[" ".join(fold(match["m1"] or match["m2"]).split())]
-            day = _with_year(month, int(match["d1"] or match["d2"]), known, text, passages, today)
+            number = int(match["d1"] or match["d2"])
+            if year := match["y1"] or match["y2"]:
+                day = _date(int(year), month, number)
+            else:
+                day = _with_year(month, number, known, text, passages, today)
             before = key(text[max(passage.start, match.start() - 40) : match.start()]).split()
             if day is None or cues().not_yet.closes(before):
                 continue
@@ -70,6 +80,13 @@ def _with_year(
         years = {other.year + shift for other in known for shift in (-1, 0, 1)}
         candidates = [d for year in years if (d := _date(year, month, day)) is not None]
         return min(candidates, key=lambda d: min(abs((d - other).days) for other in known), default=None)
+    told = [day for p in passages[:_LOOKED_AT] for _, day in find_dates(text, p.start, p.end)]
+    if told := [day for day in told if day <= today.isoformat()]:
+        floor = date.fromisoformat(max(told)) - _LOOK_BACK
+        candidates = [
+            d for year in (floor.year, floor.year + 1) if (d := _date(year, month, day)) is not None
+        ]
+        return next((d for d in candidates if floor <= d <= today), None)
     named = [int(y) for p in passages for y in _YEAR.findall(text, p.start, p.end)]
     named = [year for year in named if year <= today.year]
     if named:
