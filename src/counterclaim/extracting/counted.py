@@ -378,22 +378,23 @@ class Counter:
         return None
 
     def _dual(self, words: Sequence[Lexeme], at: int) -> Counted | None:
+        """'طائرتين', 'جنديان'; and a noun before the number one or two ('مدنيين اثنين')."""
         word = words[at].folded
-        sure = self._duals and word.endswith(self._duals)
-        listed = self._dual_ambiguous and word.endswith(self._dual_ambiguous) and any(
-            word[: -len(e)] in self._dual_nouns or word[1 : -len(e)] in self._dual_nouns
-            for e in self._dual_ambiguous if word.endswith(e)
-        )  # fmt: skip
-        if not (sure or listed) or word.startswith(self._definite):
-            return None
         hit = self.nouns.at(words, at)
-        if hit is None or hit[0] != at + 1:
+        if hit is None or word.startswith(self._definite):
             return None
         phrase = self._noun_first(words, at)
-        end = phrase.end
-        if end < len(words) and (two := self.numbers.cardinal(words, end)) and two.value == 2:
-            end = two.end
-        return Counted(at, end, None, 2, phrase.noun or hit[1], False)
+        end, noun = phrase.end, phrase.noun or hit[1]
+        for index in (hit[0], end):
+            after = self.numbers.cardinal(words, index) if index < len(words) and words[index].kind == "w" else None
+            if after is not None and after.value in (1, 2) and not after.vague:
+                return Counted(at, after.end, None, int(after.value), noun, False)
+        sure = word.endswith(self._duals) and not self.nouns.holds(word)
+        listed = any(
+            word.endswith(ending) and (word[: -len(ending)] in self._dual_nouns or word[1 : -len(ending)] in self._dual_nouns)
+            for ending in self._dual_ambiguous
+        )
+        return Counted(at, end, None, 2, noun, False) if sure or listed else None
 
     def _single(self, words: Sequence[Lexeme], at: int) -> Counted | None:
         hit = self.nouns.at(words, at)
