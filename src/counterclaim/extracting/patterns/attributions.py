@@ -62,7 +62,7 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
             denial = bare_denial(block.page, words, draft)
             found.append(_attribution(block.page, draft, pieces, denial))
         found.extend(_own(blocks, c) for c in carried if c.own and c.page is blocks[number].page)
-    return tuple(found)
+    return tuple(attribution for attribution in found if attribution.content)
 
 
 def cue_flags(text: str, attribution: Attribution, pack: Pack) -> frozenset[str]:

@@ -53,6 +53,7 @@ class Frames:
         self.lexicon = lexicon
         self.np = Phrases(page, lexicon)
         self.drafts: list[Draft] = []
+        self._spoken: set[int] = set()
 
     def read(self, a: int, b: int, level: int = 0) -> None:
         """The sentence (or quotation) of tokens `a` to `b`; quotations inside are not entered."""
@@ -364,7 +365,7 @@ class Frames:
             if raw == ";":
                 if any(c.start > k for c in later or ()):
                     return k
-            elif np.comma(k) and k > i:
+            elif (np.comma(k) or is_dash(raw)) and k > i:
                 following = k + 1
                 while following < b and np.adverb(following):
                     following += 1
@@ -384,7 +385,9 @@ class Frames:
                         if self._new_subject(after, b, starts):
                             return k
                     new = starts.get(following)
-                    if new is not None and new.kinds == {"gerund"}:
+                    if new is not None and (
+                        new.kinds == {"gerund"} or ("past" in new.kinds and new.group == following)
+                    ):
                         return k
                     if (
                         new is None
@@ -406,8 +409,19 @@ class Frames:
                     return k
             elif (sequences["source_prepositions"].at(page.folded, k)) and k > i:
                 return k
+            elif k > i and k in starts and starts[k].kinds == {"gerund"} and self._adjoined(starts[k], b):
+                return k
             k += 1
         return b
+
+    def _adjoined(self, cue: Cue, b: int) -> bool:
+        """A participle with its own 'that' ('… were hurt adding that …') where the comma was left out."""
+        np = self.np
+        return (
+            cue.end < b
+            and np.of_class(cue.end, "complementisers")
+            and not np.of_class(cue.start - 1, "prepositions", "coordinators", "subordinators")
+        )
 
     def _group_starts(self, i: int, starts: dict[int, Cue]) -> bool:
         return any(c.group == i for c in starts.values())
@@ -440,10 +454,14 @@ class Frames:
     # -- verbs
 
     def _verb(self, cue: Cue, a: int, b: int, earlier: list[Cue], later: list[Cue], level: int) -> None:
+        if cue.start in self._spoken:
+            return
         if cue.passive:
             self._passive(cue, a, b, later, level)
             return
         low = self._low(cue, a, earlier)
+        if "relay" in cue.takes and self._quoting(cue, a, b, earlier, later, level):
+            return
         gerund = cue.kinds == {"gerund"} and cue.group == cue.start
         source: Range | None = None
         shared = False
@@ -482,6 +500,33 @@ class Frames:
         if found:
             self._add(cue, source, found[0], a, right=found[1], shared=shared)
 
+    def _quoting(self, cue: Cue, a: int, b: int, earlier: list[Cue], later: list[Cue], level: int) -> bool:
+        """'Y quoted X as saying C': X is the source, Y relays."""
+        np = self.np
+        saying = next(
+            (c for c in later if c.kinds == {"gerund"} and np.of_class(c.start - 1, "relay_marks")), None
+        )
+        if saying is None or saying.start - cue.end > 30:
+            return False
+        via = np.subject_before(cue.group, self._low(cue, a, earlier)) or self._shared_subject(
+            cue, a, b, earlier, a
+        )
+        source = np.phrase_after(cue.end, saying.start - 1)
+        rest = [c for c in later if c.start > saying.start]
+        content: Range | None = None
+        k, _ = self._skip_adverbials(saying.end, b, saying, level)
+        if source is None:
+            return False
+        if k < b and not is_stop(self.page.raw[k]):
+            content = self._right(saying, saying.end, k, b, level, rest, source)
+        elif via is not None:
+            content = self._quoted_left(via, a, level) or (a, via[0])
+        if content is None or content[0] >= content[1]:
+            return False
+        self._add(cue, source, [content], a, via=via)
+        self._spoken.add(saying.start)
+        return True
+
     def _unmarked(self, cue: Cue, a: int, b: int, level: int) -> tuple[Range, Range] | None:
         """'C X said.' in text that has lost its commas."""
         np, page = self.np, self.page
@@ -493,10 +538,14 @@ class Frames:
         ):
             return None
         for k in range(cue.group - 1, max(a, cue.group - 12), -1):
-            opens = np.of_class(k, "determiners", "possessives", "pronouns") or (
-                page.upper(k)
-                and not page.upper(k - 1)
-                and not np.of_class(k - 1, "determiners", "prepositions")
+            opens = (
+                np.of_class(k, "determiners", "possessives", "pronouns")
+                or (
+                    page.upper(k)
+                    and not page.upper(k - 1)
+                    and not np.of_class(k - 1, "determiners", "prepositions")
+                )
+                or (np.of_class(k - 1, "weekdays_and_times") and not np.of_class(k, "weekdays_and_times"))
             )
             if np.finite(k):
                 return None
@@ -601,14 +650,22 @@ class Frames:
         if not quoted and not np.comma(g - 1):
             return None
         if not quoted:
-            if "addressee" in cue.takes and "object" not in cue.takes:
+            if "clause" not in cue.takes or ("addressee" in cue.takes and "object" not in cue.takes):
                 return None
-            if not np.has_verb(a, g - 1) or self._apposed(a, g):
+            if self._apposed(a, g):
                 return None
         source = np.phrase_after(i, b)
         if source is None:
             return None
         end = source[1]
+        if not quoted and not np.has_verb(a, g - 1):
+            if (
+                not (end < b and np.comma(end) and np.has_verb(end, b))
+                or g - a > 8
+                or "object" in cue.takes
+                and cue.kinds == {"base"}
+            ):
+                return None
         if end < b and not (
             np.boundary(end)
             or page.quote[end]
@@ -637,6 +694,8 @@ class Frames:
                     break
                 start = i
             start = opening if any(self.np.cued[i] for i in range(a, opening)) else a
+        else:
+            start = self._clause_start(a, k, broken=False)
         while start < k and (np.comma(start) or page.raw[start] in {")", "]"}):
             start += 1
         return start, k
@@ -698,7 +757,10 @@ class Frames:
                 if hearer >= b or np.boundary(hearer):
                     k, closes = hearer, True
         if closes and not shared and cue.takes & {"clause", "quotation"}:
-            left = self._left_of(source, a, level, k < b and np.comma(k))
+            aside = self._aside(source, k, a, b, level, later)
+            if aside is not None:
+                return aside
+            left = self._left_of(source, a, level, k < b and np.comma(k) and self._goes_on(k + 1, b, later))
             if left is not None:
                 return self._both(left, k, b, level, later)
         if k >= b:
@@ -711,9 +773,28 @@ class Frames:
         right = self._right(cue, i, k, b, level, later, source)
         return ([right], True) if right is not None else None
 
+    def _aside(
+        self, source: Range, k: int, a: int, b: int, level: int, later: list[Cue]
+    ) -> tuple[list[Range], bool] | None:
+        """'As X said, C' and 'C, as X said'."""
+        np = self.np
+        opener = source[0] - 1
+        if opener < a or not np.of_class(opener, "parenthetical_openers"):
+            return None
+        following = k + 1
+        if following < b and np.comma(k) and self.page.quote[following] and self.page.quote[following] != level:
+            return [(following, self._quote_end(following, b, level, later))], True
+        if opener - a > 2:
+            end = opener - 1 if np.comma(opener - 1) else opener
+            return [(self._clause_start(a, end, broken=False), end)], False
+        if k + 1 < b and np.comma(k):
+            return [(k + 1, self.clause_end(k + 1, b, level, later=later))], True
+        return None
+
     def _both(self, left: Range, k: int, b: int, level: int, later: list[Cue]) -> tuple[list[Range], bool]:
-        content = [left]
-        rest = self._resumed(k, b, level, later, inverted=False)
+        content = [left] if left[0] < left[1] else []
+        begun = not self.np.has_verb(*left)
+        rest = self._resumed(k, b, level, [] if begun else later, inverted=False)
         if rest is not None:
             content.append(rest)
         return content, False
@@ -730,6 +811,13 @@ class Frames:
                 return self._left_content(a, s, level)
         return None
 
+    def _goes_on(self, k: int, b: int, later: list[Cue]) -> bool:
+        """Whether the clause broken by 'X said,' goes on at `k`."""
+        np = self.np
+        if k >= b or self._participle(k) or any(c.group == k and c.kinds == {"gerund"} for c in later):
+            return False
+        return not np.of_class(k, "coordinators", "subordinators", "relatives", "prepositions")
+
     def _left_of(self, source: Range, a: int, level: int, parenthetical: bool) -> Range | None:
         """Content before 'X said': a quotation, or a clause closed by a comma."""
         np = self.np
@@ -741,10 +829,10 @@ class Frames:
             return quoted
         if not np.comma(s - 1) and not (is_dash(self.page.raw[s - 1]) or self.page.raw[s - 1] == ")"):
             return None
-        start = self._clause_start(a, s - 1)
+        start = self._clause_start(a, s - 1, parenthetical)
         if parenthetical:
-            return (start, s - 1) if start < s - 1 else None
-        if not np.has_verb(start, s - 1):
+            return (start, s - 1)
+        if not np.has_verb(start, s - 1) and s - 1 - start < 4:
             return None
         opener = start
         while opener < s and np.adverb(opener):
@@ -755,10 +843,20 @@ class Frames:
             return None
         return None if self._participle(opener) else (start, s - 1)
 
-    def _clause_start(self, a: int, end: int) -> int:
-        """Where the clause that a comma closes at `end` starts: after a semicolon or an earlier report."""
+    def _clause_start(self, a: int, end: int, broken: bool) -> int:
+        """Where the clause that a comma closes at `end` starts: after a semicolon or, if the clause goes on
+        (`broken`), where it has only begun ('which, X said, …', 'and a trench, X said, …')."""
+        page, np = self.page, self.np
         for k in range(end - 1, a, -1):
-            if self.page.raw[k] == ";":
+            if page.quote[k] and not page.quote[a]:
+                continue
+            if page.raw[k] == ";":
+                return k + 1
+            if not broken or np.has_verb(k + 1, end) or not np.has_verb(a, k):
+                continue
+            if np.comma(k - 1) and np.of_class(k, "relatives", "subordinators", "coordinators"):
+                return k + 1
+            if k >= end - 3 and np.of_class(k, "relatives", "coordinators", "complementisers"):
                 return k + 1
         return a
 
@@ -859,12 +957,17 @@ class Frames:
             if content_range is not None:
                 self._add(cue, None, [content_range], a)
             return
+        if i < b and "addressee" in cue.takes and np.of_class(i, "complementisers", "infinitive_markers"):
+            told = self._span(i + np.of_class(i, "complementisers"), b, level, cue, later)
+            if told is not None:
+                self._add(cue, None, [told], a)
+            return
         if i < b and np.of_class(i, "infinitive_markers") and "raising" in cue.takes:
             content_range = self._span(i, b, level, cue, later)
             if content_range is not None:
                 self._add(cue, None, [subject, content_range], a)
             return
-        if i + 1 < b and page.folded[i] == "as" and "quotation" in cue.takes:
+        if i + 1 < b and np.of_class(i, "relay_marks") and "quotation" in cue.takes:
             nested = next((c for c in later if c.start == i + 1), None)
             if nested is not None:
                 content_range = self._right(
@@ -1023,6 +1126,7 @@ class Frames:
         a: int,
         right: bool = True,
         shared: bool = False,
+        via: Range | None = None,
     ) -> None:
         if (
             source is not None
@@ -1044,5 +1148,6 @@ class Frames:
                     right=right,
                     shared=shared,
                     quoted=quoted,
+                    via=via,
                 )
             )
