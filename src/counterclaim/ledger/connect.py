@@ -56,10 +56,12 @@ class Store:
 
     def vacuum(self) -> None:
         """Make what was deleted leave the files for good, as far as the store lets a program do so."""
+        self.alone("PRAGMA wal_checkpoint(TRUNCATE)" if self.dialect == "sqlite" else "VACUUM")
+
+    def alone(self, statement: str) -> None:
+        """Run what may not run inside a transaction."""
         with self.explained(), self.engine.connect() as connection:
-            direct = connection.execution_options(isolation_level="AUTOCOMMIT")
-            sqlite = self.dialect == "sqlite"
-            direct.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)" if sqlite else "VACUUM")
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(statement)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -102,7 +104,7 @@ def _url(location: str | Path) -> URL:
         return URL.create("sqlite", database=text)
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError(f"{text.partition('://')[0]}://…: not an address of a database") from error
     backend = url.get_backend_name()
     if backend in ("postgresql", "postgres"):
@@ -119,17 +121,19 @@ def _prepare(store: Store, create: bool) -> None:
         return
     if stored is None and not create:
         raise NotALedgerError(f"{store.name}: it is empty; `counterclaim init` makes a ledger")
+    if stored is None and store.dialect == "sqlite":
+        store.alone("PRAGMA journal_mode = WAL")  # kept by the file
     with store.writing() as connection:
         migrations.upgrade(connection, migrations.current(connection))
 
 
 def _sqlite(path: Path, create: bool, timeout: float) -> Store:
-    writable = _check_file(path, create)
+    _check_file(path, create)
+    access = _access(path, create)
 
     def connect() -> sqlite3.Connection:
-        mode = "rwc" if writable and create else "rw" if writable else "ro"
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            f"{path.absolute().as_uri()}?{access}",
             uri=True,
             timeout=timeout,
             isolation_level=None,
@@ -138,8 +142,6 @@ def _sqlite(path: Path, create: bool, timeout: float) -> Store:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if writable:
-            connection.execute("PRAGMA journal_mode = WAL")
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
@@ -153,8 +155,8 @@ def _sqlite(path: Path, create: bool, timeout: float) -> Store:
     return Store(engine, str(path), timeout)
 
 
-def _check_file(path: Path, create: bool) -> bool:
-    """Whether the file may be written. NotALedgerError for what is plainly something else."""
+def _check_file(path: Path, create: bool) -> None:
+    """LedgerError for a file that is not there or cannot be read, NotALedgerError for another kind."""
     try:
         if path.is_dir():
             raise NotALedgerError(f"{path}: a folder, not a ledger")
@@ -163,13 +165,24 @@ def _check_file(path: Path, create: bool) -> bool:
                 raise LedgerError(f"{path}: no such ledger; `counterclaim init` makes one")
             if not path.parent.is_dir():
                 raise LedgerError(f"{path}: the folder {path.parent} does not exist")
-            return True
+            return
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except OSError as error:
         raise LedgerError(f"{path}: {error.strerror or error}") from error
     if head and head != _MAGIC:
         raise NotALedgerError(f"{path}: not an SQLite file")
+
+
+def _access(path: Path, create: bool) -> str:
+    """SQLite's way to open the file. One that nobody here may write is read without its lock files."""
+    if not path.exists() or _writable(path):
+        return "mode=rwc" if create else "mode=rw"
+    in_use = path.with_name(f"{path.name}-wal").exists()
+    return "mode=ro" if in_use else "mode=ro&immutable=1"
+
+
+def _writable(path: Path) -> bool:
     try:
         path.open("r+b").close()
     except OSError:
