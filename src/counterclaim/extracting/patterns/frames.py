@@ -301,6 +301,18 @@ class Frames:
                 return True
         return False
 
+    def _bare_clause(self, i: int, b: int) -> bool:
+        """Whether a clause without 'that' starts at `i`: a subject and, before any other clause, its verb."""
+        np = self.np
+        if np.of_class(i, "prepositions", "subordinators", "coordinators") and not np.of_class(i, "determiners", "pronouns"):
+            return False
+        for k in range(i + 1, min(b, i + 14)):
+            if np.finite(k) and not np.of_class(k - 1, "infinitive_markers", "prepositions", "determiners"):
+                return True
+            if np.boundary(k) or np.of_class(k, "relatives", "subordinators", "infinitive_markers", "complementisers"):
+                return False
+        return False
+
     def _past_addressee(self, i: int, b: int, level: int) -> int | None:
         """Past the hearer of 'told X that C'; None where nobody is addressed."""
         page, np = self.page, self.np
@@ -561,7 +573,7 @@ class Frames:
     def _low(self, cue: Cue, a: int, earlier: list[Cue]) -> int:
         low = a
         for before in earlier:
-            if before.end <= cue.group and before.takes & {"clause"} and not self._in_relative(before, a):
+            if before.end <= cue.group and before.takes & {"clause", "that"} and not self._in_relative(before, a):
                 low = max(low, before.end)
         return low if low < cue.group else a
 
@@ -757,6 +769,9 @@ class Frames:
                 if hearer >= b or np.boundary(hearer):
                     k, closes = hearer, True
         if closes and not shared and cue.takes & {"clause", "quotation"}:
+            quoted = self._quoted_left(source, a, level)
+            if quoted is None and "clause" not in cue.takes:
+                return None
             aside = self._aside(source, k, a, b, level, later)
             if aside is not None:
                 return aside
@@ -875,9 +890,9 @@ class Frames:
             if takes & {"quotation", "object", "predicate"}:
                 return k, self._quote_end(k, b, level, later)
             return None
-        if np.of_class(k, "complementisers") and "clause" in takes:
+        if np.of_class(k, "complementisers") and takes & {"clause", "that"}:
             return self._span(k + 1, b, level, cue, later)
-        if np.of_class(i, "complementisers") and "clause" in takes:
+        if np.of_class(i, "complementisers") and takes & {"clause", "that"}:
             return self._span(i + 1, b, level, cue, later)
         if "addressee" in takes and not (
             np.of_class(k, "pronouns", "question_words", "infinitive_markers")
@@ -904,7 +919,7 @@ class Frames:
         if "clause" in takes and k != i and self._clause_follows(k, b):
             return self._span(k, b, level, cue, later)
         if "clause" in takes and "object" not in takes:
-            return self._span(i, b, level, cue, later) if self._clause_follows(i, b) else None
+            return self._span(i, b, level, cue, later) if self._bare_clause(i, b) else None
         if takes & {"object", "predicate"}:
             start = i
             if np.adverb(i):
