@@ -62,7 +62,7 @@ def read_byline(line: Line, cues: Cues) -> Byline | None:
     labelled = False
     for part in _SPLIT.split(rest):
         words = key(part).split()
-        if not words:
+        if not words or " ".join(word for word in words if not word.isdigit()) in cues.counters:
             continue
         if count := cues.author_prefixes.opens(words):
             name = _after(part, count)

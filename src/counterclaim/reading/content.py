@@ -142,6 +142,9 @@ def _content(lines: PageLines, index: int, in_main: bool) -> bool:
         return False
     if lines.furnished[index] > 0.5:
         return in_main and len(lines.looks[index].line.text) >= _LONG and lines.linked[index] < 0.5
+    bare_link = lines.linked[index] >= 0.9 and not lines.bits[index] & (HEADING | CAPTION)
+    if bare_link and lines.looks[index].kind is not Kind.BODY:
+        return False
     if in_main:
         return True
     return lines.linked[index] < 0.6 or bool(lines.bits[index] & (HEADING | CAPTION))

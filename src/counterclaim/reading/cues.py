@@ -18,8 +18,9 @@ _fold = fold.__wrapped__  # lines are seldom met twice: they would only fill its
 _WORD = re.compile(r"\w+")
 
 KEYS = (
-    "section_ends", "source_labels", "media_labels", "furniture", "furniture_inside", "tail",
-    "sign_offs", "author_prefixes", "author_words", "author_notes", "outlet_words", "date_labels", "credits",
+    "section_ends", "source_labels", "media_labels", "furniture", "furniture_inside", "invitations",
+    "networks", "tail",
+    "sign_offs", "author_prefixes", "author_words", "author_notes", "outlet_words", "date_labels", "counters", "credits",
     "as_of", "not_yet",
 )  # fmt: skip
 
@@ -69,6 +70,8 @@ class Cues:
     media_labels: Phrases
     furniture: Phrases
     furniture_inside: Phrases
+    invitations: Phrases
+    networks: Phrases
     tail: Phrases
     sign_offs: Phrases
     author_prefixes: Phrases
@@ -76,6 +79,7 @@ class Cues:
     author_notes: Phrases
     outlet_words: Phrases
     date_labels: Phrases
+    counters: Phrases
     credits: Phrases
     as_of: Phrases
     not_yet: Phrases

@@ -48,19 +48,24 @@ def fill_single(text: str, page: PageDom, lines: PageLines, about: PageAbout) ->
     return [draft]
 
 
-def fill_many(text: str, page: PageDom, lines: PageLines, drafts: Sequence[Draft], about: PageAbout) -> None:
-    """The articles of a page that holds several; each draft comes with its span only."""
-    for draft in drafts:
+def fill_many(
+    text: str, page: PageDom, lines: PageLines, starts: Sequence[tuple[Draft, int | None]], about: PageAbout
+) -> list[Draft]:
+    """The articles of a page that holds several. Each draft comes with its span only, and with the line of its
+    title where that is known."""
+    for draft, title in starts:
         inside = lines.within(draft.start, draft.end)
-        kept = [index for index in inside if lines.kept[index]]
-        headings = [index for index in inside if lines.bits[index] & HEADING]
-        title = headings[0] if headings else (kept[0] if kept else None)
+        if title is None:
+            kept = [index for index in inside if lines.kept[index]]
+            headings = [index for index in inside if lines.bits[index] & HEADING]
+            title = headings[0] if headings else (kept[0] if kept else None)
         if title is not None:
             lines.kept[title] = True
             draft.url = _permalink(page, lines.spans[title], draft, about.base)
         own = _matching(about, draft.url, lines.looks[title].line.text if title is not None else None)
         _head(text, page, lines, draft, title, [own] if own is not None else [], about)
         draft.url = draft.url or (own.url if own is not None else None)
+    return [draft for draft, _ in starts]
 
 
 def _matching(about: PageAbout, url: str | None, title: str | None) -> About | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from counterclaim.reading.articles import Candidate, candidates
+from counterclaim.reading.articles import candidates
 from counterclaim.reading.assembling import Draft, Reading
 from counterclaim.reading.content import PageLines, keep_lines
 from counterclaim.reading.decoding import clean
-from counterclaim.reading.dom import PageDom, walk
+from counterclaim.reading.dom import walk
 from counterclaim.reading.heads import fill_many, fill_single
+from counterclaim.reading.lines import FURNITURE, Kind
 from counterclaim.reading.metadata import page_about
+from counterclaim.reading.segments import seams
 from counterclaim.reading.versions import normalise
 
 DEEPEST = 400
@@ -32,13 +35,13 @@ def read_html(source: str, charset: str | None, address: str | None) -> Reading:
     main = clean(_extract(tree, main=True)) if page.depth <= DEEPEST else ""
     lines = PageLines.of(text, page)
     found = candidates(page, lines)
-    drafts: list[Draft]
+    keep_lines(lines, page, main, found if len(found) >= 2 else None)
     if len(found) >= 2:
-        drafts = _many(text, page, lines, found, main)
-        fill_many(text, page, lines, drafts, about)
+        starts: list[tuple[Draft, int | None]]
+        starts = [(Draft(one.element.start, one.element.end), None) for one in found]
     else:
-        keep_lines(lines, page, main, None)
-        drafts = fill_single(text, page, lines, about)
+        starts = [] if about.single else _by_seams(lines)
+    drafts = fill_many(text, page, lines, starts, about) if starts else fill_single(text, page, lines, about)
     boilerplate = [span for span, kept in zip(lines.spans, lines.kept, strict=True) if not kept]
     url = normalise(about.page.url) if about.page.url else None
     return Reading(text, drafts, boilerplate, charset, url=url)
@@ -51,6 +54,23 @@ def _extract(tree: Any, *, main: bool) -> str:
     return text
 
 
-def _many(text: str, page: PageDom, lines: PageLines, found: list[Candidate], main: str) -> list[Draft]:
-    keep_lines(lines, page, main, found)
-    return [Draft(one.element.start, one.element.end) for one in found]
+def _by_seams(lines: PageLines) -> list[tuple[Draft, int | None]]:
+    """Several articles that only headlines, bylines and date lines part, with their title lines; none for one."""
+    kept = [index for index, keep in enumerate(lines.kept) if keep]
+    if not kept:
+        return []
+    first, last = kept[0], kept[-1]
+    looks = [
+        seen if lines.kept[index] or seen.kind in FURNITURE else replace(seen, kind=Kind.FURNITURE)
+        for index, seen in enumerate(lines.looks[first : last + 1], first)
+    ]
+    found = seams(looks)
+    if len(found) < 2:
+        return []
+    return [
+        (
+            Draft(lines.spans[first + one.first].start, lines.spans[first + one.end - 1].end),
+            first + one.title if one.title is not None else None,
+        )
+        for one in found
+    ]

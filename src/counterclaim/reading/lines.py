@@ -172,6 +172,12 @@ def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Ki
         return Kind.FURNITURE
     if cues.furniture_inside.inside(folded):
         return Kind.FURNITURE
+    if (
+        len(words) <= 20
+        and cues.invitations.opens(words)
+        and (cues.networks.inside(folded) or _ADDRESS.search(text))
+    ):
+        return Kind.FURNITURE
     return None
 
 

@@ -75,6 +75,8 @@ class PageAbout:
     site: str | None
     base: str | None
     articles: list[About] = field(default_factory=list)
+    single: bool = False
+    """Whether the page says that it is one article."""
 
 
 def page_about(tree: Any, address: str | None) -> PageAbout:
@@ -84,9 +86,12 @@ def page_about(tree: Any, address: str | None) -> PageAbout:
     if (element := tree.document.query_selector("base[href]")) is not None:
         base = absolute(element.getattr("href"), address)
     canonical = tree.document.query_selector("link[rel=canonical]")
-    url = absolute(canonical.getattr("href") if canonical is not None else None, base) or absolute(
-        meta.get("og:url"), base
+    named = (
+        canonical.getattr("href") if canonical is not None else None,
+        meta.get("og:url"),
+        meta.get("mainentityofpage"),
     )
+    url = next((found for name in named if (found := absolute(name, base))), None)
     base = base or url
     articles = [_article(node, base) for node in _linked_data(tree)]
     root = tree.document.query_selector("html")
@@ -99,7 +104,8 @@ def page_about(tree: Any, address: str | None) -> PageAbout:
     )
     if tree.title and page.title is None:
         page.title = " ".join(clean(tree.title).split()) or None
-    return PageAbout(page, _first(meta, _SITE), base, articles)
+    single = meta.get("og:type", "").casefold() == "article" or len(articles) == 1
+    return PageAbout(page, _first(meta, _SITE) or _publisher(tree), base, articles, single)
 
 
 def absolute(href: str | None, base: str | None) -> str | None:
@@ -141,6 +147,18 @@ def _meta(tree: Any) -> dict[str, str]:
             if (name := element.getattr(attribute)) and content:
                 found.setdefault(name.strip().casefold(), content)
     return found
+
+
+def _publisher(tree: Any) -> str | None:
+    """The publisher's name in microdata."""
+    element = tree.document.query_selector("[itemprop=publisher]")
+    if element is None:
+        return None
+    named = element.query_selector("[itemprop=name]")
+    if named is not None:
+        element = named
+    shown = " ".join(clean(element.getattr("content") or element.text).split())
+    return shown if 0 < len(shown) <= 80 else None
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -58,13 +58,19 @@ def segment(text: str, *, single: bool = False) -> Layout:
     A text without a seam, and any text where it is known to be a `single` article, is one. Never fails; a text
     without a line gives no segment.
     """
-    return _Page(logical_lines(text), cues()).layout(single)
+    words = cues()
+    return _Page([look(line, words) for line in logical_lines(text)], words).layout(single)
+
+
+def seams(looks: list[Look]) -> list[Segment]:
+    """The articles among lines whose looks are known, as those of a web page are; see `segment`."""
+    return _Page(looks, cues()).layout(single=False).segments
 
 
 class _Page:
-    def __init__(self, lines: list[Line], cues: Cues) -> None:
-        self._lines = lines
-        self._looks = [look(line, cues) for line in lines]
+    def __init__(self, looks: list[Look], cues: Cues) -> None:
+        self._lines = [seen.line for seen in looks]
+        self._looks = looks
         self._bylines: list[Byline | None] = [
             None if seen.kind in _NO_BYLINE else read_byline(seen.line, cues) for seen in self._looks
         ]
