@@ -175,9 +175,7 @@ class _Scene:
         voice = self._voices[happening.number]
         distance = _FAR[bisect_right(_FAR, high - low) - 1]
         others = sum(low <= h.first < high for h in self._happenings)
-        rivals = sum(
-            low <= m.first < high and self._mentions[m.number].kind == kind for m in self._present
-        )
+        rivals = sum(low <= m.first < high and self._mentions[m.number].kind == kind for m in self._present)
         found = [
             lead,
             f"{lead}:{trigger.type}",
@@ -200,7 +198,9 @@ class _Scene:
             found.append(f"{lead}:prev=edge")
         else:
             token = words[before]
-            found.append(f"{lead}:prev={token.folded}" if self._lex.class_of(token.folded) else f"{lead}:prev=word")
+            found.append(
+                f"{lead}:prev={token.folded}" if self._lex.class_of(token.folded) else f"{lead}:prev=word"
+            )
             if "," in self._text[token.end : words[mention.first].start]:
                 found.append(f"{lead}:prev=comma")
         after = mention.last + 1
@@ -219,7 +219,20 @@ class _Scene:
         found: set[str] = set()
         for at in range(low, min(high, low + 25)):
             for name in self._lex.class_of(self._words[at].folded):
-                if name in ("that", "and", "cause", "by", "if", "of", "in", "with", "against", "from", "be", "pronoun"):
+                if name in (
+                    "that",
+                    "and",
+                    "cause",
+                    "by",
+                    "if",
+                    "of",
+                    "in",
+                    "with",
+                    "against",
+                    "from",
+                    "be",
+                    "pronoun",
+                ):
                     found.add(f"{lead}:gap={name}")
         if high > low:
             start = self._words[low - 1].end if low else self._words[low].start

@@ -21,7 +21,7 @@ from counterclaim.model import ClaimType
 
 _NEAR = 5
 _ENDS = frozenset(".!?;:؟؛…\n")
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 
 
 class Sentence(NamedTuple):
@@ -47,7 +47,10 @@ def split(text: str, words: Sequence[Token]) -> list[Sentence]:
 
 
 def around(text: str, words: Sequence[Token], match: Match, sentence: Sentence, lex: EventWords) -> list[str]:
-    """Cues of one match: its form, the classes of its neighbours, what stands before and after it."""
+    """Cues of one match: its form, the classes of its neighbours, what stands before and after it.
+
+    Form and next neighbours also count together with the word itself.
+    """
     part = match.rule.part[0]
     if part == "p" and match.form != "phrase":
         part = "v"
@@ -73,6 +76,9 @@ def around(text: str, words: Sequence[Token], match: Match, sentence: Sentence, 
         found.append(f"{part}.hyphened")
     if after < sentence.last and "," in text[words[match.last].end : words[after].start]:
         found.append(f"{part}.comma")
+    found += [
+        f"{match.rule.name}|{cue}" for cue in found if not cue.startswith((f"{part}.prev2", f"{part}.next2"))
+    ]
     first, last = max(sentence.first, match.first - _NEAR), min(sentence.last, match.last + _NEAR + 1)
     found += _window(text, words, range(first, match.first), lex, f"{part}.left")
     found += _window(text, words, range(match.last + 1, last), lex, f"{part}.right")

@@ -54,7 +54,12 @@ def find(
 
 def _trigger(candidate: Candidate, kind: ClaimType, confidence: float) -> Trigger:
     return Trigger(
-        candidate.span, kind, candidate.polarity, candidate.certainty, candidate.attribution, round(confidence, 3)
+        candidate.span,
+        kind,
+        candidate.polarity,
+        candidate.certainty,
+        candidate.attribution,
+        round(confidence, 3),
     )
 
 
@@ -80,17 +85,19 @@ def candidates(
             if holding.is_cue(span):
                 cues.append("is_cue")
             met[match.rule.name] = met.get(match.rule.name, 0) + 1
-            polarity, certainty = _judge(facts, words, match, sentence, effects, inside)
-            options = tuple(
-                (f"{m.rule.part}:{m.rule.name}", kind)
-                for m in group
-                for kind in m.rule.types
-            )
+            clause = _clause(words, sentence, match, holding.piece(span))
+            polarity, certainty = _judge(facts, words, match, clause, effects, inside)
+            options = tuple((f"{m.rule.part}:{m.rule.name}", kind) for m in group for kind in m.rule.types)
             yield Candidate(span, options, tuple(cues), polarity, certainty, inside)
 
 
 def _place(
-    passage: Passage, inside: int | None, sentence: Sentence, sentences: Sequence[Sentence], met: int, match: Match
+    passage: Passage,
+    inside: int | None,
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    met: int,
+    match: Match,
 ) -> list[str]:
     found = ["content" if inside is not None else "outlet", f"passage={passage.kind}"]
     if met:
@@ -100,6 +107,17 @@ def _place(
     if sentence is sentences[0]:
         found.append("opening")
     return found
+
+
+def _clause(words: Sequence[Token], sentence: Sentence, match: Match, piece: Span | None) -> Sentence:
+    """The tokens of the sentence that belong to the same content as the match."""
+    first, last = sentence.first, sentence.last
+    if piece is not None:
+        while first < match.first and words[first].start < piece.start:
+            first += 1
+        while last > match.last + 1 and words[last - 1].end > piece.end:
+            last -= 1
+    return Sentence(first, last)
 
 
 def _effect(text: str, facts: Factuality, attribution: Attribution) -> tuple[Polarity, Certainty]:
@@ -161,7 +179,7 @@ def _content(text: str, lex: EventWords, attribution: Attribution) -> list[str]:
     found: set[str] = set()
     count = 0
     for span in attribution.content:
-        if text[span.start] in "\"“«„":
+        if text[span.start] in '"“«„':
             found.add("s.quoted")
         for token in tokens(text, span.start, span.end):
             for name in lex.class_of(token.folded):
@@ -192,14 +210,24 @@ class Holding:
         self._longest = max((e - s for s, e, _ in pieces), default=0)
 
     def of(self, span: Span) -> int | None:
-        best: tuple[int, int] | None = None
+        """Index of the attribution, or None: the outlet itself speaks."""
+        found = self._innermost(span)
+        return None if found is None else found[2]
+
+    def piece(self, span: Span) -> Span | None:
+        """The piece of content that holds the span."""
+        found = self._innermost(span)
+        return None if found is None else Span(found[0], found[1])
+
+    def _innermost(self, span: Span) -> tuple[int, int, int] | None:
+        best: tuple[int, int, int] | None = None
         for at in range(bisect_right(self._starts, span.start) - 1, -1, -1):
             start, end, number = self._pieces[at]
             if start + self._longest < span.end:
                 break
-            if span.end <= end and (best is None or end - start < best[0]):
-                best = (end - start, number)
-        return None if best is None else best[1]
+            if span.end <= end and (best is None or end - start < best[1] - best[0]):
+                best = (start, end, number)
+        return best
 
     def is_cue(self, span: Span) -> bool:
         """Whether a reporting cue covers the start of the span."""

@@ -35,8 +35,10 @@ class Phrases:
         for variant in self._words.variants(text[at].folded):
             for pieces in self._first.get(variant, ()):
                 size = len(pieces)
-                if size > best and at + size <= len(text) and all(
-                    text[at + i].folded == pieces[i] for i in range(1, size)
+                if (
+                    size > best
+                    and at + size <= len(text)
+                    and all(text[at + i].folded == pieces[i] for i in range(1, size))
                 ):
                     best = size
         return best

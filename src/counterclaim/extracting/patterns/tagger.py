@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from counterclaim.extracting.patterns import arguments, attributions, events
+from counterclaim.extracting.patterns.nounphrases import merge, noun_phrases
 from counterclaim.extracting.tags import Mention, MentionKind, Tags
 from counterclaim.language.packs import Pack, load
 from counterclaim.model import Passage, Span
@@ -35,7 +36,7 @@ class PatternsTagger:
         self, registry: Names, gazetteer: Names, *,
         times: Finder | None = None, quantities: Finder | None = None, evidence: Finder | None = None,
     ) -> None:  # fmt: skip
-        self._names: tuple[tuple[MentionKind, Names], ...] = (("party", registry), ("place", gazetteer))
+        self._registry, self._gazetteer = registry, gazetteer
         self._finders: tuple[tuple[MentionKind, Finder], ...] = (
             ("time", times or _times),
             ("quantity", quantities or _quantities),
@@ -52,12 +53,20 @@ class PatternsTagger:
         return Tags(tuple(said), triggers, mentions, roles)
 
     def mentions(self, text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Mention, ...]:
-        """All mentions of the passages in text order, each span once a kind."""
+        """All mentions of the passages in text order, each span once a kind.
+
+        Parties are the registry's names, and pronouns and noun phrases of the pack.
+        """
         found: set[tuple[int, int, MentionKind]] = set()
+        phrases = noun_phrases(pack)
         for passage in passages:
             start, end = passage.span.start, passage.span.end
-            for kind, names in self._names:
-                found.update((s.start, s.end, kind) for s in names.find(text, start, end, pack.code))
+            parties = merge(
+                self._registry.find(text, start, end, pack.code), phrases.find(text, start, end)
+            )
+            found.update((s.start, s.end, "party") for s in parties)
+            places = self._gazetteer.find(text, start, end, pack.code)
+            found.update((s.start, s.end, "place") for s in places)
             for kind, finder in self._finders:
                 found.update((s.start, s.end, kind) for s in finder(text, start, end, pack))
         return tuple(Mention(Span(start, end), kind) for start, end, kind in sorted(found))

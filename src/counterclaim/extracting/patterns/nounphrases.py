@@ -1,0 +1,118 @@
+"""Doers and sufferers without a name: 'they', 'its troops', 'rebel fighters', 'the residents of Tell Noor'.
+
+A registry knows names; the rest of who acts and suffers in a report are pronouns and noun phrases around a
+common noun. The table `mentions` of the pack's `events.toml` gives `pronouns`, the classes whose words are
+`heads`, `modifiers` that may stand with a head, where they stand (`modifiers_stand = "before"` or `"after"`),
+`determiners` that open a phrase, `linkers` ('of') that lead on to a name, and `articles`: letters with which
+a modifier after its head begins. Capitalised words count as modifiers where the script has capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from counterclaim.extracting.patterns.eventwords import event_words
+from counterclaim.language.folding import Token, fold, tokens
+from counterclaim.language.packs import Pack
+from counterclaim.model import Span
+
+_MOST = 5
+
+
+class NounPhrases:
+    """The compiled `mentions` table of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.section("events").get("mentions", {})
+        self._words = event_words(pack)
+        self._heads = frozenset(
+            word for name in table.get("heads", ()) for word in self._words.classes.get(name, ())
+        )
+        self._pronouns = _folded(table.get("pronouns", ()))
+        self._modifiers = _folded(table.get("modifiers", ()))
+        self._determiners = _folded(table.get("determiners", ()))
+        self._linkers = _folded(table.get("linkers", ()))
+        self._articles = tuple(fold(a) for a in table.get("articles", ()))
+        self._after = table.get("modifiers_stand", "before") == "after"
+
+    def find(self, text: str, start: int, end: int) -> list[Span]:
+        """Phrases of `text[start:end]` in order, none within another."""
+        words = list(tokens(text, start, end))
+        found: list[Span] = []
+        last = -1
+        for at, token in enumerate(words):
+            if at <= last:
+                continue
+            if self._is(token.folded, self._pronouns):
+                found.append(Span(token.start, token.end))
+                continue
+            if not self._is(token.folded, self._heads) or text[token.start].isupper() and at:
+                continue
+            first, last = (at, self._tail(text, words, at)) if self._after else self._around(text, words, at, last)
+            found.append(Span(words[first].start, words[last].end))
+        return found
+
+    def _is(self, word: str, known: frozenset[str]) -> bool:
+        return any(variant in known for variant in self._words.variants(word))
+
+    def _around(self, text: str, words: Sequence[Token], at: int, taken: int) -> tuple[int, int]:
+        first = at
+        while first - 1 > taken and at - first < _MOST and _joined(text, words, first - 1):
+            word = words[first - 1]
+            if word.folded in self._determiners:
+                first -= 1
+                break
+            if not (word.folded in self._modifiers or self._capital(text, words, first - 1)):
+                break
+            first -= 1
+        last = at
+        if last + 2 < len(words) and words[last + 1].folded in self._linkers and _joined(text, words, last):
+            ahead = last + 2
+            if words[ahead].folded in self._determiners and ahead + 1 < len(words):
+                ahead += 1
+            if self._capital(text, words, ahead):
+                last = ahead
+                while last + 1 < len(words) and _joined(text, words, last) and self._capital(text, words, last + 1):
+                    last += 1
+        return first, last
+
+    def _tail(self, text: str, words: Sequence[Token], at: int) -> int:
+        last = at
+        while last + 1 < len(words) and last - at < _MOST - 2 and _joined(text, words, last):
+            word = words[last + 1].folded
+            if not (word.startswith(self._articles) or word in self._modifiers):
+                break
+            last += 1
+        return last
+
+    def _capital(self, text: str, words: Sequence[Token], at: int) -> bool:
+        return text[words[at].start].isupper() and words[at].folded not in self._determiners
+
+
+def _joined(text: str, words: Sequence[Token], at: int) -> bool:
+    """Whether only a space or hyphen stands between tokens `at` and `at + 1`."""
+    return text[words[at].end : words[at + 1].start] in (" ", "-", "‑", "’", "'s ", "’s ")
+
+
+def _folded(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+@lru_cache(maxsize=16)
+def noun_phrases(pack: Pack) -> NounPhrases:
+    """The noun phrases of `pack`, compiled once."""
+    return NounPhrases(pack)
+
+
+def merge(names: Sequence[Span], phrases: Sequence[Span]) -> list[Span]:
+    """Names, and phrases beside them: of two that overlap the longer stays, the name where equal."""
+    chosen: list[tuple[int, Span]] = []
+    for rank, spans in enumerate((names, phrases)):
+        chosen += [(rank, span) for span in spans]
+    chosen.sort(key=lambda pair: (pair[1].start - pair[1].end, pair[0], pair[1].start))
+    kept: list[Span] = []
+    for _, span in chosen:
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return sorted(kept)
