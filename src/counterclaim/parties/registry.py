@@ -18,12 +18,13 @@ from counterclaim.parties.phrases import Kind, Reading, read
 
 WORD_KINDS = {
     "determiners": "determiner", "possessives": "possessive", "owners": "owner",
-    "speaker_owners": "speaker_owner", "inner_owners": "inner_owner", "locatives": "locative",
+    "origins": "origin", "speaker_owners": "speaker_owner", "inner_owners": "inner_owner", "locatives": "locative",
     "relatives": "relative", "conjunctions": "conjunction", "former": "former", "proxies": "proxy",
     "owned": "owned", "based": "based", "proxy_prefixes": "proxy_prefix", "anti_prefixes": "anti_prefix",
     "proxy_nouns": "proxy_noun", "speakers": "speaker", "aides": "aide", "leaders": "leader",
     "sides": "side", "both_sides": "both_sides", "civil": "civil", "officials": "official",
-    "messages": "message", "irregulars": "irregular", "forces": "force", "titles": "title",
+    "messages": "message", "evidence": "message", "chiefs": "chief",
+    "state_officials": "state_official", "body_nouns": "body_noun", "irregulars": "irregular", "forces": "force", "titles": "title",
     "countries": "country", "counterparts": "counterpart",
 }  # fmt: skip
 
@@ -164,10 +165,11 @@ class Registry:
                 self._add_office(lexicon, office, language)
         endings = table(section, "adjectives").get("endings", ("",))
         self._add_states(lexicon, language, table(section, "states"), endings)
+        defaults = {form: party for party, forms in table(section, "defaults").items() for form in forms}
         for sort in ("body", "person"):
             for office_name, forms in table(table(section, "offices"), sort).items():
                 for form in forms:
-                    lexicon.add(form, "office", f"{sort}|{office_name}")
+                    lexicon.add(form, "office", f"{sort}|{office_name}|{defaults.get(form, '')}")
         for key, kind in WORD_KINDS.items():
             for word in words.get(key, ()):
                 lexicon.add(word, kind, word)
@@ -198,7 +200,7 @@ class Registry:
 
     def _add_office(self, lexicon: Lexicon, office: Office, language: str) -> None:
         for alias in _in(office.aliases, language):
-            lexicon.add(alias, "office", f"body|{office.party}: {office.office}", name=True)
+            lexicon.add(alias, "office", f"body|{office.party}: {office.office}|", name=True)
         for person in office.persons:
             for alias in (person.name, *_in(person.aliases, language)):
                 lexicon.add(alias, "person", person.name, name=True)

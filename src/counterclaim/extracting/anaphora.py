@@ -1,0 +1,245 @@
+"""Mentions that take their meaning from the article: pronouns, surnames, 'the ministry', 'its forces'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from counterclaim.extracting.coreference import Antecedents, Named
+from counterclaim.extracting.people import People, unknown_words
+from counterclaim.language import tokens
+from counterclaim.model import Span
+from counterclaim.parties.coordination import PARTY_BEARING
+from counterclaim.parties.phrases import STATES, Kind, Reading
+from counterclaim.parties.registry import Registry
+
+TOPS = frozenset({"President", "Prime Minister", "Supreme Leader", "Chairman", "leader", "Military command"})
+NATIONAL = ("office", "person")
+STANDING = ("state", "office", "body", "group")
+NAMED_KINDS = (*STANDING, "person")
+GENERIC_OFFICES = frozenset({"Ministry", "Minister"})
+FREE_OFFICES = frozenset(
+    {"Ambassador", "Special Envoy", "Secretary General", "High Commissioner", "Member of Parliament",
+     "delegation", "Mayor", "Governor", "Embassy", "Minister"}
+)  # fmt: skip
+SHORT = 4
+
+
+def folded_phrase(phrase: str) -> str:
+    return " ".join(token.folded for token in tokens(phrase))
+
+
+def folded_phrases(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(folded_phrase, phrases))
+
+
+class Anaphora:
+    """Reads one mention at a time in the light of an article's antecedents and people."""
+
+    def __init__(
+        self,
+        text: str,
+        registry: Registry,
+        language: str,
+        date: str | None,
+        words: Mapping[str, frozenset[str]],
+        cased: bool,
+        people: People,
+        antecedents: Antecedents,
+    ) -> None:
+        self._text, self._registry, self._language, self._date = text, registry, language, date
+        self._words, self._cased = words, cased
+        self._people, self._antecedents = people, antecedents
+        self._bare = registry.lexicon(language).affixes.bare
+
+    def read(self, span: Span) -> list[Reading]:
+        """Readings of the mention at `span`, one for each party it names, as far as they are known."""
+        if (pronoun := self._pronoun(span)) is not None:
+            return pronoun
+        readings = self._registry.readings(self._text, span.start, span.end, self._language, self._date)
+        return [done for reading in readings for done in self._complete(reading)]
+
+    def _is(self, key: str, phrase: str) -> bool:
+        return phrase in self._words.get(key, frozenset())
+
+    def _pronoun(self, span: Span) -> list[Reading] | None:
+        phrase, at = folded_phrase(span.of(self._text)), span.start
+        if self._is("male", phrase) or self._is("female", phrase):
+            one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
+            one = one or self._antecedents.before(at, lambda n: n.reading.kind == "crowd")
+        elif self._is("neuter", phrase):
+            one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
+        elif self._is("first", phrase):
+            one = self._antecedents.before(at, lambda n: n.reading.kind == "person" and n.subject)
+        elif self._is("former_last", phrase):
+            one = self._antecedents.nearest(at, lambda n: n.reading.kind in NAMED_KINDS)
+        elif self._is("plural", phrase):
+            one = self._antecedents.before(at, lambda n: n.reading.kind in (*STANDING, "crowd"))
+            together = self._together(one)
+            if together:
+                return together
+        else:
+            return None
+        return [one.reading] if one else [Reading("unknown", None, None, span.of(self._text))]
+
+    def _together(self, one: Named | None) -> list[Reading]:
+        """All parties of a coordinated antecedent ('Yerevan and Baku … they')."""
+        if one is None:
+            return []
+        readings = self._registry.readings(self._text, one.start, one.end, self._language, self._date)
+        return readings if len(readings) > 1 and all(reading.party for reading in readings) else []
+
+    def _complete(self, reading: Reading) -> list[Reading]:
+        if reading.relation == "both" and reading.party is None:
+            return [replace(reading, party=party) for party in self._antecedents.rivals] or [reading]
+        if reading.generic is not None and (party := self._force(reading)) is not None:
+            return [replace(reading, kind="group", party=party, office=None)]
+        if reading.party is not None and reading.office == "leader":
+            return [self._leader(reading)]
+        if reading.party is not None and reading.kind != "crowd":
+            return [reading]
+        if (known := self._introduced(reading)) is not None:
+            return [known]
+        if reading.party is not None:
+            return [self._definite_person(reading)]
+        if reading.relation is not None:
+            return [self._related(reading)]
+        return [self._definite(reading)]
+
+    def _force(self, reading: Reading) -> str | None:
+        """'The rebels in Homs' by the article's conflict file."""
+        conflict, generic = self._antecedents.conflict, reading.generic
+        if conflict is None or generic is None or (reading.party and self._registry.is_known(reading.party)):
+            return None
+        return self._registry.force_of(conflict, generic, self._language)
+
+    def _head(self, reading: Reading) -> str:
+        """The folded last word of a short definite phrase ('the ministry' → 'ministry')."""
+        words = [token.folded for token in tokens(self._text, reading.start, reading.end)]
+        if not words or len(words) > SHORT:
+            return ""
+        if not self._cased:
+            heads = [self._bare(word) for word in words]
+            known = frozenset().union(*self._words.values())
+            return next((head for head in heads if head in known), heads[0])
+        return " ".join(words[1:]) if self._is("definite", words[0]) else " ".join(words)
+
+    def _definite_person(self, reading: Reading) -> Reading:
+        """'The American diplomat' → the American named last."""
+        words = [token.folded for token in tokens(self._text, reading.start, reading.end)]
+        definite = bool(words) and (not self._cased or self._is("definite", words[0]))
+        heads = words if self._cased else [self._bare(word) for word in words]
+        if not definite or len(words) > SHORT or not any(self._is("person", head) for head in heads):
+            return reading
+        return self._person_of(reading) or reading
+
+    def _leader(self, reading: Reading) -> Reading:
+        if (known := self._introduced(reading)) is not None and known.party:
+            return known
+        return self._person_of(reading, TOPS) or reading
+
+    def _person_of(self, reading: Reading, offices: frozenset[str] | None = None) -> Reading | None:
+        one = self._antecedents.nearest(
+            reading.start,
+            lambda n: (
+                n.reading.kind == "person"
+                and n.reading.party == reading.party
+                and (offices is None or n.reading.office in offices)
+            ),
+        )
+        return one.reading if one else None
+
+    def _introduced(self, reading: Reading) -> Reading | None:
+        span = Span(reading.start, reading.end)
+        items = self._registry.items(self._text, span.start, span.end, self._language)
+        if any(item.kind in PARTY_BEARING and item.kind != "person" for item in items):
+            return None
+        words = unknown_words(self._text, span, items, cased=self._cased)
+        return self._people.find(words, span.start)
+
+    def _related(self, reading: Reading) -> Reading:
+        """'Its forces', 'the country's defence ministry', 'his Vice President'."""
+        at, relation = reading.start, reading.relation or ""
+        if relation == "state":
+            home = self._antecedents.home
+            return replace(reading, party=home) if home else reading
+        national = reading.office is not None
+        if self._is("of_person", relation):
+            one = self._antecedents.before(
+                at, lambda n: n.reading.kind == "person" and n.reading.party is not None
+            )
+        elif relation == "country":
+            one = self._antecedents.nearest(at, lambda n: self._is_state(n.reading.party))
+        else:
+            one = self._antecedents.before(
+                at,
+                lambda n: (
+                    n.reading.party is not None
+                    and n.reading.kind in NAMED_KINDS
+                    and (not national or self._is_state(n.reading.party))
+                ),
+            )
+        if one is None:
+            return reading
+        kind: Kind = one.reading.kind if reading.kind in ("unknown", "group") else reading.kind
+        return replace(reading, party=one.reading.party, kind="state" if kind == "person" else kind)
+
+    def _is_state(self, party: str | None) -> bool:
+        return party is not None and self._registry.kind_of(party) in STATES
+
+    def _definite(self, reading: Reading) -> Reading:
+        if reading.office is not None:
+            return self._same_office(reading)
+        head, at = self._head(reading), reading.start
+        last = head.split(" ")[-1]
+        one: Named | None = None
+        if self._is("monitor", head):
+            one = self._body(at, ("monitor",))
+        elif self._is("media", head):
+            one = self._body(at, ("media",))
+        elif self._is("person", head) or (reading.kind == "person" and self._is("person", last)):
+            one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
+        elif self._is("source", head):
+            one = self._antecedents.before(
+                at, lambda n: n.reading.kind == "crowd" and n.reading.party is not None
+            )
+        elif self._is("group", head):
+            one = self._antecedents.before(at, lambda n: n.reading.kind == "group")
+            one = one or (self._body(at, ("organisation", "monitor")) if self._is("body", head) else None)
+        elif self._is("body", head):
+            one = self._body(at, ("organisation", "monitor", "other"))
+        elif reading.kind == "message" and self._is("message", head):
+            kinds = ("office", "body", "person", "state")
+            one = self._antecedents.before(at, lambda n: n.subject and n.reading.kind in kinds)
+        return one.reading if one else reading
+
+    def _body(self, at: int, kinds: tuple[str, ...]) -> Named | None:
+        """A body of one of `kinds` named before, else the first after ('a monitor said' in a headline)."""
+
+        def wanted(named: Named) -> bool:
+            party = named.reading.party
+            return party is not None and self._registry.kind_of(party) in kinds
+
+        return self._antecedents.before(at, wanted) or self._antecedents.after(at, wanted)
+
+    def _same_office(self, reading: Reading) -> Reading:
+        """'The ministry', 'the army': as named before, else of the article's own state."""
+        generic = reading.office in GENERIC_OFFICES
+        one = self._antecedents.before(
+            reading.start,
+            lambda n: (
+                n.reading.party is not None
+                and n.reading.kind == reading.kind
+                and (
+                    n.reading.office == reading.office
+                    or (generic and (n.reading.office or "").startswith(reading.office or ""))
+                )
+            ),
+        )
+        if one is not None:
+            whole = generic or reading.kind == "person"
+            return one.reading if whole else replace(reading, party=one.reading.party)
+        if reading.default is not None:
+            return replace(reading, party=reading.default)
+        home = None if reading.office in FREE_OFFICES else self._antecedents.home
+        return replace(reading, party=home) if home else reading

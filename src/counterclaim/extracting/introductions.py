@@ -1,0 +1,87 @@
+"""One pass over an article: every party it names, and the persons it introduces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from counterclaim.extracting.coreference import Named
+from counterclaim.extracting.people import People, name_after, name_before, unknown_words
+from counterclaim.model import Passage, Span
+from counterclaim.parties.mentions import chains
+from counterclaim.parties.phrases import Kind, Reading
+from counterclaim.parties.registry import Registry
+
+INTRODUCING = frozenset(
+    {"office", "speaker", "aide", "leader", "official", "title", "counterpart", "body", "chief", "civil"}
+)
+SENTENCE_END = '.!?؟\n:“"«'
+PERSON_WORDS = 3
+
+
+class Introductions:
+    """Collects `named` mentions and `people` from passages and source phrases of one article."""
+
+    def __init__(self, text: str, registry: Registry, language: str, date: str | None, cased: bool) -> None:
+        self._text, self._registry = text, registry
+        self._language, self._date, self._cased = language, date, cased
+        self.people = People()
+        self.named: list[Named] = []
+
+    def scan(self, passage: Passage) -> None:
+        """Note what `passage` names."""
+        text, span = self._text, passage.span
+        items = self._registry.items(text, span.start, span.end, self._language)
+        starts = [item.start for item in items]
+        for chain in chains(text, items):
+            inside = items[bisect_left(starts, chain.start) : bisect_left(starts, chain.end)]
+            for reading in self._registry.read(text, chain, inside, self._date):
+                if reading.party is None:
+                    continue
+                if any(item.kind in INTRODUCING for item in inside):
+                    self._meet(inside[-1].end, chain, reading, span)
+                self.named.append(Named(chain.start, chain.end, reading, self._opens(chain, span)))
+
+    def source(self, span: Span) -> None:
+        """Note whom the source phrase `span` names."""
+        items = self._registry.items(self._text, span.start, span.end, self._language)
+        words = unknown_words(self._text, span, items, cased=self._cased)
+        for reading in self._registry.read(self._text, span, items, self._date):
+            if reading.kind == "unknown" and reading.party is None:
+                if (known := self.people.find(words, span.start)) is not None:
+                    reading = known
+                elif self._cased and words and self._text[span.start : span.end].split()[0] != "I":
+                    kind: Kind = "person" if len(words) <= PERSON_WORDS else "body"
+                    reading = replace(reading, kind=kind, party=reading.words)
+                else:
+                    continue
+            elif words and self._cased and reading.kind in ("office", "person", "crowd"):
+                reading = as_person(reading)
+                self.people.introduce(words, span.start, reading)
+            self.named.append(Named(span.start, span.end, reading, True))
+
+    def _meet(self, end: int, chain: Span, reading: Reading, passage: Span) -> None:
+        """The person whose office or allegiance `chain` tells ('Fuat Oktay, Vice President')."""
+        after = name_after(self._text, end, passage.end, cased=self._cased)
+        if after is not None and reading.kind != "state":
+            self.people.introduce(after[1], after[0].start, as_person(reading))
+        if not self._cased:
+            return
+        at = chain.start
+        while at > passage.start and self._text[at - 1] in " \u00a0":
+            at -= 1
+        if at > passage.start and self._text[at - 1] == ",":
+            before = name_before(self._text, passage.start, at - 1)
+            if before is not None and len(before[1]) > 1:
+                self.people.introduce(before[1], before[0], as_person(reading))
+
+    def _opens(self, span: Span, passage: Span) -> bool:
+        at = span.start
+        while at > passage.start and self._text[at - 1] in " \u00a0":
+            at -= 1
+        return at <= passage.start or self._text[at - 1] in SENTENCE_END
+
+
+def as_person(reading: Reading) -> Reading:
+    """What a surname alone means later: a spokesman's office, an official's state."""
+    return replace(reading, kind="person") if reading.kind in ("crowd", "body", "group") else reading
