@@ -6,7 +6,7 @@ The nouns, the words that end a phrase and the measures that count nothing are i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -82,9 +82,15 @@ class Counter:
                 "one",
                 "one_not_after",
                 "dual_nouns",
+                "states",
+                "never_alone",
             )
         }
-        self._singulars = sets["singulars"]
+        self._singulars, self._states, self._never_alone = (
+            sets["singulars"],
+            sets["states"],
+            sets["never_alone"],
+        )
         self._stops, self._links, self._articles = sets["stops"], sets["links"], sets["articles"]
         self._others, self._not_before = sets["others"], sets["not_before"]
         self._one, self._one_not_after, self._dual_nouns = (
@@ -96,6 +102,7 @@ class Counter:
             [(w, True) for w in nouns.get("transparent", ())], inflection
         )
         self._plural = tuple(nouns.get("plural", ()))
+        self._singular = tuple(nouns.get("singular", ()))
         self._adjectives = tuple(fold(e) for e in nouns.get("adjectives", ()))
         self._definite = tuple(fold(e) for e in nouns.get("definite", ()))
         self._duals = tuple(fold(e) for e in nouns.get("duals", ()))
@@ -103,6 +110,10 @@ class Counter:
         self._marks_before = frozenset(nouns.get("marks_before", ()))
         self._marks_after = frozenset(nouns.get("marks_after", ()))
         self._glued = frozenset(fold(p) for p in section.get("inflection", {}).get("prefixes", ()))
+        self._attached = frozenset(section.get("numbers", {}).get("attached_join", ()))
+        self._totals: Lexicon[bool] = Lexicon(
+            [(w, True) for w in section.get("totals", {}).get("cumulative", ())], plain
+        )
         self._months = frozenset(name.split()[0] for name in calendar.names(pack).months)
 
     def find(self, words: Sequence[Lexeme]) -> list[Counted]:
@@ -115,7 +126,7 @@ class Counter:
                 continue
             counted = self.at(words, at)
             if counted is None and not (found and found[-1].end > at):
-                counted = self._uncounted(words, at)
+                counted = self._uncounted(words, at, found)
             if counted is not None and self._accepted(words, counted, found):
                 found.append(counted)
                 at = max(counted.end, at + 1)
@@ -127,6 +138,13 @@ class Counter:
 
     def at(self, words: Sequence[Lexeme], at: int) -> Counted | None:
         """The phrase whose number starts at `at`; None where none does or where it counts nothing."""
+        counted = self._at(words, at)
+        if counted is None or counted.number is None or counted.end <= counted.number.end:
+            return counted
+        number, end = self.numbers.hedged_after(words, counted.number, counted.end)
+        return replace(counted, number=number, end=end)
+
+    def _at(self, words: Sequence[Lexeme], at: int) -> Counted | None:
         number = self.numbers.read(words, at)
         if number is None or self._excluded(words, number):
             return None
@@ -140,6 +158,8 @@ class Counter:
         anaphor = False
         if end < len(words) and words[end].folded in self._others:
             end, anaphor = end + 1, True
+            if end < len(words) and words[end].folded in self._states:
+                return Counted(start, end, number, value, None, True)
         if end < len(words) and words[end].folded in self._links:
             inner = end + 1
             while inner < len(words) and words[inner].folded in self._articles:
@@ -158,6 +178,13 @@ class Counter:
     def _excluded(self, words: Sequence[Lexeme], number: Number) -> bool:
         core, end = number.core, number.end
         figure = words[core]
+        if (
+            figure.kind == "w"
+            and number.word is None
+            and self._definite
+            and figure.folded.startswith(self._definite)
+        ):
+            return True
         before = words[core - 1] if core else None
         after = words[end] if end < len(words) else None
         if figure.kind == "n":
@@ -186,6 +213,13 @@ class Counter:
         ):
             return True
         if before is not None and (before.folded in self._marks_before or before.folded in self._not_before):
+            return True
+        if (
+            before is not None
+            and before.folded == "."
+            and core > 1
+            and words[core - 2].folded in self._not_before
+        ):
             return True
         if before is not None and before.folded in self._months and figure.kind == "n":
             return True
@@ -221,18 +255,24 @@ class Counter:
             or (counted.noun is not None and (counted.noun.known or counted.value > 1))
         ):
             return True
+        if counted.noun is None and words[number.core].folded in self._never_alone:
+            return False
         if counted.value <= 1 and number.exact:
             return self._beside(words, counted, 2)
         if found and counted.start - found[-1].end <= 2 and counted.noun is None and number.core < len(words):
             return words[counted.start - 1].kind == "m" or self._beside(words, counted, 3)
-        return not number.exact or self._beside(words, counted, 4)
+        return (not number.exact and counted.value >= 10) or self._beside(words, counted, 4)
 
     def _beside(self, words: Sequence[Lexeme], counted: Counted, reach: int) -> bool:
         indices = [
             *range(max(0, counted.start - reach), counted.start),
             *range(counted.end, min(len(words), counted.end + reach)),
         ]
-        return any(self.effects.at(words, i) is not None for i in indices if words[i].kind == "w")
+        return any(
+            self.effects.at(words, i) is not None or self._totals.at(words, i) is not None
+            for i in indices
+            if words[i].kind == "w"
+        )
 
     def _phrase(self, words: Sequence[Lexeme], at: int, value: int) -> _Phrase:
         return self._noun_first(words, at) if self._first else self._noun_last(words, at, value)
@@ -255,14 +295,6 @@ class Counter:
             elif (hit := self.nouns.at(words, index)) is not None and not (
                 inside and word.folded in self._stops
             ):
-                if (
-                    noun is not None
-                    and self.effects.at(words, index)
-                    and not hit[1].group
-                    and words[index - 1].kind == "w"
-                    and noun.known
-                ):
-                    break
                 end, noun = hit
                 index = end
             elif word.folded in self._links and index > at and self._transparent.at(words, index - 1):
@@ -270,7 +302,7 @@ class Counter:
                 inside = True
                 while index < len(words) and words[index].folded in self._articles:
                     index += 1
-            elif word.folded in self._stops or word.folded in self._links:
+            elif word.folded in self._stops or word.folded in self._links or word.folded in self._articles:
                 break
             elif (effect := self.effects.at(words, index)) is not None:
                 if noun is not None or harmed is not None:
@@ -283,12 +315,15 @@ class Counter:
                 unknown = index if noun is None else unknown
         if noun is not None:
             return self._extended(words, end, noun, value)
-        if harmed is not None and unknown <= harmed:
-            return _Phrase(harmed, Noun("person", None))
+        if harmed is not None and unknown <= at:
+            state = words[harmed - 1].folded in self._states
+            return _Phrase(harmed, Noun("person", None)) if state else _Phrase(at, None)
         return self._unlisted(words, at, min(unknown, at + 4), value)
 
     def _extended(self, words: Sequence[Lexeme], end: int, noun: Noun, value: int) -> _Phrase:
-        """A singular noun before an unknown plural only describes it ('two tank crews')."""
+        """A singular noun before an unknown plural only describes it ('two tank crews'); 'T-72s' keeps its ending."""
+        if end < len(words) and words[end].start == words[end - 1].end and words[end].folded in self._plural:
+            return _Phrase(end + 1, noun)
         if (
             value > 1
             and end < len(words)
@@ -303,14 +338,12 @@ class Counter:
         return _Phrase(end, noun)
 
     def _unlisted(self, words: Sequence[Lexeme], at: int, unknown: int, value: int) -> _Phrase:
-        """The longest run of unknown words that ends like a plural, or a name of people ('4,600 Chin')."""
-        for end in range(unknown, at, -1):
+        """Unknown words up to the first that ends like a plural ('4 UN resolutions')."""
+        for end in range(at + 1, unknown + 1):
             word = words[end - 1]
-            if (
-                word.kind == "w"
-                and (word.folded.endswith(self._plural) or value <= 1)
-                and len(word.folded) > 3
-            ):
+            if word.kind != "w" or len(word.folded) <= 3:
+                continue
+            if value > 1 and word.folded.endswith(self._plural) and not word.folded.endswith(self._singular):
                 return _Phrase(end, Noun("other", None, known=False))
         return _Phrase(at, None)
 
@@ -318,10 +351,14 @@ class Counter:
         """The noun, then its adjectives."""
         if at >= len(words) or words[at].kind != "w" or words[at].folded in self._stops:
             return _Phrase(at, None)
+        if self._conjoined(words[at].folded):
+            return _Phrase(at, None)
         index, noun = at, None
         while (
             hit := self.nouns.at(words, index) if index < len(words) and words[index].kind == "w" else None
         ) and index - at < 4:
+            if self._conjoined(words[index].folded):
+                break
             if noun is None or noun.item in ("person", "other"):
                 noun = (
                     hit[1]
@@ -343,14 +380,19 @@ class Counter:
             noun, index = Noun("other", None, known=False), at + 1
         while index < min(len(words), at + 5) and words[index].kind == "w":
             word = words[index].folded
-            if word in self._stops or not word.endswith(self._adjectives) or self.effects.at(words, index):
+            if (
+                self._conjoined(word)
+                or word in self._stops
+                or not word.endswith(self._adjectives)
+                or self.effects.at(words, index)
+            ):
                 break
             if self.numbers.cardinal(words, index) is not None:
                 break
             index += 1
         return _Phrase(index, noun)
 
-    def _uncounted(self, words: Sequence[Lexeme], at: int) -> Counted | None:
+    def _uncounted(self, words: Sequence[Lexeme], at: int, found: Sequence[Counted]) -> Counted | None:
         """A dual, or one thing named as lost ('a drone was shot down')."""
         word = words[at]
         if word.kind != "w":
@@ -363,7 +405,12 @@ class Counter:
         if phrase.noun is None or not phrase.noun.known or phrase.noun.item == "other":
             return None
         counted = Counted(at, phrase.end, None, 1, phrase.noun, False)
-        return counted if self._lost(words, counted, 6) else None
+        listed = bool(found) and at - found[-1].end <= 2 and found[-1].number is not None
+        return counted if listed or self._lost(words, counted, 4) else None
+
+    def _conjoined(self, word: str) -> bool:
+        """Whether a conjunction is written together with `word`."""
+        return word[:1] in self._attached and not self.nouns.holds(word) and self.nouns.holds(word[1:])
 
     def uncounted(self, words: Sequence[Lexeme]) -> Counted | None:
         """The whole of a marked phrase without a figure: a dual, or one thing."""
@@ -386,12 +433,17 @@ class Counter:
         phrase = self._noun_first(words, at)
         end, noun = phrase.end, phrase.noun or hit[1]
         for index in (hit[0], end):
-            after = self.numbers.cardinal(words, index) if index < len(words) and words[index].kind == "w" else None
+            after = (
+                self.numbers.cardinal(words, index)
+                if index < len(words) and words[index].kind == "w"
+                else None
+            )
             if after is not None and after.value in (1, 2) and not after.vague:
                 return Counted(at, after.end, None, int(after.value), noun, False)
         sure = word.endswith(self._duals) and not self.nouns.holds(word)
         listed = any(
-            word.endswith(ending) and (word[: -len(ending)] in self._dual_nouns or word[1 : -len(ending)] in self._dual_nouns)
+            word.endswith(ending)
+            and (word[: -len(ending)] in self._dual_nouns or word[1 : -len(ending)] in self._dual_nouns)
             for ending in self._dual_ambiguous
         )
         return Counted(at, end, None, 2, noun, False) if sure or listed else None

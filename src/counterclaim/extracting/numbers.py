@@ -7,7 +7,7 @@ Words come from `[numbers]` of a pack's quantities.toml. 'At least 93' is 93 and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,7 +60,9 @@ class Numbers:
             [(p, _Word(k, float(v))) for k in kinds for p, v in section.get(k, {}).items()], plain
         )
         self._more: Lexicon[_Word] = Lexicon(
-            [(p, _Word(k, float(v))) for k in reversed(kinds) for p, v in section.get(k, {}).items()], plain
+            [(p, _Word("scale", float(v))) for p, v in section.get("scale_after", {}).items()]
+            + [(p, _Word(k, float(v))) for k in reversed(kinds) for p, v in section.get(k, {}).items()],
+            plain,
         )
         self._joins: Lexicon[str] = Lexicon(
             [(p, k) for k in ("join", "of") for p in section.get(k, ())], plain
@@ -98,11 +100,27 @@ class Numbers:
             return None
         return self._bounded(words, index, core, first, hedge)
 
+    def hedged_after(self, words: Sequence[Lexeme], number: Number, end: int) -> tuple[Number, int]:
+        """`number` under a hedge that stands behind its noun at `end` ('63 people at least'), and the new end."""
+        after = self._behind(words, end)
+        if after is None or not number.exact:
+            return number, end
+        low, high = (number.low, None) if after[1] == "at_least" else (None, number.high)
+        return replace(number, low=low, high=high, exact=False), after[0]
+
+    def _behind(self, words: Sequence[Lexeme], end: int) -> tuple[int, str] | None:
+        """A hedge behind a number, unless a hedge of the next number begins there."""
+        if end >= len(words) or words[end].kind != "w":
+            return None
+        after, next_ = self._after.at(words, end), self._hedges.at(words, end)
+        follows = next_ is not None and self.cardinal(words, next_[0]) is not None
+        return None if follows else after
+
     def _bounded(
         self, words: Sequence[Lexeme], index: int, core: int, first: Cardinal, hedge: str
     ) -> Number | None:
         end = first.end
-        if after := self._after.at(words, end) if end < len(words) else None:
+        if after := self._behind(words, end):
             end, hedge = after
         elif end < len(words) and words[end].folded == "+" and words[end].start == words[end - 1].end:
             end, hedge = end + 1, "at_least"

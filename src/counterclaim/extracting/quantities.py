@@ -138,12 +138,16 @@ class _Reader:
         if counted.number is None and counted.value == 1 and self._type != "loss":
             return None
         noun = self._noun(counted, span, before)
+        part_of = self._part_of(span, counted, before)
         effect = self._effect(span, noun)
+        happened = self._nearest(span)
+        if part_of is not None and (happened is None or self._cost(span, happened) > 1):
+            effect = before[part_of].effect
         number = counted.number
         low, high = (number.low, number.high) if number else (counted.value, counted.value)
         return Quantity(
             span, span.of(self._text), low, high, number.word if number else None, noun.item, noun.group,
-            self._part_of(span, counted, before), effect, self._cumulative, self._since if self._cumulative else None,
+            part_of, effect, self._cumulative, self._since if self._cumulative else None,
         )  # fmt: skip
 
     def _read(self, words: list[Lexeme]) -> Counted | None:
@@ -218,13 +222,26 @@ class _Reader:
         for start, end in self._counted:
             if low <= start and end <= high:
                 cost += 2 if not ahead else 12
-        if ahead and not happened.passive and distance > 0:
-            cost += 20 if self._grammar.verb_first else 6
+        if ahead and self._divided(low, high):
+            cost += 20
+        elif ahead and not happened.passive and distance > 0:
+            cost += 6
         if not ahead and happened.passive:
             cost += 20
         if self._trigger.overlaps(Span(happened.start, happened.end)):
             cost -= 3
         return cost
+
+    def _divided(self, low: int, high: int) -> bool:
+        """Whether a conjunction between, or written together with the word at `high`, begins another clause."""
+        if any(
+            w.folded in self._grammar.joins or w.folded in ",،;"
+            for w in self._words
+            if low <= w.start and w.end <= high
+        ):
+            return True
+        word = next((w.folded for w in self._words if w.start == high), "")
+        return word[:1] in self._grammar.joins and len(word) > 2 and not self._counter.effects.holds(word)
 
     def _effect(self, span: Span, noun: Noun) -> Effect:
         if self._type in _BY_TYPE:
@@ -254,7 +271,8 @@ class _Reader:
         if cue or (counted.anaphor and self._partitive(own, len(words))):
             return last.part_of if last.part_of is not None and not cue else len(before) - 1
         linked = all(w.folded in self._grammar.joins or w.folded in ",،" for w in words) and len(words) <= 2
-        return last.part_of if linked else None
+        own_effect = any(span.start <= h.start and h.end <= span.end for h in self._happened)
+        return last.part_of if linked and not own_effect and not counted.anaphor else None
 
     def _partitive(self, words: list[Lexeme], start: int) -> bool:
         return any(self._counter.of_pronouns.at(words, i) is not None for i in range(start, len(words)))
