@@ -93,10 +93,12 @@ class Anaphora:
         if reading.relation == "both" and reading.party is None:
             return [replace(reading, party=party) for party in self._antecedents.rivals] or [reading]
         if reading.generic is not None and (party := self._force(reading)) is not None:
-            return [replace(reading, kind="group", party=party, office=None)]
+            return [replace(reading, kind=reading.kind if reading.office else "group", party=party)]
         if reading.party is not None and reading.office == "leader":
             return [self._leader(reading)]
         if reading.party is not None and reading.kind != "crowd":
+            if reading.kind == "person" and self._date is None:
+                return [self._introduced(reading) or reading]
             return [reading]
         if (known := self._introduced(reading)) is not None:
             return [known]
@@ -122,7 +124,14 @@ class Anaphora:
             heads = [self._bare(word) for word in words]
             known = frozenset().union(*self._words.values())
             return next((head for head in heads if head in known), heads[0])
-        return " ".join(words[1:]) if self._is("definite", words[0]) else " ".join(words)
+        return " ".join(words[1:]) if self._is("definite", words[0]) else ""
+
+    def _ends(self, key: str, reading: Reading) -> bool:
+        """Whether the phrase ends in one of the words of `key` ('a Britain-based monitoring group')."""
+        words = [self._bare(token.folded) for token in tokens(self._text, reading.start, reading.end)]
+        return len(words) <= SHORT + 1 and any(
+            self._is(key, " ".join(words[-count:])) for count in (1, 2, 3) if count <= len(words)
+        )
 
     def _definite_person(self, reading: Reading) -> Reading:
         """'The American diplomat' → the American named last."""
@@ -153,6 +162,8 @@ class Anaphora:
         span = Span(reading.start, reading.end)
         items = self._registry.items(self._text, span.start, span.end, self._language)
         if any(item.kind in PARTY_BEARING and item.kind != "person" for item in items):
+            return None
+        if any(item.kind in ("office", "aide") for item in items):
             return None
         words = unknown_words(self._text, span, items, cased=self._cased)
         return self._people.find(words, span.start)
@@ -193,10 +204,11 @@ class Anaphora:
         head, at = self._head(reading), reading.start
         last = head.split(" ")[-1]
         one: Named | None = None
-        if self._is("monitor", head):
+        if self._ends("monitor", reading):
             one = self._body(at, ("monitor",))
         elif self._is("media", head):
             one = self._body(at, ("media",))
+            one = one or self._antecedents.before(at, lambda n: n.reading.kind == "crowd")
         elif self._is("person", head) or (reading.kind == "person" and self._is("person", last)):
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
         elif self._is("source", head):
@@ -211,7 +223,11 @@ class Anaphora:
         elif reading.kind == "message" and self._is("message", head):
             kinds = ("office", "body", "person", "state")
             one = self._antecedents.before(at, lambda n: n.subject and n.reading.kind in kinds)
-        return one.reading if one else reading
+        if one is None:
+            return reading
+        if self._ends("monitor", reading) and one.reading.party is not None:
+            return replace(one.reading, kind="body", office=None)
+        return one.reading
 
     def _body(self, at: int, kinds: tuple[str, ...]) -> Named | None:
         """A body of one of `kinds` named before, else the first after ('a monitor said' in a headline)."""

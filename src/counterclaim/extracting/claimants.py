@@ -107,6 +107,8 @@ class Cast:
 
     def _claimant(self, reading: Reading, span: Span, text: str) -> Claimant:
         words = reading.words or text
+        if reading.loose:
+            return Claimant(words, "unnamed", span, text)
         if reading.party is not None:
             return Claimant(reading.name, reading.party, span, text)
         if reading.kind == "message":
@@ -125,7 +127,10 @@ class Cast:
         """Whether the phrase opens like a name: capitals, or quotation marks where there are none."""
         if not self._cased:
             return any(mark in words for mark in '«"“')
-        return any(word[:1].isupper() for word in words.split()[:OPENING]) and words != "I"
+        opening = words.split()[:OPENING]
+        if len(opening) == 1:
+            return words[:1].isupper() and words != "I"
+        return any(word[:1].isupper() for word in opening[1:]) or words.isupper()
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -74,17 +74,18 @@ class Antecedents:
         return None
 
     def _conflict(self, counts: Counter[str]) -> Conflict | None:
-        """The conflict file that at least a third of the mentions belong to, the fullest one."""
+        """The conflict file that at least a quarter of the mentions belong to, the fullest one."""
         best, most = None, 0
         for conflict in self._registry.conflicts:
             if not conflict.countries:
                 continue
-            own = {party.name for party in conflict.parties if party.side}
-            own.update(filter(None, map(self._registry.state, conflict.countries)))
+            home = set(filter(None, map(self._registry.state, conflict.countries)))
+            local = {p.name for p in conflict.parties if p.kind != "state"}
+            own = home | local
             score = sum(count for party, count in counts.items() if party in own)
             if score > most:
                 best, most = conflict, score
-        return best if 3 * most >= sum(counts.values()) else None
+        return best if 4 * most >= sum(counts.values()) else None
 
     def _home(self, counts: Counter[str], outlet: str | None) -> str | None:
         if self.conflict is not None and len(self.conflict.countries) == 1:

@@ -17,6 +17,7 @@ INTRODUCING = frozenset(
 )
 SENTENCE_END = '.!?؟\n:“"«'
 PERSON_WORDS = 3
+PLACING = frozenset({"locative", "inner_owner", "origin", "owner"})
 
 
 class Introductions:
@@ -45,7 +46,8 @@ class Introductions:
     def source(self, span: Span) -> None:
         """Note whom the source phrase `span` names."""
         items = self._registry.items(self._text, span.start, span.end, self._language)
-        words = unknown_words(self._text, span, items, cased=self._cased)
+        placed = next((i.start for i in items if i.kind in PLACING), span.end)
+        words = unknown_words(self._text, Span(span.start, placed), items, cased=self._cased)
         for reading in self._registry.read(self._text, span, items, self._date):
             if reading.kind == "unknown" and reading.party is None:
                 if (known := self.people.find(words, span.start)) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from counterclaim.parties.coordination import PARTY_BEARING, conjuncts, expanded
@@ -21,6 +22,7 @@ STATES = ("state", "territory")
 COMMA = re.compile(r"[,،;:–—(]")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 NEAR = 30
+DESCRIBING = frozenset({"determiner", "possessive", "former", "title", "conjunction", "relative", "country"})
 
 
 class Directory(Protocol):
@@ -35,7 +37,8 @@ class Reading:
     """What `text[start:end]` names. `party` None: not told by the phrase; `office` in the program's
     English; `relation` the possessive that points to an antecedent ('its', 'country'); `words`: the
     phrase without articles; `default`: the party of the office where no other is told; `generic`: the
-    words for armed people without a party ('rebel fighters')."""
+    words for armed people without a party ('rebel fighters'); `loose`: a state's adjective before an
+    unknown noun, which need not speak for the state ('the Swedish scientist')."""
 
     kind: Kind
     party: str | None
@@ -47,6 +50,7 @@ class Reading:
     aide: bool = False
     former: bool = False
     default: str | None = None
+    loose: bool = False
     generic: str | None = None
 
     @property
@@ -197,7 +201,7 @@ class _Phrase:
         near = self._nearest()
         if near is not None:
             return self._party_of(near)
-        heads = {"office", "official", "side", "speaker", "state_official"} & set(self.marked)
+        heads = {"office", "official", "side", "speaker", "state_official", "media_noun"} & set(self.marked)
         for item in self.inner if heads else ():
             if item.kind in ("capital", "body") or "office" in self.marked:
                 return self._party_of(item)
@@ -229,11 +233,14 @@ class _Phrase:
         if "office" in self.marked:
             _, office, fixed, _ = _office_parts(self.marked["office"].value)
             party = fixed or party
-        elif person := self._last("person"):
+        elif (person := self._last("person")) and not self._follows(self.marked["aide"], person):
             held = self.directory.office_of(person.value, self.date)
             if held:
                 party, office = party or held[0], held[1]
         return replace(base, kind="person", party=party, office=office, aide=True)
+
+    def _follows(self, head: Item, person: Item) -> bool:
+        return head.end <= person.start and self._touches(head, person)
 
     def _office(self, base: Reading, party: str | None) -> Reading:
         sort, office, fixed, default = _office_parts(self.marked["office"].value)
@@ -250,10 +257,14 @@ class _Phrase:
         held = self.directory.office_of(item.value, self.date)
         if held is None:
             return replace(base, kind="person", party=self._party())
-        return replace(base, kind="person", party=held[0], office=held[1] or None)
+        if held[1] == "Director":
+            return replace(base, kind="person", party=held[0])
+        return replace(base, kind="person", party=held[0], office=held[1])
 
     def _of_body(self, base: Reading, party: str) -> Reading:
         has = self.marked
+        if "media_noun" in has and self.directory.kind_of(party) != "media":
+            return replace(base, kind="crowd", party=party)
         crowd = {"official", "leader", "state_official"} & set(has)
         if crowd and "speaker" not in has:
             return replace(base, kind="crowd", party=party)
@@ -312,7 +323,7 @@ class _Phrase:
         if not heads:
             return None
         end = heads[0].end
-        for one, other in zip(heads, heads[1:], strict=False):
+        for one, other in pairwise(heads):
             if not self._touches(one, other):
                 break
             end = other.end
@@ -338,9 +349,18 @@ class _Phrase:
         if "chief" in has:
             owned = self.owners and self.owners[0].end <= has["chief"].start
             return replace(base, kind="crowd", party=party if owned else None)
-        if "official" in has or "state_official" in has:
+        if {"official", "state_official", "media_noun"} & set(has):
             return replace(base, kind="crowd", party=party)
+        if not has.keys() - DESCRIBING and self._trails():
+            return replace(base, kind="crowd", party=party, loose=True)
         return replace(base, kind=self._kind(party), party=party)
+
+    def _trails(self) -> bool:
+        """Whether a state's adjective stands before words that are not known."""
+        last = self.owners[-1] if self.owners else None
+        if last is None or last.kind != "adjective":
+            return False
+        return bool(WORD.match(self.text[last.end : self.end].lstrip(" -")))
 
     def _nameless(self, base: Reading) -> Reading:
         has = self.marked
@@ -348,7 +368,7 @@ class _Phrase:
             return replace(base, kind="crowd", relation=base.relation or "state")
         if "speaker" in has or "leader" in has or "chief" in has:
             return replace(base, kind="person")
-        if "official" in has or "side" in has:
+        if {"official", "side", "media_noun"} & set(has):
             return replace(base, kind="crowd")
         if "irregular" in has or "force" in has:
             return replace(base, kind="group", generic=self._generic())

@@ -23,7 +23,7 @@ WORD_KINDS = {
     "owned": "owned", "based": "based", "proxy_prefixes": "proxy_prefix", "anti_prefixes": "anti_prefix",
     "proxy_nouns": "proxy_noun", "speakers": "speaker", "aides": "aide", "leaders": "leader",
     "sides": "side", "both_sides": "both_sides", "civil": "civil", "officials": "official",
-    "messages": "message", "evidence": "message", "chiefs": "chief",
+    "messages": "message", "evidence": "message", "chiefs": "chief", "media_nouns": "media_noun",
     "state_officials": "state_official", "body_nouns": "body_noun", "irregulars": "irregular", "forces": "force", "titles": "title",
     "countries": "country", "counterparts": "counterpart",
 }  # fmt: skip
