@@ -32,13 +32,14 @@ _NAME_WORD = re.compile(r"[^\W\d_]")
 class Byline:
     """What a line of metadata says. `date` is the printed date with its span.
 
-    `sure` is False where only the place of the line can tell that it is one (a lone name).
+    `credit` is a name after a source label ('Source: X'). `sure` is False where only the place of the line can tell that it is one (a lone name).
     """
 
     outlet: str | None = None
     author: str | None = None
     published: str | None = None
     published_span: Span | None = None
+    credit: str | None = None
     sure: bool = True
 
 
@@ -58,6 +59,7 @@ def read_byline(line: Line, cues: Cues) -> Byline | None:
     rest = _TIME.sub(lambda match: "\0" * len(match.group()), rest)
     outlet: str | None = None
     author: str | None = None
+    credit: str | None = None
     names: list[str] = []
     labelled = False
     for part in _SPLIT.split(rest):
@@ -80,7 +82,8 @@ def read_byline(line: Line, cues: Cues) -> Byline | None:
             named = _after(part, count)
             if named and not _is_name(named):
                 return None
-            outlet = outlet or outlets().named(named) or named or None
+            credit = credit or outlets().named(named) or named or None
+            labelled = True
             continue
         part, words = _without_labels(part, words, cues)
         if not words:
@@ -107,8 +110,8 @@ def read_byline(line: Line, cues: Cues) -> Byline | None:
         elif author is None and len(name.split()) >= 2 and not name.isupper():
             author = name
     if own:
-        return Byline(outlet, author, own[0][1], own[0][0], sure)
-    return Byline(outlet, author, sure=sure)
+        return Byline(outlet, author, own[0][1], own[0][0], credit, sure)
+    return Byline(outlet, author, credit=credit, sure=sure)
 
 
 def _after(part: str, words: int) -> str:

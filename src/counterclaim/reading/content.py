@@ -16,7 +16,7 @@ from counterclaim.model import PassageKind, Span
 from counterclaim.reading.articles import Candidate
 from counterclaim.reading.credits import is_credit
 from counterclaim.reading.cues import cues
-from counterclaim.reading.dom import CAPTION, HEADING, LINK, Element, PageDom
+from counterclaim.reading.dom import CAPTION, FALLBACK, HEADING, LINK, Element, PageDom
 from counterclaim.reading.lines import FURNITURE, Kind, Line, Look, look
 from counterclaim.reading.mainlines import kept_lines
 
@@ -73,7 +73,7 @@ class PageLines:
             within = owner.within if owner is not None else 0
             if within & LINK:
                 self.linked[index] += length
-            if owner is not None and owner in furniture:
+            if owner is not None and (owner in furniture or within & FALLBACK):
                 self.furnished[index] += length
             self.bits[index] = (self.bits[index] & within) if seen[index] else within
             if not seen[index]:

@@ -47,8 +47,13 @@ def _named(text: str) -> str | None:
 
 
 def is_credit(seen: Look) -> bool:
-    """Whether a line is a credit and nothing else: it begins with a credit phrase and names an outlet."""
-    if not 0 < len(seen.words) <= 25 or not cues().credits.opens(seen.words):
+    """Whether a line is a credit and nothing else: a short line that names an outlet after a credit phrase."""
+    if not 0 < len(seen.words) <= 25:
+        return False
+    if not (
+        cues().credits.opens(seen.words)
+        or (len(seen.words) <= 16 and cues().credits.inside(" ".join(seen.words)))
+    ):
         return False
     return _named(seen.line.text) is not None
 

@@ -60,10 +60,10 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
-LINK, HEADING, CAPTION, EDITORIAL = 1, 2, 4, 8
+LINK, HEADING, CAPTION, FALLBACK = 1, 2, 4, 8
 """Bits of `Element.within`: what the element is or stands in."""
 _WITHIN = {
-    "a": LINK, "figcaption": CAPTION, "article": EDITORIAL, "main": EDITORIAL,
+    "a": LINK, "figcaption": CAPTION, "video": FALLBACK, "audio": FALLBACK, "object": FALLBACK, "iframe": FALLBACK,
     "h1": HEADING, "h2": HEADING, "h3": HEADING, "h4": HEADING, "h5": HEADING, "h6": HEADING,
 }  # fmt: skip
 
@@ -152,12 +152,19 @@ class _Collector:
 
         base = tree.body
         if base is not None:
-            traverse_dom(base, self._enter, self._leave)
+            traverse_dom(base, self._enter)
+        for element in self._open:
+            element.last = len(self.texts)
 
     def _enter(self, context: Any) -> None:
         depth: int = context.depth
         if self._skip is not None:
-            return
+            if depth > self._skip:
+                return
+            self._skip = None
+        # Leaving is not reported for nodes without children: what the new node is not inside of has ended.
+        while self._open and self._open[-1].depth >= depth:
+            self._open.pop().last = len(self.texts)
         node = context.node
         tag = node.tag
         if tag == "#text":
@@ -204,15 +211,6 @@ class _Collector:
         self.elements.append(element)
         if tag not in ("img", "source", "embed", "amp-img"):
             self._open.append(element)
-
-    def _leave(self, context: Any) -> None:
-        depth: int = context.depth
-        if self._skip is not None:
-            if depth <= self._skip:
-                self._skip = None
-            return
-        if self._open and self._open[-1].depth == depth:
-            self._open.pop().last = len(self.texts)
 
 
 @lru_cache(maxsize=4096)

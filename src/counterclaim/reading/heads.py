@@ -10,7 +10,7 @@ from counterclaim.model import Link, LinkKind, Passage, Span
 from counterclaim.reading.assembling import Draft
 from counterclaim.reading.bylines import Byline, read_byline
 from counterclaim.reading.content import PageLines
-from counterclaim.reading.credits import agency_of, credit_of
+from counterclaim.reading.credits import agency_of, credit_of, is_credit
 from counterclaim.reading.cues import cues, key
 from counterclaim.reading.dom import HEADING, Element, PageDom
 from counterclaim.reading.lines import Kind
@@ -19,6 +19,8 @@ from counterclaim.reading.outlets import host_name, outlets
 from counterclaim.reading.versions import host
 
 _HEAD = 14
+_CREDIT = 6
+"""Lines below an article among which its credit line is looked for."""
 _AUTHOR = re.compile(r"(?:^|\s|[_-])(?:author|byline|writer|reporter|contributor)(?:$|\s|[_-])|^fn$", re.I)
 _DATE = re.compile(r"(?:^|\s|[_-])(?:date|published|pubdate|timestamp|posted-on|dateline)(?:$|\s|[_-])", re.I)
 _ADDRESS_DATE = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/-]|$)")
@@ -40,7 +42,9 @@ def fill_single(text: str, page: PageDom, lines: PageLines, about: PageAbout) ->
         for index in range(min(title, kept[0]), title):
             lines.kept[index] = lines.kept[index] and lines.looks[index].kind is Kind.BODY
         kept = [index for index, keep in enumerate(lines.kept) if keep]
-    draft = Draft(lines.spans[kept[0]].start, lines.spans[kept[-1]].end)
+    after = range(kept[-1] + 1, min(kept[-1] + 1 + _CREDIT, len(lines.looks)))
+    last = next((index for index in after if is_credit(lines.looks[index])), kept[-1])
+    draft = Draft(lines.spans[kept[0]].start, lines.spans[last].end)
     _head(text, page, lines, draft, title, told, about)
     if draft.published is None and about.page.url and (match := _ADDRESS_DATE.search(about.page.url)):
         draft.published = day_of("-".join(match.groups()))
@@ -161,6 +165,7 @@ def _head(
         draft.published, draft.published_span = day, day_span
     if draft.published is None and printed is not None:
         draft.published, draft.published_span = printed.published, printed.published_span
+    _drop_signed(lines, inside, draft.author, title)
     _outlet(lines, inside, draft, bylines, told, about)
     draft.language = _any([one.language for one in told] + [about.page.language])
     for index in inside:
@@ -197,6 +202,17 @@ def _bylines(lines: PageLines, inside: Sequence[int], title: int | None) -> list
             lines.kept[index] = False
             repeats += 1
     return found
+
+
+def _drop_signed(lines: PageLines, inside: Sequence[int], author: str | None, title: int | None) -> None:
+    """Drop short lines above the first paragraph that only name the author ('Ann Miller, Orla')."""
+    name = key(author or "")
+    for index in inside if name else ():
+        seen = lines.looks[index]
+        if lines.kept[index] and seen.kind is Kind.BODY:
+            return
+        if index != title and len(seen.words) <= len(name.split()) + 3 and name in " ".join(seen.words):
+            lines.kept[index] = False
 
 
 def _by_tree(text: str, page: PageDom, draft: Draft) -> tuple[str | None, str | None, Span | None]:
@@ -251,8 +267,10 @@ def _outlet(
     """An agency that signs the page is its credit, another outlet below the headline its outlet."""
     printed = _any(byline.outlet for byline in bylines)
     first = next((i for i in inside if lines.kept[i] and lines.looks[i].kind is Kind.BODY), None)
-    draft.credit = credit_of([lines.looks[i] for i in inside]) or (
-        agency_of(lines.looks[first].line.text) if first is not None else None
+    draft.credit = (
+        credit_of([lines.looks[i] for i in inside])
+        or (agency_of(lines.looks[first].line.text) if first is not None else None)
+        or _any(byline.credit for byline in bylines)
     )
     site = _any([*(one.outlet for one in told), about.site])
     if site is not None:
@@ -279,7 +297,7 @@ _KINDS: dict[str, LinkKind] = {
     "source": "video", "iframe": "embed", "embed": "embed", "object": "embed", "amp-iframe": "embed",
     "amp-youtube": "embed", "blockquote": "embed",
 }  # fmt: skip
-_SOURCES = ("href", "src", "data-src", "data-lazy-src", "data-original", "data", "cite", "poster")
+_SOURCES = ("href", "src", "data-src", "data-lazy-src", "data-original", "data", "cite")
 _SHOWN_ANYWAY = frozenset({Kind.MEDIA, Kind.SOURCE, Kind.ADDRESS})
 
 
@@ -333,4 +351,6 @@ def _in_furniture(element: Element, lines: PageLines) -> bool:
         return False
     index = lines.within(element.start, element.start + 1)
     at = (index.start if len(index) else index.start - 1) if lines.spans else -1
-    return at >= 0 and not lines.kept[at] and lines.looks[at].kind not in _SHOWN_ANYWAY
+    if at < 0 or lines.kept[at]:
+        return False
+    return lines.looks[at].kind not in _SHOWN_ANYWAY and not is_credit(lines.looks[at])

@@ -34,6 +34,7 @@ def _draft(text: str, layout: Layout, found: Segment) -> Draft:
     draft.credit = credit_of(layout.looks[found.first : found.end])
     if found.body < found.end and (agency := agency_of(lines[found.body].text)):
         draft.credit = draft.credit or agency
+    draft.credit = draft.credit or next((byline.credit for byline in found.bylines if byline.credit), None)
     draft.outlet = draft.outlet or draft.credit
     for index in content:
         draft.passages.append(Passage(lines[index].span, _kind(layout.looks[index], index, found)))
