@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import Row
@@ -72,7 +71,33 @@ class Unresolved(NamedTuple):
 
 def tags_to_json(tags: Tags) -> str:
     """All layers; spans become [start, end]."""
-    return json.dumps(_plain(asdict(tags)), ensure_ascii=False, separators=(",", ":"))
+    layers = {
+        "attributions": [
+            {
+                "source": _pairs(a.source),
+                "via": _pairs(a.via),
+                "cue": _pairs(a.cue),
+                "content": _pairs(a.content),
+                "carried": a.carried,
+                "bare_denial": a.bare_denial,
+            }
+            for a in tags.attributions
+        ],
+        "triggers": [
+            {
+                "span": (t.span.start, t.span.end),
+                "type": t.type,
+                "polarity": t.polarity,
+                "certainty": t.certainty,
+                "attribution": t.attribution,
+                "confidence": t.confidence,
+            }
+            for t in tags.triggers
+        ],
+        "mentions": [{"span": (m.span.start, m.span.end), "kind": m.kind} for m in tags.mentions],
+        "arguments": [{"trigger": a.trigger, "mention": a.mention, "role": a.role} for a in tags.arguments],
+    }
+    return json.dumps(layers, ensure_ascii=False, separators=(",", ":"))
 
 
 def tags_from_json(stored: str) -> Tags:
@@ -95,14 +120,8 @@ def tags_from_json(stored: str) -> Tags:
     )
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        if value.keys() == {"start", "end"}:
-            return [value["start"], value["end"]]
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
 
 
 def _spans(given: list[list[int]]) -> tuple[Span, ...]:

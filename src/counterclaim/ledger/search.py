@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from counterclaim.language.folding import tokens
+from counterclaim.language.folding import WORD, fold
 
 _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _MOST_PIECES = 64
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 def key(name: str) -> str:
     """The folded tokens of `name`, joined by blanks: what names are compared and indexed by."""
-    return " ".join(token.folded for token in tokens(name) if token.folded)
+    return " ".join(filter(None, map(fold, WORD.findall(name))))
 
 
 def parse(query: str) -> tuple[Piece, ...]:

@@ -148,7 +148,17 @@ claims = Table(
     Index("ix_claims_claimant", "claimant_key", "document"),
     Index("ix_claims_day", "day_from", "day_to"),
     Index("ix_claims_outlet", "outlet_key", "document"),
-    Index("ix_claims_sources", "newest", "claimant", "party", "polarity", "document", "article", "day_from"),
+    Index(
+        "ix_claims_sources",
+        "claimant",
+        "party",
+        "newest",
+        "polarity",
+        "document",
+        "article",
+        "day_from",
+        "day_to",
+    ),
 )
 
 claim_facets = Table(

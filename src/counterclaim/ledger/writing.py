@@ -74,7 +74,7 @@ def put_document(connection: Connection, document: Document, engine: str, droppe
             "dropped": dropped,
             "boilerplate": json.dumps([[s.start, s.end] for s in document.boilerplate]),
             "text": document.text,
-            "raw": zlib.compress(document.raw, 6),
+            "raw": zlib.compress(document.raw, 3),
         },
     )
     return int(result.scalar_one())

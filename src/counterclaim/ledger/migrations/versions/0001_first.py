@@ -144,7 +144,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_claims_sources",
         "claims",
-        ["newest", "claimant", "party", "polarity", "document", "article", "day_from"],
+        ["claimant", "party", "newest", "polarity", "document", "article", "day_from", "day_to"],
         unique=False,
     )
     op.create_index("ix_claims_type", "claims", ["type", "document"], unique=False)
