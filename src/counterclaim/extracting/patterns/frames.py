@@ -103,7 +103,7 @@ class Frames:
         """', citing X': no report of its own."""
         return (
             i > a
-            and self.np.comma(i - 1)
+            and (self.np.comma(i - 1) or self.np.cued[i - 1])
             and self.lexicon.sequences["relay_prepositions"].at(self.page.folded, i) is not None
         )
 
@@ -142,7 +142,10 @@ class Frames:
             group = k
         first = group
         before = first - 1
-        passive = copula and "participle" in kinds and not (modal and not copula)
+        flags = frozenset().union(*(e.flags for e in entries))
+        doer = i + n < b and np.of_class(i + n, "agents") and bool(flags & {"denies", "accuses"})
+        reduced = doer and "participle" in kinds and not auxiliary and not infinitive
+        passive = reduced or copula and "participle" in kinds and not (modal and not copula)
         if not auxiliary and not infinitive:
             if (
                 before >= a
@@ -173,7 +176,6 @@ class Frames:
         ):
             return None
         takes = frozenset().union(*(e.takes for e in entries))
-        flags = frozenset().union(*(e.flags for e in entries))
         return Cue(i, i + n, first, entries, kinds, takes, flags, passive, infinitive)
 
     def _clause_next(self, i: int, after: int, b: int) -> bool:
@@ -300,6 +302,11 @@ class Frames:
             if np.verb_like(k):
                 return True
         return False
+
+    def _opens_adjunct(self, i: int) -> bool:
+        np = self.np
+        adjunct = np.of_class(i, "prepositions", "subordinators", "coordinators", "weekdays_and_times")
+        return adjunct and not np.of_class(i, "determiners", "pronouns", "question_words", "relatives")
 
     def _bare_clause(self, i: int, b: int) -> bool:
         """Whether a clause without 'that' starts at `i`: a subject and, before any other clause, its verb."""
@@ -650,7 +657,8 @@ class Frames:
             return None
         before = page.raw[g - 1]
         quoted = bool(page.quote[g - 1]) and page.quote[g - 1] != level
-        if not (np.comma(g - 1) or quoted or before in {"?", "!"} or is_dash(before)):
+        unpunctuated = "speech" in cue.takes and page.word[g - 1] and not any(np.comma(k) for k in range(a, b))
+        if not (np.comma(g - 1) or quoted or before in {"?", "!"} or is_dash(before) or unpunctuated):
             return None
         i = cue.end
         if i >= b or page.quote[i] != level or np.boundary(i):
@@ -659,8 +667,7 @@ class Frames:
             i, "complementisers", "prepositions", "infinitive_markers", "question_words"
         ) or np.adverb(i):
             return None
-        if not quoted and not np.comma(g - 1):
-            return None
+        bare = not quoted and not np.comma(g - 1)
         if not quoted:
             if "clause" not in cue.takes or ("addressee" in cue.takes and "object" not in cue.takes):
                 return None
@@ -670,6 +677,11 @@ class Frames:
         if source is None:
             return None
         end = source[1]
+        if bare:
+            closing = end >= b or is_stop(page.raw[end])
+            plain = not np.of_class(i, "nominatives") and not np.has_verb(i, end) and end - i > 1
+            if not (closing and plain and g - a > 5 and np.has_verb(a, g - 1)):
+                return None
         if not quoted and not np.has_verb(a, g - 1):
             if (
                 not (end < b and np.comma(end) and np.has_verb(end, b))
@@ -919,9 +931,17 @@ class Frames:
         if "clause" in takes and k != i and self._clause_follows(k, b):
             return self._span(k, b, level, cue, later)
         if "clause" in takes and "object" not in takes:
-            return self._span(i, b, level, cue, later) if self._bare_clause(i, b) else None
+            if k >= b or is_stop(page.raw[k]):
+                return None
+            bare = "speech" not in takes and self._bare_clause(i, b)
+            if bare or ("speech" in takes and not self._opens_adjunct(i)):
+                return self._span(i, b, level, cue, later)
+            return None
         if takes & {"object", "predicate"}:
             start = i
+            ended = k >= b or is_stop(page.raw[k])
+            if ended and not np.of_class(i, "pronouns", "determiners"):
+                return None
             if np.adverb(i):
                 start = k
             if start >= b or is_stop(page.raw[start]):

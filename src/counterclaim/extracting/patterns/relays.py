@@ -22,7 +22,7 @@ def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> N
             continue
         for i in range(a, b):
             match = lexicon.sequences["relay_prepositions"].at(page.folded, i)
-            if match is None or page.quote[i]:
+            if match is None or page.quote[i] or np.cued[i]:
                 continue
             cited = np.phrase_after(i + match[0], b)
             draft = _citing(np, here, i)
@@ -39,7 +39,7 @@ def _citing(np: Phrases, here: list[Draft], i: int) -> Draft | None:
         if draft.source is not None and draft.source[0] < i < draft.source[1]:
             return draft
     before = [d for d in here if d.cue[0] < i and d.source is not None and d.source[0] < i]
-    if not before or i == 0 or not (np.comma(i - 1) or np.of_class(i - 1, "coordinators")):
+    if not before or i == 0 or not (np.comma(i - 1) or np.cued[i - 1] or np.of_class(i - 1, "coordinators")):
         return None
     return before[0] if np.comma(i - 1) and len(before) == 1 else max(before, key=lambda d: d.cue[0])
 

@@ -24,7 +24,7 @@ CLASSES = (
     "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "not_cues", "object_ends", "relay_marks", "parenthetical_openers", "nominatives", "time_openers", "early_objects", "conjoined_cues", "not_attached", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns",
 )  # fmt: skip
 TAKES = frozenset({
-    "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "that", "nothing",
+    "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "that", "speech", "nothing",
 })  # fmt: skip
 FLAGS = frozenset({
     "denies", "hedges", "accuses", "demands", "belief", "intention", "relays", "shows", "perception",

@@ -11,6 +11,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST = 9
+LONGEST_TURN = 4
 _LEADING = {'"', "“", "«", "-", "–", "—", "*", "•"}
 
 
@@ -47,7 +48,7 @@ class Turns:
         for label in labels:
             start = label.colon + 1
             following = (other.source[0] for other in self.labels if other.source[0] >= start)
-            end = min(self._turn_end(start, label.source), next(following, len(page)))
+            end = min(self._turn_end(start, label, names[label.name] > 1), next(following, len(page)))
             if any(page.word[k] for k in range(start, end)):
                 drafts.append(self._draft(label.source, (label.colon, start), (start, end)))
         return drafts or self._trailing(self.heading)
@@ -57,7 +58,12 @@ class Turns:
 
     def _label(self, a: int, b: int) -> Label | None:
         page, np, classes = self.page, self.np, self.lexicon.classes
-        while a < b and (page.raw[a] in _LEADING or page.raw[a].isdigit() or page.raw[a] == INNER):
+        while a < b and (
+            page.raw[a] in _LEADING
+            or page.raw[a].isdigit()
+            or page.raw[a] == INNER
+            or np.of_class(a, "weekdays_and_times")
+        ):
             a += 1
         colon = next(
             (
@@ -98,15 +104,14 @@ class Turns:
             for k in range(a, colon)
         )
 
-    def _turn_end(self, start: int, source: Range) -> int:
+    def _turn_end(self, start: int, label: Label, repeated: bool) -> int:
+        """The end of the quotation, of the passage for a turn of its own, or of the sentence."""
         page = self.page
         if page.quote[start]:
             return page.quotes[page.quote[start] - 1][1]
-        first = page.sentences[0][0]
-        opening = all(not page.word[k] for k in range(first, source[0]))
-        if opening:
-            return len(page)
-        return next((e for s, e in page.sentences if s <= source[0] < e), len(page))
+        end = next((e for s, e in page.sentences if s <= label.source[0] < e), len(page))
+        opens = all(not page.word[k] for k in range(page.sentences[0][0], label.source[0]))
+        return len(page) if opens and (repeated or len(page.sentences) <= LONGEST_TURN) else end
 
     def _trailing(self, heading: bool) -> list[Draft]:
         """'"C" ― X' and, in a heading, 'C – monitor', 'C: monitor'."""
