@@ -73,6 +73,10 @@ class Anaphora:
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person" and n.subject)
         elif self._is("former_last", phrase):
             one = self._antecedents.nearest(at, lambda n: n.reading.kind in NAMED_KINDS)
+        elif self._is("both", phrase):
+            return [Reading("state", party, None, phrase) for party in self._antecedents.rivals] or [
+                Reading("unknown", None, None, "")
+            ]
         elif self._is("plural", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind in (*STANDING, "crowd"))
             together = self._together(one)
@@ -80,7 +84,7 @@ class Anaphora:
                 return together
         else:
             return None
-        return [one.reading] if one else [Reading("unknown", None, None, span.of(self._text))]
+        return [one.reading] if one else [Reading("unknown", None, None, "")]
 
     def _together(self, one: Named | None) -> list[Reading]:
         """All parties of a coordinated antecedent ('Yerevan and Baku … they')."""
@@ -97,6 +101,8 @@ class Anaphora:
         if reading.party is not None and reading.office == "leader":
             return [self._leader(reading)]
         if reading.party is not None and reading.kind != "crowd":
+            if reading.office in GENERIC_OFFICES:
+                return [self._same_office(reading)]
             if reading.kind == "person" and self._date is None:
                 return [self._introduced(reading) or reading]
             return [reading]
@@ -121,10 +127,14 @@ class Anaphora:
         if not words or len(words) > SHORT:
             return ""
         if not self._cased:
-            heads = [self._bare(word) for word in words]
-            known = frozenset().union(*self._words.values())
-            return next((head for head in heads if head in known), heads[0])
+            return self._bare(words[0]) if self._definite_word(words[0]) and len(words) < SHORT else ""
         return " ".join(words[1:]) if self._is("definite", words[0]) else ""
+
+    def _definite_word(self, word: str) -> bool:
+        if self._cased:
+            return self._is("definite", word)
+        affixes = self._registry.lexicon(self._language).affixes
+        return any(affixes.definite(word, attached) for attached, _ in affixes.readings(word))
 
     def _ends(self, key: str, reading: Reading) -> bool:
         """Whether the phrase ends in one of the words of `key` ('a Britain-based monitoring group')."""
@@ -136,7 +146,7 @@ class Anaphora:
     def _definite_person(self, reading: Reading) -> Reading:
         """'The American diplomat' → the American named last."""
         words = [token.folded for token in tokens(self._text, reading.start, reading.end)]
-        definite = bool(words) and (not self._cased or self._is("definite", words[0]))
+        definite = bool(words) and self._definite_word(words[0])
         heads = words if self._cased else [self._bare(word) for word in words]
         if not definite or len(words) > SHORT or not any(self._is("person", head) for head in heads):
             return reading
@@ -225,8 +235,10 @@ class Anaphora:
             one = self._antecedents.before(at, lambda n: n.subject and n.reading.kind in kinds)
         if one is None:
             return reading
-        if self._ends("monitor", reading) and one.reading.party is not None:
-            return replace(one.reading, kind="body", office=None)
+        if one.reading.party is not None and (
+            self._ends("monitor", reading) or self._is("body", head) or self._is("group", head)
+        ):
+            return replace(one.reading, kind="body", office=None, aide=False)
         return one.reading
 
     def _body(self, at: int, kinds: tuple[str, ...]) -> Named | None:
@@ -241,10 +253,13 @@ class Anaphora:
     def _same_office(self, reading: Reading) -> Reading:
         """'The ministry', 'the army': as named before, else of the article's own state."""
         generic = reading.office in GENERIC_OFFICES
+        if reading.stranger is not None:
+            return replace(reading, party=reading.stranger)
         one = self._antecedents.before(
             reading.start,
             lambda n: (
                 n.reading.party is not None
+                and (reading.party is None or n.reading.party == reading.party)
                 and n.reading.kind == reading.kind
                 and (
                     n.reading.office == reading.office
@@ -255,6 +270,8 @@ class Anaphora:
         if one is not None:
             whole = generic or reading.kind == "person"
             return one.reading if whole else replace(reading, party=one.reading.party)
+        if reading.party is not None:
+            return reading
         if reading.default is not None:
             return replace(reading, party=reading.default)
         home = None if reading.office in FREE_OFFICES else self._antecedents.home

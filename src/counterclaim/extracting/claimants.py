@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -115,6 +116,8 @@ class Cast:
             if self._is_evidence(span):
                 return replace(OUTLET, span=span, text=text)
             return Claimant(words, "unnamed", span, text)
+        if reading.words == "" and reading.kind == "unknown":
+            return Claimant("unnamed", "unnamed", span, text)
         named = reading.kind in ("unknown", "person") and self._is_name(words)
         if named or reading.kind in ("group", "office"):
             return Claimant(words, words, span, text)
@@ -129,7 +132,7 @@ class Cast:
             return any(mark in words for mark in '«"“')
         opening = words.split()[:OPENING]
         if len(opening) == 1:
-            return words[:1].isupper() and words != "I"
+            return words[:1].isupper() and not re.search(rf"\b{re.escape(words.lower())}\b", self._text)
         return any(word[:1].isupper() for word in opening[1:]) or words.isupper()
 
 

@@ -66,7 +66,10 @@ def expanded(text: str, items: list[Item]) -> list[list[Item]]:
             if joined and len(run) > 1:
                 break
             run, joined = [], False
-    if len(run) < 2 or not joined:
+    if len(run) < 2:
+        return [items]
+    bare = len(run) == len(items) and "," in text[items[0].end : items[-1].start]
+    if not (joined or bare):
         return [items]
     first, last = run[0], run[-1]
     return [[*items[:first], items[i], *items[last + 1 :]] for i in run]

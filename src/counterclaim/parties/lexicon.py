@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     words: tuple[str, ...]
     kind: str
     value: str
-    case: str  # "" any, "initial" a capital first, "upper" all capitals
+    case: str  # "" any, "initial" a capital first, "upper" all capitals, "definite" with the article
 
 
 class Affixes(NamedTuple):
@@ -40,6 +40,7 @@ class Affixes(NamedTuple):
 
     attached: tuple[str, ...] = ()
     article: str = ""
+    drawn: str = "\0"
     shortest: int = 3
 
     def bare(self, word: str) -> str:
@@ -48,6 +49,13 @@ class Affixes(NamedTuple):
         if article and word.startswith(article) and len(word) - len(article) >= self.shortest - 1:
             return word[len(article) :]
         return word
+
+    def definite(self, word: str, attached: str = "") -> bool:
+        """Whether `word` has the article, written out or drawn into the letter before it."""
+        rest = word[len(attached) :]
+        return bool(self.article) and (
+            (rest.startswith(self.article) and len(rest) > self.shortest) or attached.endswith(self.drawn)
+        )
 
     def readings(self, word: str) -> list[tuple[str, str]]:
         """(attached letters, bare word), the fullest reading of the word first."""
@@ -74,6 +82,9 @@ class Lexicon:
         if not words:
             return
         case = ""
+        article = self.affixes.article
+        if not name and article and len(words) == 1 and fold(phrase).startswith(article):
+            case = "definite"
         if name:
             letters = [c for c in phrase if c.isalpha()]
             upper = bool(letters) and all(c.isupper() for c in letters) and len(letters) <= 6
@@ -143,7 +154,10 @@ class Lexicon:
                 continue
             if length == 1 and entry.words[0] != bare(first.folded) and not attached and not entry.case:
                 continue
-            if entry.case and not self._cased(text, words, position, length, entry):
+            if entry.case == "definite":
+                if not self.affixes.definite(first.folded, attached):
+                    continue
+            elif entry.case and not self._cased(text, words, position, length, entry):
                 continue
             start = first.start + (len(attached) if attached else 0)
             return Item(position, position + length - 1, start, last.end, entry.kind, entry.value, attached)
@@ -180,15 +194,7 @@ def _shouted(text: str, words: Sequence[Token], position: int, length: int) -> b
     return bool(beside) and all(word.isupper() for word in beside)
 
 
-def folded_words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(" ".join(token.folded for token in tokens(phrase)) for phrase in phrases)
-
-
 def table(section: Mapping[str, object], key: str) -> Mapping[str, Sequence[str]]:
     """Sub-table `key` of a pack section, empty where it has none."""
     value = section.get(key, {})
     return value if isinstance(value, Mapping) else {}
-
-
-def folded(word: str) -> str:
-    return fold(word)

@@ -22,7 +22,12 @@ STATES = ("state", "territory")
 COMMA = re.compile(r"[,،;:–—(]")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 NEAR = 30
-DESCRIBING = frozenset({"determiner", "possessive", "former", "title", "conjunction", "relative", "country"})
+NAME = r"[A-ZÀ-ÖØ-ÞА-Я][\w-]+(?: [A-ZÀ-ÖØ-ÞА-Я][\w-]+){0,2}"
+STRANGER_BEFORE = re.compile(rf"({NAME})(['’]s)? $")
+STRANGER_AFTER = re.compile(rf" (?:the )?({NAME})")
+DESCRIBING = frozenset(
+    {"determiner", "possessive", "former", "title", "conjunction", "relative", "country", "qualifier"}
+)
 
 
 class Directory(Protocol):
@@ -38,7 +43,8 @@ class Reading:
     English; `relation` the possessive that points to an antecedent ('its', 'country'); `words`: the
     phrase without articles; `default`: the party of the office where no other is told; `generic`: the
     words for armed people without a party ('rebel fighters'); `loose`: a state's adjective before an
-    unknown noun, which need not speak for the state ('the Swedish scientist')."""
+    unknown noun, which need not speak for the state ('the Swedish scientist'); `stranger`: the unknown name that owns the
+    office ('Sorvia's Defence Ministry')."""
 
     kind: Kind
     party: str | None
@@ -51,6 +57,7 @@ class Reading:
     former: bool = False
     default: str | None = None
     loose: bool = False
+    stranger: str | None = None
     generic: str | None = None
 
     @property
@@ -250,8 +257,27 @@ class _Phrase:
             return replace(base, kind=self._kind(party), party=party)
         if base.former and kind == "person":
             return replace(base, kind="person")
-        generic = self._generic() if kind == "office" else None
-        return replace(base, kind=kind, party=party, office=office, default=default, generic=generic)
+        stranger = None if party else self._stranger(self.marked["office"])
+        generic = self._generic() if kind == "office" and stranger is None else None
+        return replace(
+            base, kind=kind, party=party, office=office, default=default, generic=generic, stranger=stranger
+        )
+
+    def _stranger(self, office: Item) -> str | None:
+        """A capitalised name that no list knows, right before the office, or after its 'of'."""
+        found = STRANGER_BEFORE.search(self.text[: office.start], self.start)
+        if found and not self._known(found.start(1)):
+            owned = found.group(2) is not None
+            if owned or any(i.kind == "determiner" and i.end <= found.start() for i in self.items):
+                return found.group(1)
+        after = next((i for i in self.items if i.start >= office.end), None)
+        if after is None or after.value != "of":
+            return None
+        found = STRANGER_AFTER.match(self.text, after.end, self.end)
+        return found.group(1) if found and not self._known(found.start(1)) else None
+
+    def _known(self, at: int) -> bool:
+        return any(item.start <= at < item.end for item in self.items)
 
     def _person(self, base: Reading, item: Item) -> Reading:
         held = self.directory.office_of(item.value, self.date)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -25,7 +25,7 @@ WORD_KINDS = {
     "sides": "side", "both_sides": "both_sides", "civil": "civil", "officials": "official",
     "messages": "message", "evidence": "message", "chiefs": "chief", "media_nouns": "media_noun",
     "state_officials": "state_official", "body_nouns": "body_noun", "irregulars": "irregular", "forces": "force", "titles": "title",
-    "countries": "country", "counterparts": "counterpart",
+    "countries": "country", "counterparts": "counterpart", "qualifiers": "qualifier",
 }  # fmt: skip
 
 
@@ -108,13 +108,15 @@ class Registry:
         key = (conflict.name, language)
         if key not in self._forces:
             words = self._determiners(language)
+            bare = self.lexicon(language).affixes.bare
             self._forces[key] = {
-                _bare(form, words): party.name
+                _bare(form, words, bare): party.name
                 for party in conflict.parties
                 for form in _in(party.forces, language)
             }
             self._forces[key].pop("", None)
-        return self._forces[key].get(_bare(phrase, self._determiners(language)))
+        bare = self.lexicon(language).affixes.bare
+        return self._forces[key].get(_bare(phrase, self._determiners(language), bare))
 
     def _determiners(self, language: str) -> frozenset[str]:
         return frozenset(" ".join(words) for words, _ in self.lexicon(language).phrases("determiner"))
@@ -155,7 +157,11 @@ class Registry:
         words = table(section, "words")
         affixes = table(section, "affixes")
         lexicon = Lexicon(
-            Affixes(tuple(affixes.get("attached", ())), "".join(affixes.get("article", ""))),
+            Affixes(
+                tuple(affixes.get("attached", ())),
+                "".join(affixes.get("article", "")),
+                "".join(affixes.get("drawn", "\0")),
+            ),
             frozenset(words.get("also_words", ())),
         )
         for one in self.conflicts:
@@ -209,9 +215,9 @@ class Registry:
                     lexicon.add(last, "person", person.name, name=True)
 
 
-def _bare(phrase: str, determiners: frozenset[str]) -> str:
-    """`phrase` folded, without leading determiners."""
-    words = [token.folded for token in tokens(phrase)]
+def _bare(phrase: str, determiners: frozenset[str], bare: Callable[[str], str]) -> str:
+    """`phrase` folded, without articles and leading determiners."""
+    words = [bare(token.folded) for token in tokens(phrase)]
     while words and words[0] in determiners:
         words.pop(0)
     return " ".join(words)
