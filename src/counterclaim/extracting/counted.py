@@ -110,7 +110,7 @@ class Counter:
         self._marks_before = frozenset(nouns.get("marks_before", ()))
         self._marks_after = frozenset(nouns.get("marks_after", ()))
         self._glued = frozenset(fold(p) for p in section.get("inflection", {}).get("prefixes", ()))
-        self._attached = frozenset(section.get("numbers", {}).get("attached_join", ()))
+        self._prepositions = frozenset(nouns.get("prepositions", ()))
         self._totals: Lexicon[bool] = Lexicon(
             [(w, True) for w in section.get("totals", {}).get("cumulative", ())], plain
         )
@@ -347,17 +347,17 @@ class Counter:
                 return _Phrase(end, Noun("other", None, known=False))
         return _Phrase(at, None)
 
-    def _noun_first(self, words: Sequence[Lexeme], at: int) -> _Phrase:
-        """The noun, then its adjectives."""
+    def _noun_first(self, words: Sequence[Lexeme], at: int, *, opening: bool = False) -> _Phrase:
+        """The noun, then its adjectives; `opening` where no number stands before it."""
         if at >= len(words) or words[at].kind != "w" or words[at].folded in self._stops:
             return _Phrase(at, None)
-        if self._conjoined(words[at].folded):
+        if not opening and self._attached(words[at].folded):
             return _Phrase(at, None)
         index, noun = at, None
         while (
             hit := self.nouns.at(words, index) if index < len(words) and words[index].kind == "w" else None
         ) and index - at < 4:
-            if self._conjoined(words[index].folded):
+            if index > at and self._attached(words[index].folded):
                 break
             if noun is None or noun.item in ("person", "other"):
                 noun = (
@@ -381,7 +381,7 @@ class Counter:
         while index < min(len(words), at + 5) and words[index].kind == "w":
             word = words[index].folded
             if (
-                self._conjoined(word)
+                self._attached(word)
                 or word in self._stops
                 or not word.endswith(self._adjectives)
                 or self.effects.at(words, index)
@@ -398,7 +398,7 @@ class Counter:
         if word.kind != "w":
             return None
         if self._first:
-            return self._dual(words, at) or self._single(words, at)
+            return self.dual(words, at) or self._single(words, at)
         if word.folded not in self._one or (at and words[at - 1].folded in self._one_not_after):
             return None
         phrase = self._noun_last(words, at + 1, 1)
@@ -408,29 +408,29 @@ class Counter:
         listed = bool(found) and at - found[-1].end <= 2 and found[-1].number is not None
         return counted if listed or self._lost(words, counted, 4) else None
 
-    def _conjoined(self, word: str) -> bool:
-        """Whether a conjunction is written together with `word`."""
-        return word[:1] in self._attached and not self.nouns.holds(word) and self.nouns.holds(word[1:])
+    def _attached(self, word: str) -> bool:
+        """Whether `word` begins with a letter of another phrase ('and', 'by') written together with it."""
+        return word[:1] in self._prepositions and not self.nouns.holds(word)
 
     def uncounted(self, words: Sequence[Lexeme]) -> Counted | None:
         """The whole of a marked phrase without a figure: a dual, or one thing."""
         for at in range(len(words)):
             if words[at].kind != "w":
                 continue
-            if self._first and (dual := self._dual(words, at)) is not None:
+            if (dual := self.dual(words, at)) is not None:
                 return dual
             phrase = self._phrase(words, at + (words[at].folded in self._one), 1)
             if phrase.noun is not None and phrase.noun.known:
                 return Counted(at, phrase.end, None, 1, phrase.noun, False)
         return None
 
-    def _dual(self, words: Sequence[Lexeme], at: int) -> Counted | None:
+    def dual(self, words: Sequence[Lexeme], at: int) -> Counted | None:
         """'طائرتين', 'جنديان'; and a noun before the number one or two ('مدنيين اثنين')."""
         word = words[at].folded
-        hit = self.nouns.at(words, at)
+        hit = self.nouns.at(words, at) if self._first else None
         if hit is None or word.startswith(self._definite):
             return None
-        phrase = self._noun_first(words, at)
+        phrase = self._noun_first(words, at, opening=True)
         end, noun = phrase.end, phrase.noun or hit[1]
         for index in (hit[0], end):
             after = (
@@ -454,7 +454,7 @@ class Counter:
             return None
         if words[at].folded not in self._singulars:
             return None
-        phrase = self._noun_first(words, at)
+        phrase = self._noun_first(words, at, opening=True)
         counted = Counted(at, phrase.end, None, 1, phrase.noun, False)
         before = [words[i] for i in range(max(0, at - 2), at) if words[i].kind == "w"]
         lost = any(

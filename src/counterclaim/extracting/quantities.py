@@ -155,7 +155,8 @@ class _Reader:
         for at in range(len(words)):
             if words[at].kind == "m":
                 continue
-            if (counted := self._counter.at(words, at)) is not None:
+            counted = self._counter.dual(words, at) or self._counter.at(words, at)
+            if counted is not None:
                 return counted
             if (number := self._counter.numbers.read(words, at)) is not None:
                 value = number.low if number.low is not None else number.high or 0

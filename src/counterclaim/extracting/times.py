@@ -32,7 +32,7 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Span]:
         stop = max(m.end() for p in read.whole if (m := p.match(string, at)) is not None)
         if stop > at and _stands(read, string, pieces, at, stop):
             first = pieces[at].start
-            while first > start and text[first - 1].isalpha():
+            while first > start and text[first].isalpha() and text[first - 1].isalpha():
                 first -= 1
             found.append(Span(first, pieces[stop - 1].end))
             at = stop
