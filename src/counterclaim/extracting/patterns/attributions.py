@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from counterclaim.extracting.patterns.carrying import Block, Carried, quotations
-from counterclaim.extracting.patterns.frames import Draft, Frames
+from counterclaim.extracting.patterns.drafts import Draft
+from counterclaim.extracting.patterns.frames import Frames
 from counterclaim.extracting.patterns.layout import Layout, layout
 from counterclaim.extracting.patterns.relays import bare_denial, relay
 from counterclaim.extracting.patterns.reporting import lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.extracting.patterns.frames import Draft
+from counterclaim.extracting.patterns.drafts import Draft
 from counterclaim.extracting.patterns.layout import Layout
 from counterclaim.extracting.patterns.sources import Range
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from counterclaim.extracting.patterns.frames import Draft
+from counterclaim.extracting.patterns.drafts import Draft
 from counterclaim.extracting.patterns.layout import INNER, Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extracting.patterns.frames import Draft
+from counterclaim.extracting.patterns.drafts import Draft
 from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range

@@ -1,0 +1,169 @@
+"""Which words of a sentence are reporting words in use, and which are nouns or adjectives of that form."""
+
+from __future__ import annotations
+
+from counterclaim.extracting.patterns.drafts import Cue
+from counterclaim.extracting.patterns.layout import INNER, Layout
+from counterclaim.extracting.patterns.reporting import Entry, Lexicon
+from counterclaim.extracting.patterns.sources import Phrases
+
+
+class Cues:
+    """Finds the reporting words of a sentence of one passage."""
+
+    def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.np = np
+
+    def find(self, a: int, b: int, level: int) -> list[Cue]:
+        found: list[Cue] = []
+        page, verbs = self.page, self.lexicon.verbs
+        i = a
+        while i < b:
+            if page.quote[i] != level or not page.word[i] or page.folded[i] not in verbs:
+                i += 1
+                continue
+            match = verbs.at(page.folded, i)
+            if match is None or i + match[0] > b:
+                i += 1
+                continue
+            n, entries = match
+            if (
+                page.upper(i)
+                and i > a
+                and page.word[i - 1]
+                and page.upper(i - 1)
+                and not self.title_case(a, b)
+            ):
+                i += 1
+                continue
+            cue = None if self._relays(i, a) else self._in_use(i, n, entries, a, b)
+            if cue is not None:
+                found.append(cue)
+                i += n
+            else:
+                i += 1
+        return found
+
+    def title_case(self, a: int, b: int) -> bool:
+        words = [i for i in range(a, b) if self.page.word[i] and len(self.page.raw[i]) > 3]
+        return bool(words) and sum(self.page.upper(i) for i in words) > 0.75 * len(words)
+
+    def _relays(self, i: int, a: int) -> bool:
+        """', citing X': no report of its own."""
+        return (
+            i > a
+            and (self.np.comma(i - 1) or self.np.cued[i - 1])
+            and self.lexicon.sequences["relay_prepositions"].at(self.page.folded, i) is not None
+        )
+
+    def _in_use(self, i: int, n: int, entries: list[Entry], a: int, b: int) -> Cue | None:
+        page, np = self.page, self.np
+        kinds = frozenset(e.kind for e in entries)
+        group = i
+        copula = auxiliary = modal = infinitive = False
+        while group > a:
+            k = group - 1
+            if np.of_class(k, "infinitive_markers") and not (infinitive or auxiliary):
+                infinitive = True
+            elif np.of_class(k, "copulas"):
+                copula = copula or not auxiliary or group == i
+                auxiliary = True
+            elif np.of_class(k, "auxiliaries", "modals") and page.word[k]:
+                auxiliary = True
+                modal = True
+            elif (
+                page.raw[k][0] in "'’"
+                and np.possessive(k)
+                and ("gerund" in kinds or ("participle" in kinds and group < i))
+                and page.raw[k][1:] == "s"
+            ):
+                auxiliary = copula = True
+            elif not (np.adverb(k) or np.of_class(k, "negations")) or (
+                np.of_class(k, "pronouns", "determiners")
+                and (k == a or not page.word[k - 1] or np.of_class(k - 1, "coordinators", "subordinators"))
+            ):
+                break
+            group = k
+        first = group
+        before = first - 1
+        flags = frozenset().union(*(e.flags for e in entries))
+        doer = i + n < b and np.of_class(i + n, "agents") and bool(flags & {"denies", "accuses"})
+        reduced = doer and "participle" in kinds and not auxiliary and not infinitive
+        passive = reduced or (copula and "participle" in kinds and not (modal and not copula))
+        if not auxiliary and not infinitive:
+            if (
+                before >= a
+                and page.word[before]
+                and (
+                    np.of_class(before, "determiners", "possessives") and not np.of_class(before, "pronouns")
+                )
+            ):
+                return None
+            if before >= a and np.possessive(before):
+                return None
+            if before >= a and np.of_class(before, "prepositions") and "gerund" not in kinds:
+                return None
+            if (i + n < b and page.raw[i + n] == INNER and page.start[i + n] == page.end[i + n - 1]) or (
+                i > a and page.raw[i - 1] == INNER and page.end[i - 1] == page.start[i]
+            ):
+                return None
+            if kinds == {"base"} and not (self._plural_before(before, a) or self._clause_next(i, i + n, b)):
+                return None
+            if kinds == {"present"} and before >= a and not self._singular_before(before, a):
+                return None
+        if (
+            "gerund" in kinds
+            and not auxiliary
+            and kinds == {"gerund"}
+            and i + n < b
+            and np.of_class(i + n, "copulas")
+        ):
+            return None
+        takes = frozenset().union(*(e.takes for e in entries))
+        return Cue(i, i + n, first, entries, kinds, takes, flags, passive, infinitive)
+
+    def _clause_next(self, i: int, after: int, b: int) -> bool:
+        """Whether a bare form is followed by what only a verb takes: 'that', a subject pronoun, a quotation."""
+        if after >= b or self.page.folded[i] in self.lexicon.nouns:
+            return False
+        return (
+            self.np.of_class(after, "complementisers", "nominatives")
+            or self.page.quote[after] != self.page.quote[i]
+        )
+
+    def _plural_before(self, k: int, a: int) -> bool:
+        """Whether the word before a bare form can be its plural subject ('officials say')."""
+        if k < a:
+            return False
+        page, np = self.page, self.np
+        if self.np.comma(k) or np.of_class(k, "coordinators"):
+            return True
+        word = page.folded[k]
+        if np.of_class(k, "pronouns") and word not in {"it", "he", "she"}:
+            return True
+        if not page.word[k]:
+            return page.raw[k] in {")", "”", "—", "–", "―"}
+        return word.endswith("s") or word in {
+            "people",
+            "police",
+            "women",
+            "men",
+            "children",
+            "media",
+            "military",
+            "staff",
+            "public",
+            "opposition",
+        }
+
+    def _singular_before(self, k: int, a: int) -> bool:
+        page, np = self.page, self.np
+        if np.comma(k) or np.of_class(k, "coordinators"):
+            return True
+        if np.of_class(k, "pronouns"):
+            return True
+        if not page.word[k]:
+            return page.raw[k] in {")", "”", '"', "—", "–", "―", "»"}
+        return not page.folded[k].endswith("ive")

@@ -1,0 +1,402 @@
+"""How far content reaches: to the right of a reporting word, before it, and on after it."""
+
+from __future__ import annotations
+
+from counterclaim.extracting.patterns.drafts import Cue
+from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
+from counterclaim.extracting.patterns.reporting import Lexicon
+from counterclaim.extracting.patterns.sources import Phrases, Range
+
+
+class Extents:
+    """Clause boundaries of one passage. Positions are token indices, `b` the sentence's end."""
+
+    def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.np = np
+
+    def skip_adverbials(self, i: int, b: int, cue: Cue, level: int) -> tuple[int, bool]:
+        """Past 'on Monday', 'in a statement', ', however,' to where the content may start.
+
+        The flag says that the adverbial ran to the end of the clause.
+        """
+        page, np = self.page, self.np
+        while i < b:
+            if np.comma(i) and i + 1 < b and page.quote[i + 1] in {level, page.quote[i]}:
+                close = self.comma_pair(i, b)
+                if (
+                    close is not None
+                    and close + 1 < b
+                    and np.of_class(close + 1, "complementisers", "question_words")
+                ):
+                    i = close + 1
+                    continue
+                return i, False
+            if page.word[i] and np.adverb(i) and not np.of_class(i, "subordinators", "question_words"):
+                i += 1
+                continue
+            if np.of_class(i, "weekdays_and_times"):
+                i += 1
+                continue
+            if (
+                self.lexicon.sequences["adverbials"].at(page.folded, i)
+                and not np.of_class(i, "infinitive_markers", "complementisers")
+                and not self.lexicon.sequences["not_adverbials"].at(page.folded, i)
+            ):
+                k = self.adverbial_end(i, b, cue)
+                if k is None:
+                    return i, False
+                i = k
+                continue
+            return i, False
+        return i, True
+
+    def comma_pair(self, i: int, b: int) -> int | None:
+        for k in range(i + 1, min(b, i + 14)):
+            if self.np.comma(k):
+                return k
+        return None
+
+    def adverbial_end(self, i: int, b: int, cue: Cue) -> int | None:
+        """End of the phrase that starts at `i`: a complementiser, comma, quotation or clause start ends it."""
+        page, np = self.page, self.np
+        for k in range(i + 1, min(b, i + 16)):
+            if page.quote[k] and page.quote[k] != page.quote[i]:
+                return k
+            if np.boundary(k):
+                return k
+            if np.of_class(k, "complementisers") and k > i + 1:
+                return k
+            if k > i + 1 and np.of_class(k, "question_words"):
+                return k
+            if np.of_class(k, "coordinators") and (
+                np.cued[min(k + 1, b - 1)] or np.of_class(min(k + 1, b - 1), "nominatives")
+            ):
+                return k
+            if (
+                k > i + 1
+                and np.of_class(k, "pronouns", "determiners", "possessives")
+                and not np.of_class(k - 1, "prepositions", "determiners", "coordinators")
+            ):
+                return k if self.clause_follows(k, b) else None
+            if k > i + 1 and page.upper(k) and np.of_class(k - 1, "weekdays_and_times"):
+                return k
+            if np.finite(k) and not np.cued[k]:
+                return None
+        return b if b - i <= 16 else None
+
+    def clause_follows(self, i: int, b: int) -> bool:
+        page, np = self.page, self.np
+        for k in range(i + 1, min(b, i + 14)):
+            if is_stop(page.raw[k]):
+                return False
+            if np.verb_like(k):
+                return True
+        return False
+
+    def opens_adjunct(self, i: int) -> bool:
+        np = self.np
+        adjunct = np.of_class(i, "prepositions", "subordinators", "coordinators", "weekdays_and_times")
+        return adjunct and not np.of_class(i, "determiners", "pronouns", "question_words", "relatives")
+
+    def bare_clause(self, i: int, b: int) -> bool:
+        """Whether a clause without 'that' starts at `i`: a subject and, before any other clause, its verb."""
+        np = self.np
+        if np.of_class(i, "prepositions", "subordinators", "coordinators") and not np.of_class(
+            i, "determiners", "pronouns"
+        ):
+            return False
+        for k in range(i + 1, min(b, i + 14)):
+            if np.finite(k) and not np.of_class(k - 1, "infinitive_markers", "prepositions", "determiners"):
+                return True
+            if np.boundary(k) or np.of_class(
+                k, "relatives", "subordinators", "infinitive_markers", "complementisers"
+            ):
+                return False
+        return False
+
+    def past_addressee(self, i: int, b: int, level: int) -> int | None:
+        """Past the hearer of 'told X that C'; None where nobody is addressed."""
+        page, np = self.page, self.np
+        if i >= b or page.quote[i] != level or np.boundary(i):
+            return None
+        limit = min(b, i + 18)
+        for k in range(i, limit):
+            if page.quote[k] != level or np.boundary(k):
+                return k if k > i else None
+            if (
+                k > i
+                and np.of_class(k, "complementisers", "question_words")
+                and not np.of_class(k - 1, "prepositions")
+            ):
+                return k
+            if k > i and np.of_class(k, "infinitive_markers"):
+                return k
+            if (
+                k > i
+                and np.of_class(k, "pronouns", "determiners", "possessives")
+                and not np.of_class(k - 1, "prepositions", "determiners", "coordinators", "possessives")
+                and not np.possessive(k - 1)
+            ):
+                return k
+            if k > i and np.finite(k):
+                if k - i > 1:
+                    return self.split_names(i, k)
+                return i
+        return limit if limit == b else None
+
+    def split_names(self, i: int, verb: int) -> int:
+        """In 'told CNN Russia had', 'told reporters police were': the last word before the verb is the subject."""
+        page = self.page
+        k = verb - 1
+        while k > i + 1 and page.upper(k) and page.upper(k - 1):
+            k -= 1
+        return k
+
+    def clause_end(
+        self,
+        i: int,
+        b: int,
+        level: int,
+        cue: Cue | None = None,
+        source: Range | None = None,
+        later: list[Cue] | None = None,
+    ) -> int:
+        """Where content that starts at `i` ends: the sentence's end or a new reporting clause of it."""
+        page, np = self.page, self.np
+        k = i
+        starts = {c.start: c for c in later or ()}
+        sequences = self.lexicon.sequences
+        while k < b:
+            if page.quote[k] != level and page.quote[k]:
+                k = (
+                    min(page.quotes[page.quote[k] - 1][1], b)
+                    if page.quotes[page.quote[k] - 1][1] > k
+                    else k + 1
+                )
+                continue
+            raw = page.raw[k]
+            if raw == ";":
+                if any(c.start > k for c in later or ()):
+                    return k
+            elif (np.comma(k) or is_dash(raw)) and k > i:
+                following = k + 1
+                while following < b and np.adverb(following):
+                    following += 1
+                if following < b:
+                    if sequences["source_prepositions"].at(page.folded, following) or sequences[
+                        "relay_prepositions"
+                    ].at(page.folded, following):
+                        return k
+                    after = following
+                    if np.of_class(after, "coordinators") and after + 1 < b:
+                        after += 1
+                        while after < b and np.adverb(after):
+                            after += 1
+                        new = starts.get(after)
+                        if new is not None or self.group_starts(after, starts):
+                            return k
+                        if self.new_subject(after, b, starts):
+                            return k
+                    new = starts.get(following)
+                    if new is not None and (
+                        new.kinds == {"gerund"} or ("past" in new.kinds and new.group == following)
+                    ):
+                        return k
+                    if (
+                        new is None
+                        and self.new_subject(following, b, starts)
+                        and self.ends_left(following, b, starts)
+                    ):
+                        return k
+            elif np.of_class(k, "coordinators") and k > i:
+                following = k + 1
+                while following < b and np.adverb(following):
+                    following += 1
+                new = starts.get(following)
+                if (
+                    new is not None
+                    and not new.infinitive
+                    and new.kinds != {"base"}
+                    and new.kinds != {"gerund"}
+                ):
+                    return k
+            elif ((sequences["source_prepositions"].at(page.folded, k)) and k > i) or (
+                k > i and k in starts and starts[k].kinds == {"gerund"} and self.adjoined(starts[k], b)
+            ):
+                return k
+            k += 1
+        return b
+
+    def adjoined(self, cue: Cue, b: int) -> bool:
+        """A participle with its own 'that' ('… were hurt adding that …') where the comma was left out."""
+        np = self.np
+        return (
+            cue.end < b
+            and np.of_class(cue.end, "complementisers")
+            and not np.of_class(cue.start - 1, "prepositions", "coordinators", "subordinators")
+        )
+
+    def group_starts(self, i: int, starts: dict[int, Cue]) -> bool:
+        return any(c.group == i for c in starts.values())
+
+    def new_subject(self, i: int, b: int, starts: dict[int, Cue]) -> bool:
+        """Whether a noun phrase and then directly a reporting verb stand at `i`."""
+        np = self.np
+        for k in range(i, min(b, i + 10)):
+            if any(c.group == k for c in starts.values()) and k > i:
+                return True
+            if np.boundary(k) or np.finite(k) or np.of_class(k, "complementisers"):
+                return False
+        return False
+
+    def ends_left(self, i: int, b: int, starts: dict[int, Cue]) -> bool:
+        """Whether the reporting clause at `i` closes with its verb: ', the army said.'"""
+        np, page = self.np, self.page
+        for k in range(i, min(b, i + 10)):
+            for c in starts.values():
+                if c.group == k:
+                    return (
+                        c.end >= b
+                        or is_stop(page.raw[c.end])
+                        or np.comma(c.end)
+                        or np.of_class(c.end, "weekdays_and_times")
+                        or bool(self.lexicon.sequences["adverbials"].at(page.folded, c.end))
+                    )
+        return False
+
+    def clause_start(self, a: int, end: int, broken: bool) -> int:
+        """Where the clause that a comma closes at `end` starts: after a semicolon or, if the clause goes on
+        (`broken`), where it has only begun ('which, X said, …', 'and a trench, X said, …')."""
+        page, np = self.page, self.np
+        for k in range(end - 1, a, -1):
+            if page.quote[k] and not page.quote[a]:
+                continue
+            if page.raw[k] == ";":
+                return k + 1
+            if not broken or np.has_verb(k + 1, end) or not np.has_verb(a, k):
+                continue
+            if np.comma(k - 1) and np.of_class(k, "relatives", "subordinators", "coordinators"):
+                return k + 1
+            if k >= end - 3 and np.of_class(k, "relatives", "coordinators", "complementisers"):
+                return k + 1
+        return a
+
+    def goes_on(self, k: int, b: int, later: list[Cue]) -> bool:
+        """Whether the clause broken by 'X said,' goes on at `k`."""
+        np = self.np
+        if k >= b or self.participle(k) or any(c.group == k and c.kinds == {"gerund"} for c in later):
+            return False
+        return not np.of_class(k, "coordinators", "subordinators", "relatives", "prepositions")
+
+    def participle(self, k: int) -> bool:
+        return self.page.folded[k].endswith(self.lexicon.gerund_endings) and self.page.raw[k][0].islower()
+
+    def left_content(self, a: int, end: int, level: int) -> Range:
+        page, np = self.page, self.np
+        k = end
+        while k > a and np.comma(k - 1):
+            k -= 1
+        start = a
+        if page.quote[k - 1] and page.quote[k - 1] != level:
+            opening = page.quotes[page.quote[k - 1] - 1][0]
+            for i in range(opening - 1, a - 1, -1):
+                if self.np.cued[i] or is_stop(page.raw[i]):
+                    break
+                start = i
+            start = opening if any(self.np.cued[i] for i in range(a, opening)) else a
+        else:
+            start = self.clause_start(a, k, broken=False)
+        while start < k and (np.comma(start) or page.raw[start] in {")", "]"}):
+            start += 1
+        return start, k
+
+    def quoted_left(self, source: Range, a: int, level: int) -> Range | None:
+        page, np = self.page, self.np
+        s = source[0]
+        if s <= a:
+            return None
+        last = s - 2 if np.comma(s - 1) and s - 2 >= a else s - 1
+        if page.quote[last] and page.quote[last] != level:
+            opening, close = page.quotes[page.quote[last] - 1]
+            if close - opening >= 4:
+                return self.left_content(a, s, level)
+        return None
+
+    def left_of(self, source: Range, a: int, level: int, parenthetical: bool) -> Range | None:
+        """Content before 'X said': a quotation, or a clause closed by a comma."""
+        np = self.np
+        s = source[0]
+        if s <= a:
+            return None
+        quoted = self.quoted_left(source, a, level)
+        if quoted is not None:
+            return quoted
+        if not np.comma(s - 1) and not (is_dash(self.page.raw[s - 1]) or self.page.raw[s - 1] == ")"):
+            return None
+        start = self.clause_start(a, s - 1, parenthetical)
+        if parenthetical:
+            return (start, s - 1)
+        if not np.has_verb(start, s - 1) and s - 1 - start < 4:
+            return None
+        opener = start
+        while opener < s and np.adverb(opener):
+            opener += 1
+        if np.of_class(opener, "subordinators") and not any(np.comma(q) for q in range(start, s - 1)):
+            return None
+        if np.of_class(opener, "prepositions") and not any(np.finite(q) for q in range(start, s - 1)):
+            return None
+        return None if self.participle(opener) else (start, s - 1)
+
+    def resumed(self, i: int, b: int, level: int, later: list[Cue], inverted: bool) -> Range | None:
+        """Content after '"C," said X': ', D' in the same sentence."""
+        page, np = self.page, self.np
+        if i < b and np.comma(i) and i + 1 < b:
+            k = i + 1
+            if page.quote[k] and page.quote[k] != level:
+                return k, page.quotes[page.quote[k] - 1][1]
+            if any(c.start == k or c.group == k for c in later):
+                return None
+            if self.lexicon.sequences["relay_prepositions"].at(page.folded, k) or self.participle(k):
+                return None
+            if np.of_class(k, "relatives") or (
+                inverted and np.of_class(k, "determiners", "subordinators", "prepositions")
+            ):
+                return None
+            starts = {c.start: c for c in later}
+            if np.of_class(k, "coordinators") and (
+                self.new_subject(k + 1, b, starts) or self.group_starts(k + 1, starts)
+            ):
+                return None
+            end = self.clause_end(k, b, level, later=later)
+            return (k, end) if end > k and (not inverted or np.has_verb(k, end)) else None
+        if (
+            i < b
+            and page.raw[i] in {":", ";"}
+            and i + 1 < b
+            and page.quote[i + 1] != level
+            and page.quote[i + 1]
+        ):
+            return i + 1, page.quotes[page.quote[i + 1] - 1][1]
+        if (
+            i < b
+            and np.of_class(i, "coordinators")
+            and i + 1 < b
+            and page.quote[i + 1] != level
+            and page.quote[i + 1]
+        ):
+            return i + 1, page.quotes[page.quote[i + 1] - 1][1]
+        return None
+
+    def quote_end(self, k: int, b: int, level: int, later: list[Cue]) -> int:
+        """A quotation and what continues it in the sentence."""
+        return (
+            self.clause_end(self.page.quotes[self.page.quote[k] - 1][1], b, level, later=later)
+            if k < b
+            else b
+        )
+
+    def span(self, i: int, b: int, level: int, cue: Cue, later: list[Cue]) -> Range | None:
+        end = self.clause_end(i, b, level, cue, None, [c for c in later if c.start >= i])
+        return (i, end) if end > i else None

@@ -1,0 +1,160 @@
+"""Attributions without a verb: 'according to X', 'the claim that C', 'reportedly'."""
+
+from __future__ import annotations
+
+from counterclaim.extracting.patterns.drafts import Draft
+from counterclaim.extracting.patterns.extents import Extents
+from counterclaim.extracting.patterns.layout import Layout, is_dash
+from counterclaim.extracting.patterns.reporting import Lexicon
+from counterclaim.extracting.patterns.sources import Phrases, Range
+
+
+class Nominal:
+    """Reads prepositions, nouns and adverbs of one passage into `drafts`."""
+
+    def __init__(
+        self, page: Layout, lexicon: Lexicon, np: Phrases, extents: Extents, drafts: list[Draft]
+    ) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.np = np
+        self.extents = extents
+        self.drafts = drafts
+
+    def prepositions(self, a: int, b: int, level: int) -> None:
+        page, np = self.page, self.np
+        i = a
+        while i < b:
+            match = (
+                self.lexicon.sequences["source_prepositions"].at(page.folded, i)
+                if page.quote[i] == level
+                else None
+            )
+            if match is None:
+                i += 1
+                continue
+            n, _entries = match
+            source = np.phrase_after(i + n, b)
+            if source is None:
+                i += n
+                continue
+            if np.of_class(source[0], "object_pronouns"):
+                source = (source[0], source[0] + 1)
+            self._prepositional(i, n, source, a, b, level)
+            i = source[1]
+
+    def _prepositional(self, i: int, n: int, source: Range, a: int, b: int, level: int) -> None:
+        """'According to X, C', 'C, according to X' and 'A, according to X, B'."""
+        page, np = self.page, self.np
+        start = i
+        while start > a and not (page.raw[start - 1] == ";" or is_dash(page.raw[start - 1])):
+            start -= 1
+        local = start
+        for k in range(i - 1, start, -1):
+            if (
+                np.comma(k)
+                and np.of_class(k + 1, "relatives", "subordinators", "coordinators")
+                and not np.has_verb(k + 1, i)
+            ):
+                local = k + 1
+                break
+            if np.of_class(k, "coordinators", "complementisers") and k >= i - 2:
+                local = k
+                break
+        end = i
+        while end > local and np.comma(end - 1):
+            end -= 1
+        after = source[1]
+        comma = after < b and np.comma(after)
+        initial = all(
+            np.adverb(k)
+            or not page.word[k]
+            or np.of_class(k, "coordinators", "subordinators", "relatives", "complementisers")
+            for k in range(local, end)
+        )
+        content: list[Range] = []
+        if initial:
+            k = after + 1 if comma else after
+            stop = self.extents.clause_end(k, b, level)
+            content = [(k, stop)] if k < stop else []
+        else:
+            content = [(local, end)]
+            if comma and after + 1 < b:
+                whole = np.has_verb(local, end) and np.of_class(
+                    after + 1, "relatives", "coordinators", "subordinators"
+                )
+                if not whole and not self.extents.participle(after + 1) and np.has_verb(after + 1, b):
+                    content.append((after + 1, self.extents.clause_end(after + 1, b, level)))
+        if content:
+            self.drafts.append(
+                Draft(source, (i, i + n), content, frozenset({"clause"}), frozenset(), a, right=initial)
+            )
+
+    def nouns(self, a: int, b: int, level: int) -> None:
+        page, np, nouns = self.page, self.np, self.lexicon.nouns
+        for i in range(a, b):
+            if page.quote[i] != level or page.folded[i] not in nouns or np.cued[i]:
+                continue
+            match = nouns.at(page.folded, i)
+            if match is None:
+                continue
+            n, entries = match
+            takes = frozenset().union(*(e.takes for e in entries))
+            flags = frozenset().union(*(e.flags for e in entries))
+            k = i + n
+            source = self._owner(i, a)
+            if k < b and np.of_class(k, "agents"):
+                source = np.phrase_after(k + 1, b)
+                k = source[1] if source else k
+            if k + 1 >= b:
+                continue
+            content: Range | None = None
+            if np.of_class(k, "complementisers") and "clause" in takes and self.extents.clause_follows(k, b):
+                content = (k + 1, self.extents.clause_end(k + 1, b, level))
+            if content is not None:
+                self.drafts.append(Draft(source, (i, i + n), [content], takes, flags, a))
+
+    def _owner(self, i: int, a: int) -> Range | None:
+        """'X's claim', 'their claim': who makes it."""
+        np = self.np
+        k = i - 1
+        while (
+            k > a
+            and self.page.word[k]
+            and not np.of_class(k, "determiners", "possessives", "prepositions")
+            and not np.possessive(k)
+            and i - k < 4
+        ):
+            k -= 1
+        if k < a:
+            return None
+        if np.possessive(k):
+            return np.subject_before(k, a)
+        if np.of_class(k, "possessives"):
+            return k, k + 1
+        return None
+
+    def adverbs(self, a: int, b: int, level: int) -> None:
+        page = self.page
+        for i in range(a, b):
+            if page.quote[i] != level:
+                continue
+            match = self.lexicon.sequences["source_adverbs"].at(page.folded, i)
+            if match is None:
+                continue
+            n, entries = match
+            content = []
+            start = max(
+                (
+                    d.content[0][0]
+                    for d in self.drafts
+                    if d.sentence == a and d.content[0][0] <= i < d.content[0][1]
+                ),
+                default=a,
+            )
+            if i > start:
+                content.append((start, i))
+            if i + n < b:
+                content.append((i + n, b))
+            flags = frozenset().union(*(e.flags for e in entries))
+            self.drafts.append(Draft(None, (i, i + n), content, frozenset(), flags, a))

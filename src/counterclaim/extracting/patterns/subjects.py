@@ -1,0 +1,89 @@
+"""Whose words they are: the subject of a reporting verb, its own or shared with another clause."""
+
+from __future__ import annotations
+
+from counterclaim.extracting.patterns.drafts import Cue, Draft
+from counterclaim.extracting.patterns.layout import Layout
+from counterclaim.extracting.patterns.reporting import Lexicon
+from counterclaim.extracting.patterns.sources import Phrases, Range
+
+
+class Subjects:
+    """Subjects of one passage; `drafts` are the attributions found so far."""
+
+    def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.np = np
+        self.drafts = drafts
+
+    def low(self, cue: Cue, a: int, earlier: list[Cue]) -> int:
+        low = a
+        for before in earlier:
+            if (
+                before.end <= cue.group
+                and before.takes & {"clause", "that"}
+                and not self.in_relative(before, a)
+            ):
+                low = max(low, before.end)
+        return low if low < cue.group else a
+
+    def in_relative(self, cue: Cue, a: int) -> bool:
+        """Whether the verb's subject is a relative pronoun: its clause sits inside a noun phrase."""
+        before = cue.group - 1
+        return before > a and self.np.of_class(before, "relatives") and self.page.word[before - 1]
+
+    def coordinated(self, group: int, a: int) -> bool:
+        k = group - 1
+        return bool(k >= a and self.np.of_class(k, "coordinators"))
+
+    def shared_subject(self, cue: Cue, a: int, b: int, earlier: list[Cue], low: int) -> Range | None:
+        """The subject of the clause that a participle, infinitive or second verb depends on."""
+        page, np = self.page, self.np
+        k = cue.group - 1
+        if (
+            cue.kinds == {"gerund"}
+            and k >= a
+            and page.word[k]
+            and not np.of_class(k, "prepositions", "coordinators", "adverbs", "pronouns", "subordinators")
+        ):
+            head = np.subject_before(cue.group, low)
+            if head is not None and head[1] - head[0] <= 12 and not np.has_verb(*head):
+                return head
+        for draft in reversed(self.drafts):
+            if draft.sentence != a or draft.source is None:
+                continue
+            if draft.cue[0] < cue.start:
+                return draft.source
+        return self.clause_subject(a, cue.group, b)
+
+    def clause_subject(self, a: int, end: int, b: int) -> Range | None:
+        """The subject of the sentence's first finite verb."""
+        np, page = self.np, self.page
+        for k in range(a, end):
+            if page.quote[k] and not page.quote[a]:
+                continue
+            if (
+                (np.finite(k) and not np.of_class(k, "infinitive_markers")) or (np.verb_like(k) and k > a)
+            ) and k > a:
+                if np.of_class(k - 1, "infinitive_markers", "determiners", "prepositions"):
+                    continue
+                g = k
+                while g > a and np.adverb(g - 1):
+                    g -= 1
+                found = np.subject_before(g, a)
+                if found is not None:
+                    return found
+        if end < b and np.comma(end - 1) is False and end - a < 3:
+            comma = next((k for k in range(end, b) if np.comma(k)), None)
+            if comma is not None:
+                for k in range(comma + 1, min(b, comma + 14)):
+                    if np.finite(k) or np.verb_like(k):
+                        return np.subject_before(k, comma + 1)
+        return None
+
+    def antecedent(self, relative: int, a: int) -> Range | None:
+        k = relative
+        while k > a and (self.np.comma(k - 1) or self.np.of_class(k - 1, "prepositions")):
+            k -= 1
+        return self.np.subject_before(k, a)
