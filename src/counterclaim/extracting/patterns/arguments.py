@@ -31,15 +31,22 @@ PLAYS: Mapping[MentionKind, tuple[Role, ...]] = {
     "quantity": ("quantity", "actor"),
     "evidence": ("evidence",),
 }
+_OPEN = frozenset({"the", "a", "possessive", "settlement", "of", "this"})
 _FAR = (0, 1, 2, 3, 5, 8, 13, 21)
 
 
 class Pair(NamedTuple):
-    """A trigger and a mention of its sentence, with the cues of their standing."""
+    """A trigger and a mention of its sentence, with the cues of their standing.
+
+    `inside`: the mention stands in the content of the trigger's attribution; `located`: a preposition of
+    place leads to it.
+    """
 
     trigger: int
     mention: int
     cues: tuple[str, ...]
+    inside: bool
+    located: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +63,37 @@ def link(
     """Arguments of `triggers` among `mentions`; both are named by their index."""
     measured = role_weights(pack)
     found: list[Argument] = []
+    nearest: dict[tuple[int, Role], tuple[float, Argument]] = {}
     for pair in pairs(text, passages, pack, attributions, triggers, mentions):
         roles = PLAYS[mentions[pair.mention].kind]
         scores = measured.scores(pair.cues, roles)
-        if mentions[pair.mention].kind == "party":
-            role = max(roles, key=lambda r: scores[r])
-            chosen = [role] if scores[role] > measured.least(role) else []
-        else:
-            chosen = [role for role in roles if scores[role] > measured.least(role)]
-        found += [Argument(pair.trigger, pair.mention, role) for role in chosen]
+        if triggers[pair.trigger].type == "statement":
+            scores |= _stated(pair, roles)
+        if len(roles) > 1 and mentions[pair.mention].kind == "party":
+            roles = (max(roles, key=lambda r: scores[r]),)
+        for role in roles:
+            argument = Argument(pair.trigger, pair.mention, role)
+            if scores[role] > measured.least(role):
+                found.append(argument)
+            elif scores[role] > measured.alone(role):
+                key = (pair.trigger, role)
+                nearest[key] = max(nearest.get(key, (0.0, argument)), (scores[role], argument), key=_weight)
+    filled = {(a.trigger, a.role) for a in found}
+    found += [argument for key, (_, argument) in nearest.items() if key not in filled]
     return tuple(sorted(found, key=lambda a: (a.trigger, a.mention, a.role)))
+
+
+def _stated(pair: Pair, roles: Sequence[Role]) -> dict[Role, float]:
+    """A statement is made at the time beside its cue, about the places that its content names."""
+    if "time" in roles:
+        return {"time": 0.0 if pair.inside else 1.0}
+    if "place" in roles:
+        return {"place": 1.0 if pair.inside and pair.located else 0.0}
+    return {}
+
+
+def _weight(scored: tuple[float, Argument]) -> tuple[float, int]:
+    return scored[0], -scored[1].mention
 
 
 def pairs(
@@ -105,8 +133,13 @@ def pairs(
                 )
                 for mention in present:
                     cues = scene.cues(happening, mention)
-                    cues += _attributed(mentions[mention.number].span, content, own, sources, cues[0])
-                    yield Pair(happening.number, mention.number, tuple(cues))
+                    span = mentions[mention.number].span
+                    cues += _attributed(span, content, own, sources, cues[0])
+                    inside = any(piece.overlaps(span) for piece in content)
+                    located = scene.located(mention)
+                    if located:
+                        cues.append(f"{cues[0]}:located")
+                    yield Pair(happening.number, mention.number, tuple(cues), inside, located)
 
 
 def _between(starts: Sequence[int], span: Span) -> range:
@@ -191,6 +224,16 @@ class _Scene:
         found.append(f"{lead}:{word}")
         return found
 
+    def located(self, mention: _Placed) -> bool:
+        """Whether a preposition of place leads to the mention, over articles, names and modifiers."""
+        for at in range(mention.first - 1, max(self._sentence.first, mention.first - 5) - 1, -1):
+            classes = self._lex.class_of(self._words[at].folded)
+            if "in" in classes:
+                return True
+            if classes and not _OPEN & set(classes):
+                return False
+        return False
+
     def _near(self, lead: str, kind: str, happening: str, mention: _Placed) -> list[str]:
         before, words = mention.first - 1, self._words
         found = []
@@ -210,9 +253,11 @@ class _Scene:
             found.append(f"{kind}:{happening}:is={name}")
         if mention.first == mention.last:
             found.append(f"{lead}:single")
+        led = found[0]
         for other in self._present:
             if other is not mention and other.first <= mention.last and mention.first <= other.last:
-                found.append(f"{kind}:over={self._mentions[other.number].kind}")
+                over = self._mentions[other.number].kind
+                found += [f"{kind}:over={over}", f"{led}:over={over}"]
         return found
 
     def _gap(self, lead: str, low: int, high: int) -> list[str]:
@@ -245,7 +290,7 @@ class _Scene:
 
 
 class RoleWeights:
-    """The tables `roles` and `least` of `event_weights.toml`: six numbers a cue, one threshold a role.
+    """The tables `roles`, `bias`, `least` and `alone` of `event_weights.toml`: six numbers a cue, one a role.
 
     SettingsError where a row has not one number for each role.
     """
@@ -260,11 +305,16 @@ class RoleWeights:
                 )
             self._rows[cue] = tuple(row)
         self._least: Mapping[str, float] = section.get("least", {})
+        self._alone: Mapping[str, float] = section.get("alone", {})
         self._bias: Mapping[str, float] = section.get("bias", {})
 
     def least(self, role: Role) -> float:
         """Least probability at which a mention takes the role."""
         return self._least.get(role, 0.5)
+
+    def alone(self, role: Role) -> float:
+        """Least probability at which the best of a trigger's mentions takes a role that none took."""
+        return self._alone.get(role, 1.0)
 
     def scores(self, cues: Sequence[str], roles: Sequence[Role]) -> dict[Role, float]:
         """Probability of each role, each for itself."""
