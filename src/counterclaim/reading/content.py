@@ -52,12 +52,16 @@ class PageLines:
             lead = len(piece) - len(piece.lstrip())
             spans.append(Span(match.start() + lead, match.start() + len(piece.rstrip())))
         count = len(spans)
-        looks = [look(Line(span, 0, span.of(text)), cues()) for span in spans]
         starts = [span.start for span in spans]
         lines = PageLines(
-            spans, starts, looks, [0.0] * count, [0.0] * count, [0] * count, [None] * count, [False] * count
+            spans, starts, [], [0.0] * count, [0.0] * count, [0] * count, [None] * count, [False] * count
         )
         lines._measure(page)
+        words = cues()
+        for index, span in enumerate(spans):
+            line = Line(span, 0, span.of(text))
+            plainly = lines.furnished[index] == 1.0 and not lines.bits[index] & HEADING
+            lines.looks.append(Look(line, Kind.FURNITURE, (), 0) if plainly else look(line, words))
         return lines
 
     def _measure(self, page: PageDom) -> None:

@@ -19,7 +19,7 @@ def credit_of(looks: Sequence[Look]) -> str | None:
     """The outlet after the first credit phrase in the lines `looks`, else a known agency or outlet that ends
     the last lines of prose ('(Reuters)', '--Reuters')."""
     for seen in looks:
-        if seen.words and cues().credits.inside(" ".join(seen.words)) and (name := _named(seen.line.text)):
+        if seen.words and cues().credits.inside(seen.words) and (name := _named(seen.line.text)):
             return name
     for seen in reversed(looks):
         if (match := _ENDING.search(seen.line.text[-60:])) and (
@@ -51,8 +51,7 @@ def is_credit(seen: Look) -> bool:
     if not 0 < len(seen.words) <= 25:
         return False
     if not (
-        cues().credits.opens(seen.words)
-        or (len(seen.words) <= 16 and cues().credits.inside(" ".join(seen.words)))
+        cues().credits.opens(seen.words) or (len(seen.words) <= 16 and cues().credits.inside(seen.words))
     ):
         return False
     return _named(seen.line.text) is not None

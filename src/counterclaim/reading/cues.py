@@ -36,14 +36,15 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._whole = frozenset(key(phrase) for phrase in phrases) - {""}
         self._longest = max((phrase.count(" ") + 1 for phrase in self._whole), default=0)
-        inside = "|".join(re.escape(p) for p in sorted(self._whole, key=lambda p: (-len(p), p)))
-        self._inside = re.compile(rf"(?<!\S)(?:{inside})(?!\S)") if inside else None
+        self._firsts = frozenset(phrase.split()[0] for phrase in self._whole)
 
     def __contains__(self, line: object) -> bool:
         return line in self._whole
 
     def opens(self, words: Sequence[str]) -> int:
         """Number of words of the longest phrase that `words` begin with, 0 for none."""
+        if not words or words[0] not in self._firsts:
+            return 0
         for count in range(min(self._longest, len(words)), 0, -1):
             if " ".join(words[:count]) in self._whole:
                 return count
@@ -56,9 +57,12 @@ class Phrases:
                 return count
         return 0
 
-    def inside(self, line: str) -> bool:
-        """Whether a phrase stands anywhere in `line`."""
-        return self._inside is not None and self._inside.search(line) is not None
+    def inside(self, words: Sequence[str], first: int | None = None) -> bool:
+        """Whether a phrase stands in `words`; with `first`, whether it begins among that many of them."""
+        if self._firsts.isdisjoint(words):
+            return False
+        starts = range(len(words) if first is None else min(first, len(words)))
+        return any(words[start] in self._firsts and self.opens(words[start:]) for start in starts)
 
 
 @dataclass(frozen=True, slots=True)

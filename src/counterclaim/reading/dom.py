@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-_UNSHOWN = frozenset(
-    {"script", "style", "noscript", "template", "head", "select", "textarea", "svg", "math", "title"}
-)
+_UNSHOWN = frozenset({"script", "style", "noscript", "template", "head", "select", "textarea"})
 _BLOCKS = frozenset(
     {"article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
      "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li", "main", "nav", "ol", "p", "pre", "section",
@@ -101,32 +99,29 @@ class PageDom:
     owners: list[Element | None]
 
 
+_COMMON = frozenset(
+    {"class", "id", "itemprop", "itemtype", "lang", "rel", "hidden", "style", "role", "content", "datetime"}
+)
+_SOURCES = frozenset({"src", "data-src", "title", "aria-label"}) | _COMMON
 _ATTRIBUTES = {
-    "a": ("href", "rel", "title", "itemprop"),
-    "img": (
-        "src",
-        "data-src",
-        "data-lazy-src",
-        "data-original",
-        "srcset",
-        "data-srcset",
-        "data-alt",
-        "title",
+    "a": frozenset({"class", "href", "rel", "title", "itemprop"}),
+    "img": frozenset(
+        {"src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset", "data-alt", "title"}
     ),
-    "amp-img": ("src", "data-alt"),
-    "video": ("src", "poster", "title", "aria-label"),
-    "amp-video": ("src", "title"),
-    "amp-youtube": ("data-videoid", "title"),
-    "audio": ("src", "title"),
-    "source": ("src", "type"),
-    "iframe": ("src", "data-src", "title"),
-    "amp-iframe": ("src", "title"),
-    "embed": ("src", "title"),
-    "object": ("data", "title"),
-    "time": ("datetime", "itemprop", "pubdate"),
-    "blockquote": ("cite",),
+    "amp-img": frozenset({"src", "data-alt"}),
+    "video": _SOURCES,
+    "amp-video": _SOURCES,
+    "amp-youtube": frozenset({"data-videoid", "title"}),
+    "audio": _SOURCES,
+    "source": frozenset({"src", "type"}),
+    "iframe": _SOURCES,
+    "amp-iframe": _SOURCES,
+    "embed": _SOURCES,
+    "object": frozenset({"data", "title"}) | _COMMON,
+    "time": frozenset({"pubdate"}) | _COMMON,
+    "blockquote": frozenset({"cite", "data-instgrm-permalink"}) | _COMMON,
 }
-_COMMON = ("itemprop", "itemtype", "lang", "rel", "hidden", "style", "role", "content", "datetime")
+"""Attributes kept of an element by its tag; `_COMMON` of all others."""
 
 
 def walk(tree: Any, text: str) -> PageDom:
@@ -168,7 +163,10 @@ class _Collector:
         node = context.node
         tag = node.tag
         if tag == "#text":
-            value = _SPACE.sub(" ", node.text).strip(" ")
+            value = node.text
+            if "\n" in value or "  " in value or "\t" in value:
+                value = _SPACE.sub(" ", value)
+            value = value.strip(" ")
             if value:
                 self.texts.append((value, self._open[-1] if self._open else None))
             return
@@ -187,15 +185,12 @@ class _Collector:
         self._element(node, tag, depth)
 
     def _element(self, node: Any, tag: str, depth: int) -> None:
-        classes = " ".join(filter(None, (node.class_name, node.id)))
-        if tag == "span" and not classes and not node.getattr("itemprop"):
+        wanted = _ATTRIBUTES.get(tag, _COMMON)
+        attributes = {name: node.getattr(name) or "" for name in node.attrs if name in wanted}
+        if tag == "span" and not attributes:
             return
+        classes = f"{attributes.pop('class', '')} {attributes.pop('id', '')}".strip()
         parent = self._open[-1] if self._open else None
-        attributes = {}
-        for name in (*_ATTRIBUTES.get(tag, ()), *(() if tag in ("a", "img") else _COMMON)):
-            value = node.getattr(name)
-            if value is not None:
-                attributes[name] = value
         furniture = bool(
             tag in _FURNITURE_TAGS
             or (tag != "body" and furniture_class(classes))

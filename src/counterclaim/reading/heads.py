@@ -297,7 +297,16 @@ _KINDS: dict[str, LinkKind] = {
     "source": "video", "iframe": "embed", "embed": "embed", "object": "embed", "amp-iframe": "embed",
     "amp-youtube": "embed", "blockquote": "embed",
 }  # fmt: skip
-_SOURCES = ("href", "src", "data-src", "data-lazy-src", "data-original", "data", "cite")
+_SOURCES = (
+    "href",
+    "src",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data",
+    "data-instgrm-permalink",
+    "cite",
+)
 _SHOWN_ANYWAY = frozenset({Kind.MEDIA, Kind.SOURCE, Kind.ADDRESS})
 
 

@@ -25,6 +25,9 @@ _PARAGRAPH = re.compile(r"[.!?…。؟۔।။።:]['\"”’»)\]]*(?:\[\d+\])?
 _ADDRESS = re.compile(
     r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,}|#\w{2,}|[\w-]+(?:\.[\w-]+)+/\S*)"
 )
+_ADDRESS_MARK = frozenset("/@#.")
+_NOTE = 8
+"""Words of a line among which a note about the author begins."""
 _RULE = re.compile(r"[\W_]{1,80}")
 _SIGN_OFF = re.compile(
     r"[(\[]?[A-Z]{2,4}(?:\s?[/\\|]\s?[A-Z]{2,4})+[)\]]?|[-–—(\[]?\s?[a-z]{2,3}(?:/[a-z]{2,3})+\s?[)\]]?"
@@ -131,14 +134,13 @@ def look(line: Line, cues: Cues) -> Look:
     kind = _furniture(text, folded, words, cues)
     if kind is not None:
         return Look(line, kind, words, 0)
-    style = _style(text)
     if len(words) >= 20 and (_SENTENCE.search(text) or len(words) > 32):
-        return Look(line, Kind.BODY, words, style)
+        return Look(line, Kind.BODY, words, 0)
     if len(words) >= 6 and _SENTENCE.search(text) and not text.endswith(("?", "!", "؟")):
-        return Look(line, Kind.BODY, words, style)
+        return Look(line, Kind.BODY, words, 0)
     if len(words) >= 2 and len(text) <= 240 and not _stopped(text) and not text[:1].islower():
-        return Look(line, Kind.HEADLINE, words, style)
-    return Look(line, Kind.SHORT, words, style)
+        return Look(line, Kind.HEADLINE, words, _style(text))
+    return Look(line, Kind.SHORT, words, 0)
 
 
 def _stopped(text: str) -> bool:
@@ -149,7 +151,7 @@ def _stopped(text: str) -> bool:
 def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Kind | None:
     if _RULE.fullmatch(text):
         return Kind.RULE
-    if not _ADDRESS.sub("", text).strip(" \t|:,;()[]<>-–—•"):
+    if not _ADDRESS_MARK.isdisjoint(text) and not _ADDRESS.sub("", text).strip(" \t|:,;()[]<>-–—•"):
         return Kind.ADDRESS
     if folded in cues.section_ends:
         return Kind.END
@@ -162,20 +164,20 @@ def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Ki
     if text.startswith(("©", "(c) ", "(C) ")) or (len(words) < 60 and "©" in text):
         return Kind.TAIL
     opening = cues.furniture.opens(words)
-    if (cues.tail.opens(words) and len(words) <= 60) or cues.author_notes.inside(folded):
+    if (cues.tail.opens(words) and len(words) <= 60) or cues.author_notes.inside(words, _NOTE):
         return Kind.TAIL
     if (
         opening
         and len(words) <= 25
-        and (opening >= 2 or len(words) <= 4 or text[len(text.split()[0]) - 1] in ":|")
+        and (opening >= 2 or len(words) == 1 or text.split(maxsplit=1)[0][-1] in ":|")
     ):
         return Kind.FURNITURE
-    if cues.furniture_inside.inside(folded):
+    if cues.furniture_inside.inside(words):
         return Kind.FURNITURE
     if (
         len(words) <= 20
         and cues.invitations.opens(words)
-        and (cues.networks.inside(folded) or _ADDRESS.search(text))
+        and (cues.networks.inside(words) or _ADDRESS.search(text))
     ):
         return Kind.FURNITURE
     return None

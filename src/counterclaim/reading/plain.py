@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Passage, PassageKind
+import re
+
+from counterclaim.model import Link, Passage, PassageKind, Span
 from counterclaim.reading.assembling import Draft, Reading
 from counterclaim.reading.credits import agency_of, credit_of
 from counterclaim.reading.lines import Kind, Look
 from counterclaim.reading.segments import Layout, Segment, segment
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)\]'’]")
 
 
 def read_plain(text: str, charset: str | None, *, single: bool = False) -> Reading:
@@ -36,6 +40,10 @@ def _draft(text: str, layout: Layout, found: Segment) -> Draft:
         draft.credit = draft.credit or agency
     draft.credit = draft.credit or next((byline.credit for byline in found.bylines if byline.credit), None)
     draft.outlet = draft.outlet or draft.credit
+    draft.links = [
+        Link("link", Span(match.start(), match.end()), match.group())
+        for match in _ADDRESS.finditer(text, draft.start, draft.end)
+    ]
     for index in content:
         draft.passages.append(Passage(lines[index].span, _kind(layout.looks[index], index, found)))
     return draft

@@ -16,7 +16,7 @@ from counterclaim.reading.bylines import Byline, read_byline
 from counterclaim.reading.credits import is_credit
 from counterclaim.reading.cues import Cues, cues
 from counterclaim.reading.languages import script
-from counterclaim.reading.lines import FURNITURE, Kind, Line, Look, logical_lines, look
+from counterclaim.reading.lines import FURNITURE, SHORT, Kind, Line, Look, logical_lines, look
 
 _NEEDED = 3
 _HEAD = 9
@@ -291,7 +291,7 @@ class _Page:
             kind = self._looks[index].kind
             if kind in FURNITURE or is_credit(self._looks[index]):
                 furniture.add(index)
-            if kind is Kind.TAIL and self._is_tail(index, found.end):
+            if kind is Kind.TAIL and self._is_tail(found.body, index, found.end):
                 furniture.update(range(index, found.end))
                 return
             if kind is Kind.END and index > last:
@@ -302,7 +302,8 @@ class _Page:
                 furniture.add(index)
             index += 1
 
-    def _is_tail(self, index: int, end: int) -> bool:
+    def _is_tail(self, body: int, index: int, end: int) -> bool:
         """Whether what follows a closing note is short enough to be notes too."""
-        rest = self._looks[index + 1 : end]
-        return len(rest) <= _TAIL_LINES and all(len(seen.line.text) <= 400 for seen in rest)
+        rest = [len(line.text) for line in self._lines[index + 1 : end]]
+        before = sum(len(line.text) for line in self._lines[body:index])
+        return len(rest) <= _TAIL_LINES and max(rest, default=0) <= SHORT and sum(rest) * 2 <= before
