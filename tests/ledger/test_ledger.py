@@ -201,6 +201,20 @@ def test_a_newer_engine_exchanges_claims_and_keeps_ids(ledger: Ledger) -> None:
     assert ledger.search("القوات") == []
 
 
+def test_names_with_unstorable_characters_are_kept_with_a_mark(ledger: Ledger) -> None:
+    page = made.document()
+    link = replace(page.articles[0].links[0], url="https://x.example/\x00", label="\udfff")
+    article = replace(page.articles[0], title="A\x00B", outlet="\ud800 Post", links=(link,))
+    page = replace(page, address="/\udc80.html", articles=(article,))
+    assert ledger.add(page, made.claims(page), made.tags(page)).outcome == "new"
+    (row,) = ledger.articles()
+    assert (row["title"], row["outlet"]) == ("A\ufffdB", "\ufffd Post")
+    assert {c["article"]["title"] for c in ledger.claims()} == {"A\ufffdB"}
+    assert ledger.document("/\udc80.html").articles[0].links[0].label == "\ufffd"
+    for wanted in (ClaimFilter(type="\x00"), ClaimFilter(document="\ud800"), ClaimFilter(date_from="\x00")):
+        assert list(ledger.claims(wanted)) == []
+
+
 def test_a_text_read_otherwise_under_a_known_id_is_not_taken_over(ledger: Ledger) -> None:
     filled(ledger)
     page = made.document()

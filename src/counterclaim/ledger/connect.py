@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from counterclaim.errors import LedgerError, NotALedgerError
 from counterclaim.ledger import migrations
+from counterclaim.ledger.tables import metadata
 
 _MAGIC = b"SQLite format 3\x00"
 _WRITER_LOCK = 0x436C6D
@@ -56,7 +57,8 @@ class Store:
 
     def vacuum(self) -> None:
         """Make what was deleted leave the files for good, as far as the store lets a program do so."""
-        self.alone("PRAGMA wal_checkpoint(TRUNCATE)" if self.dialect == "sqlite" else "VACUUM")
+        tables = ", ".join(sorted([*metadata.tables, "claim_search"]))
+        self.alone("PRAGMA wal_checkpoint(TRUNCATE)" if self.dialect == "sqlite" else f"VACUUM {tables}")
 
     def alone(self, statement: str) -> None:
         """Run what may not run inside a transaction."""
@@ -219,4 +221,6 @@ def explain(error: SQLAlchemyError, name: str) -> LedgerError:
         return LedgerError(f"{name}: another program is writing to it; try again when it is done")
     if "readonly" in text:
         return LedgerError(f"{name}: it cannot be written (read-only)")
+    if "unable to open" in text:
+        return LedgerError(f"{name}: it cannot be opened; may you write in this folder?")
     return LedgerError(f"{name}: {text}")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
 
 from counterclaim.ledger import search
+from counterclaim.ledger.records import clean
 from counterclaim.ledger.tables import articles, claim_facets, claims, documents
 
 _LARGEST = 2**31 - 1
@@ -90,15 +91,15 @@ def claim_conditions(wanted: ClaimFilter, dialect: str) -> list[ColumnElement[bo
     if wanted.outlet is not None:
         found.append(_stands_in(claims.c.outlet_key, wanted.outlet))
     if wanted.date_from is not None:
-        found.append(claims.c.day_to >= wanted.date_from)
+        found.append(claims.c.day_to >= clean(wanted.date_from))
     if wanted.date_to is not None:
-        found.append(claims.c.day_from <= wanted.date_to)
+        found.append(claims.c.day_from <= clean(wanted.date_to))
     if wanted.min_confidence is not None:
         found.append(claims.c.confidence >= wanted.min_confidence)
     if wanted.article is not None:
-        found.append(claims.c.article == wanted.article)
+        found.append(claims.c.article == clean(wanted.article))
     if wanted.document is not None:
-        found.append(documents.c.id == wanted.document)
+        found.append(documents.c.id == clean(wanted.document))
     if wanted.text is not None:
         found.append(text_condition(wanted.text, dialect))
     return found
@@ -122,13 +123,13 @@ def article_conditions(wanted: ArticleFilter) -> list[ColumnElement[bool]]:
     if wanted.language is not None:
         found.append(articles.c.language == _class_name(wanted.language))
     if wanted.date_from is not None:
-        found.append(articles.c.published >= wanted.date_from)
+        found.append(articles.c.published >= clean(wanted.date_from))
     if wanted.date_to is not None:
-        found.append(articles.c.published <= wanted.date_to)
+        found.append(articles.c.published <= clean(wanted.date_to))
     if wanted.title is not None:
         found.append(_stands_in(articles.c.title_key, wanted.title))
     if wanted.document is not None:
-        found.append(documents.c.id == wanted.document)
+        found.append(documents.c.id == clean(wanted.document))
     return found
 
 
@@ -139,7 +140,7 @@ def paged(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
 
 
 def _class_name(value: str) -> str:
-    return value.strip().casefold().replace(" ", "_").replace("-", "_")
+    return clean(value).strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def _has(kind: str, key: str) -> ColumnElement[bool]:

@@ -11,9 +11,9 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from counterclaim.ledger import connect, reading, revisions, search, writing
+from counterclaim.ledger import claim_rows, connect, reading, revisions, search, writing
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
-from counterclaim.ledger.records import Added, ArticleTags, NameCount, Outcome, SourceCount, Unresolved
+from counterclaim.ledger.records import Added, ArticleTags, NameCount, Outcome, SourceCount, Unresolved, clean
 from counterclaim.ledger.tables import (
     documents,
     pending,
@@ -77,14 +77,14 @@ class Ledger:
         replaced: where `document.text` differs from it, nothing changes either. A removed document
         is 'refused' unless `force`. `dropped` counts claims that were left out by a limit.
         """
-        given = tuple(tags)
+        given, document = tuple(tags), writing.storable(document)
         engine = writing.engine_of(given, claims)
         with self._store.writing() as connection:
             if (stone := reading.tombstone_of(connection, document)) is not None:
                 if not force:
                     return Added("refused", document.id, 0)
                 connection.execute(delete(tombstones).where(tombstones.c.document == stone.document))
-            connection.execute(delete(rejected).where(rejected.c.address == writing.clean(document.address)))
+            connection.execute(delete(rejected).where(rejected.c.address == document.address))
             held = connection.execute(
                 select(documents.c.number, documents.c.id).where(documents.c.id == document.id)
             ).first()
@@ -105,7 +105,7 @@ class Ledger:
         number = writing.put_document(connection, document, engine, dropped)
         numbers = writing.put_articles(connection, number, document.articles)
         writing.put_tags(connection, numbers, given)
-        writing.put_claims(connection, number, writing.claim_objects(document, found), newest=True)
+        claim_rows.put(connection, number, claim_rows.objects_of(document, found), newest=True)
         writing.note_pending(connection, [number, *writing.settle_versions(connection, document.url)])
         return Added("new", document.id, len(found))
 
@@ -127,12 +127,12 @@ class Ledger:
         same_reading = name == document.id and stored.text_sha256 == writing.text_digest(document.text)
         if engine == stored.engine or not same_reading:
             writing.note_pending(connection, changed)
-            return Added("updated" if changed else "known", name, writing.count_claims(connection, number))
+            return Added("updated" if changed else "known", name, claim_rows.count(connection, number))
         writing.replace_articles(connection, number, document.articles, given)
         connection.execute(
             update(documents).where(documents.c.number == number).values(engine=engine, dropped=dropped)
         )
-        exchange = writing.exchange_claims(connection, document, number, found)
+        exchange = claim_rows.exchange(connection, document, number, found)
         writing.note_pending(connection, [number, *changed])
         return Added("updated", name, exchange.claims, exchange.unmatched)
 
@@ -144,7 +144,7 @@ class Ledger:
         with self._store.writing() as connection:
             number = reading.document_number(connection, document)
             stored = reading.document(connection, number)
-            exchange = writing.exchange_claims(connection, stored, number, claims)
+            exchange = claim_rows.exchange(connection, stored, number, claims)
             if exchange.changed:
                 writing.note_pending(connection, [number])
             outcome: Outcome = "updated" if exchange.changed else "known"
@@ -156,7 +156,7 @@ class Ledger:
         An engine is a tagger's name and version, as in `Claim.engine`.
         """
         with self._store.reading() as connection:
-            query = select(documents.c.engine).where(documents.c.id == document)
+            query = select(documents.c.engine).where(documents.c.id == clean(document))
             held = connection.execute(query).scalar()
         if held is None or engines is None:
             return held is not None
@@ -165,7 +165,7 @@ class Ledger:
     def removed(self, document: str) -> bool:
         """Whether a document of this id was removed, so that `add` refuses it."""
         with self._store.reading() as connection:
-            query = select(tombstones.c.document).where(tombstones.c.document == document)
+            query = select(tombstones.c.document).where(tombstones.c.document == clean(document))
             return connection.execute(query).first() is not None
 
     def remove(self, name: str, why: str | None = None) -> str:
@@ -176,6 +176,8 @@ class Ledger:
         """
         with self._store.writing() as connection:
             number = reading.document_number(connection, name)
+            claim_rows.forget_reviews(connection, number)
+            claim_rows.drop(connection, number)
             stored = writing.remove_document(connection, number, _now(), why)
             changed = writing.settle_versions(connection, stored.url)
             writing.note_pending(connection, changed)
@@ -185,7 +187,7 @@ class Ledger:
 
     def reject(self, item: Rejected) -> None:
         """Note what could not be read; an earlier note of the same address and stage gives way."""
-        address = writing.clean(item.address)
+        address = clean(item.address)
         with self._store.writing() as connection:
             connection.execute(
                 delete(rejected).where(rejected.c.address == address, rejected.c.stage == item.stage)
@@ -195,7 +197,7 @@ class Ledger:
                 {
                     "address": address,
                     "stage": item.stage,
-                    "cause": writing.clean(item.cause),
+                    "cause": clean(item.cause),
                     "at": item.at,
                 },
             )
@@ -302,7 +304,7 @@ class Ledger:
         """Take documents off the queue."""
         with self._store.writing() as connection:
             for name in ids:
-                numbers = select(documents.c.number).where(documents.c.id == name)
+                numbers = select(documents.c.number).where(documents.c.id == clean(name))
                 connection.execute(delete(pending).where(pending.c.document.in_(numbers)))
 
     def review(

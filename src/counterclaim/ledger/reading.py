@@ -20,6 +20,7 @@ from counterclaim.ledger.records import (
     NameCount,
     SourceCount,
     Unresolved,
+    clean,
     tags_from_json,
 )
 from counterclaim.ledger.tables import (
@@ -158,6 +159,7 @@ def claim_row(connection: Connection, claim: str) -> AnyRow:
         claims.c.incident,
         claims.c.document,
     )
+    claim = clean(claim)
     if row := connection.execute(query.where(claims.c.id == claim)).first():
         return row
     near: list[str] = []
@@ -173,6 +175,7 @@ def claim_row(connection: Connection, claim: str) -> AnyRow:
 
 def document_number(connection: Connection, name: str) -> int:
     """Number of the document with this id, else of the last one from this address or url."""
+    name = clean(name)
     by_id = select(documents.c.number).where(documents.c.id == name)
     by_address = (
         select(documents.c.number)

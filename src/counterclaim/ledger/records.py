@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -13,6 +14,7 @@ from counterclaim.model import Span
 
 Outcome = Literal["new", "known", "updated", "refused"]
 AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Unresolved(NamedTuple):
     claims: int
     quote: str
     claim: str
+
+
+def clean(text: str) -> str:
+    """`text` as any store takes it: NUL and lone surrogates (undecodable file names) become U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def tags_to_json(tags: Tags) -> str:
