@@ -109,6 +109,9 @@ class Cues:
                 i > a and page.raw[i - 1] == INNER and page.end[i - 1] == page.start[i]
             ):
                 return None
+            noun_form = kinds <= {"base", "present"} and page.folded[i] in self.lexicon.nouns
+            if noun_form and i + n < b and np.of_class(i + n, "auxiliaries", "copulas", "modals"):
+                return None
             if kinds == {"base"} and not (self._plural_before(before, a) or self._clause_next(i, i + n, b)):
                 return None
             if kinds == {"present"} and before >= a and not self._singular_before(before, a):

@@ -33,7 +33,11 @@ class Extents:
                     i = close + 1
                     continue
                 return i, False
-            if page.word[i] and np.adverb(i) and not np.of_class(i, "subordinators", "question_words"):
+            if (
+                page.word[i]
+                and np.adverb(i)
+                and not np.of_class(i, "subordinators", "question_words", "determiners")
+            ):
                 i += 1
                 continue
             if np.of_class(i, "weekdays_and_times"):

@@ -333,7 +333,7 @@ class Frames:
             ended = k >= b or is_stop(page.raw[k])
             if ended and not np.of_class(i, "pronouns", "determiners"):
                 return None
-            if np.adverb(i):
+            if np.adverb(i) and not np.of_class(i, "determiners", "pronouns"):
                 start = k
             if start >= b or is_stop(page.raw[start]):
                 return None

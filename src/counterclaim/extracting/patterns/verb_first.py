@@ -15,6 +15,7 @@ _CLOSED = (
     "prepositions",
     "particles",
     "contrasts",
+    "object_openers",
 )
 
 
@@ -35,17 +36,22 @@ class VerbFirst:
         self._cue: dict[int, tuple[int, list[Entry]]] = {}
 
     def _stripped(self, word: str) -> str:
-        """Without the conjunctions that are written together with the word."""
-        classes, attached = self.lexicon.classes, self.lexicon.classes["attached"]
-        if word in classes["not_attached"]:
+        """Without the conjunctions that are written together with it, where a known word is left."""
+        rest = word
+        if word in self.lexicon.classes["not_attached"]:
             return word
-        while len(word) > 2 and word[0] in attached and word not in self.lexicon.verbs:
-            if any(word in classes[name] for name in _CLOSED) or any(word in s for s in self._phrases):
-                break
-            if len(word) == 3 and not any(word[1:] in classes[name] for name in _CLOSED):
-                break
-            word = word[1:]
-        return word
+        while len(rest) > 2 and rest[0] in self.lexicon.classes["attached"] and not self._known(rest):
+            rest = rest[1:]
+        return rest if self._known(rest) else word
+
+    def _known(self, word: str) -> bool:
+        article = self.lexicon.article
+        return (
+            word in self.lexicon.verbs
+            or (bool(article) and word.startswith(article) and len(word) > len(article) + 1)
+            or any(word in self.lexicon.classes[name] for name in _CLOSED)
+            or any(word in phrases for phrases in self._phrases)
+        )
 
     def _is(self, i: int, *names: str) -> bool:
         return any(
