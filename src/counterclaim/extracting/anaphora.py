@@ -22,6 +22,7 @@ FREE_OFFICES = frozenset(
     {"Ambassador", "Special Envoy", "Secretary General", "High Commissioner", "Member of Parliament",
      "delegation", "Mayor", "Governor", "Embassy", "Minister"}
 )  # fmt: skip
+LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
 SHORT = 4
 
 
@@ -253,8 +254,11 @@ class Anaphora:
     def _same_office(self, reading: Reading) -> Reading:
         """'The ministry', 'the army': as named before, else of the article's own state."""
         generic = reading.office in GENERIC_OFFICES
+        conflict = self._antecedents.conflict
         if reading.stranger is not None:
-            return replace(reading, party=reading.stranger)
+            one_state = conflict is not None and len(conflict.countries) == 1
+            local = reading.office in LOCAL_OFFICES and one_state
+            return replace(reading, party=self._antecedents.home if local else reading.stranger)
         one = self._antecedents.before(
             reading.start,
             lambda n: (

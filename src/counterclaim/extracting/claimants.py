@@ -119,7 +119,10 @@ class Cast:
         if reading.words == "" and reading.kind == "unknown":
             return Claimant("unnamed", "unnamed", span, text)
         named = reading.kind in ("unknown", "person") and self._is_name(words)
-        if named or reading.kind in ("group", "office"):
+        if named:
+            alone = words.split(",")[0] if "," in words and self._is_name(words.split(",")[0]) else words
+            return Claimant(alone, alone, span, text)
+        if reading.kind in ("group", "office"):
             return Claimant(words, words, span, text)
         return Claimant(words, "unnamed", span, text)
 

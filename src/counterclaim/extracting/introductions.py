@@ -8,7 +8,6 @@ from dataclasses import replace
 from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.people import People, name_after, name_before, unknown_words
 from counterclaim.model import Passage, Span
-from counterclaim.parties.mentions import chains
 from counterclaim.parties.phrases import Kind, Reading
 from counterclaim.parties.registry import Registry
 
@@ -34,7 +33,7 @@ class Introductions:
         text, span = self._text, passage.span
         items = self._registry.items(text, span.start, span.end, self._language)
         starts = [item.start for item in items]
-        for chain in chains(text, items):
+        for chain in self._registry.chains(text, items, self._language):
             inside = items[bisect_left(starts, chain.start) : bisect_left(starts, chain.end)]
             for reading in self._registry.read(text, chain, inside, self._date):
                 if reading.party is None:

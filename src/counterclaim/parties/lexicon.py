@@ -159,8 +159,11 @@ class Lexicon:
                     continue
             elif entry.case and not self._cased(text, words, position, length, entry):
                 continue
-            start = first.start + (len(attached) if attached else 0)
-            return Item(position, position + length - 1, start, last.end, entry.kind, entry.value, attached)
+            end = last.end
+            if length > 1 and len(entry.words[-1]) == 1 and text[end : end + 1] == ".":
+                end += 1
+            start = first.start + len(attached)
+            return Item(position, position + length - 1, start, end, entry.kind, entry.value, attached)
         return None
 
     def _cased(self, text: str, words: Sequence[Token], position: int, length: int, entry: Entry) -> bool:

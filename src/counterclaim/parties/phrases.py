@@ -208,7 +208,9 @@ class _Phrase:
         near = self._nearest()
         if near is not None:
             return self._party_of(near)
-        heads = {"office", "official", "side", "speaker", "state_official", "media_noun"} & set(self.marked)
+        heads = {"office", "official", "side", "version", "speaker", "state_official", "media_noun"} & set(
+            self.marked
+        )
         for item in self.inner if heads else ():
             if item.kind in ("capital", "body") or "office" in self.marked:
                 return self._party_of(item)
@@ -388,15 +390,26 @@ class _Phrase:
             return False
         return bool(WORD.match(self.text[last.end : self.end].lstrip(" -")))
 
+    def _owner_stranger(self) -> str | None:
+        """The unknown name after 'spokesman for', 'commander of'."""
+        for item in self.items:
+            if item.kind in ("owner", "speaker_owner"):
+                found = STRANGER_AFTER.match(self.text, item.end, self.end)
+                if found and not self._known(found.start(1)):
+                    return found.group(1)
+        return None
+
     def _nameless(self, base: Reading) -> Reading:
         has = self.marked
+        if {"speaker", "chief", "leader", "official"} & set(has) and (owner := self._owner_stranger()):
+            return replace(base, kind="person" if "speaker" in has else "crowd", party=owner)
         if "state_official" in has:
             return replace(base, kind="crowd", relation=base.relation or "state")
         if "speaker" in has or "leader" in has or "chief" in has:
             return replace(base, kind="person")
-        if {"official", "side", "media_noun"} & set(has):
+        if {"official", "side", "version", "media_noun"} & set(has):
             return replace(base, kind="crowd")
-        if "irregular" in has or "force" in has:
+        if {"irregular", "force", "group_noun"} & set(has):
             return replace(base, kind="group", generic=self._generic())
         if "message" in has:
             return replace(base, kind="message")

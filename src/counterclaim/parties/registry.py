@@ -13,7 +13,7 @@ from counterclaim.model import Span
 from counterclaim.parties import conflict, states
 from counterclaim.parties.conflict import Conflict, Office, Party
 from counterclaim.parties.lexicon import Affixes, Item, Lexicon, table
-from counterclaim.parties.mentions import chains
+from counterclaim.parties.mentions import Grammar, chains
 from counterclaim.parties.phrases import Kind, Reading, read
 
 WORD_KINDS = {
@@ -22,7 +22,7 @@ WORD_KINDS = {
     "relatives": "relative", "conjunctions": "conjunction", "former": "former", "proxies": "proxy",
     "owned": "owned", "based": "based", "proxy_prefixes": "proxy_prefix", "anti_prefixes": "anti_prefix",
     "proxy_nouns": "proxy_noun", "speakers": "speaker", "aides": "aide", "leaders": "leader",
-    "sides": "side", "both_sides": "both_sides", "civil": "civil", "officials": "official",
+    "sides": "side", "versions": "version", "group_nouns": "group_noun", "both_sides": "both_sides", "civil": "civil", "officials": "official",
     "messages": "message", "evidence": "message", "chiefs": "chief", "media_nouns": "media_noun",
     "state_officials": "state_official", "body_nouns": "body_noun", "irregulars": "irregular", "forces": "force", "titles": "title",
     "countries": "country", "counterparts": "counterpart", "qualifiers": "qualifier",
@@ -58,6 +58,7 @@ class Registry:
         self._sides: dict[str, str] = {}
         self._holdings: dict[str, list[Holding]] = {}
         self._lexicons: dict[str, Lexicon] = {}
+        self._grammars: dict[str, Grammar] = {}
         self._forces: dict[tuple[str, str], dict[str, str]] = {}
         for one in self.conflicts:
             for party in one.parties:
@@ -127,7 +128,14 @@ class Registry:
 
     def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
         """Noun phrases in `text[start:end]` that name parties, their forces, offices or office-holders."""
-        return chains(text, self.items(text, start, end, language))
+        return self.chains(text, self.items(text, start, end, language), language)
+
+    def chains(self, text: str, items: Sequence[Item], language: str) -> list[Span]:
+        """`find` where the items of the text are known already."""
+        if language not in self._grammars:
+            section = load_pack(language).section("parties") if language in available() else {}
+            self._grammars[language] = Grammar.of(table(section, "grammar"))
+        return chains(text, items, self._grammars[language])
 
     def readings(
         self, text: str, start: int, end: int, language: str, date: str | None = None
