@@ -152,7 +152,8 @@ def test_spans_are_whole_words_inside_passages(pieces: list[str], language: str)
     words = {(w.start, w.end) for w in tokens(text)}
     for trigger in events.find(text, blocks, load(language), ()):
         assert any(b.span.holds(trigger.span) for b in blocks)
-        assert trigger.span.start in {s for s, _ in words} and trigger.span.end in {e for _, e in words}
+        assert trigger.span.start in {s for s, _ in words}
+        assert trigger.span.end in {e for _, e in words}
         assert 0.0 < trigger.confidence <= 1.0
 
 
@@ -171,7 +172,7 @@ class _Made(Pack):
 
 
 def test_a_wrong_type_in_a_pack_is_named() -> None:
-    with pytest.raises(SettingsError, match="'conquest'.*control"):
+    with pytest.raises(SettingsError, match=r"'conquest'.*control"):
         EventWords(_Made(events={"events": {"conquest": {"verbs": ["take"]}}}))
 
 

@@ -38,15 +38,15 @@ _FAR = (0, 1, 2, 3, 5, 8, 13, 21)
 class Pair(NamedTuple):
     """A trigger and a mention of its sentence, with the cues of their standing.
 
-    `inside`: the mention stands in the content of the trigger's attribution; `located`: a preposition of
-    place leads to it.
+    `inside`: the mention stands in the content of the trigger's attribution; `placed`: a preposition of
+    place leads to it, or it names no party beside ('in Turkey' and 'the Idlib region', not 'with Turkey').
     """
 
     trigger: int
     mention: int
     cues: tuple[str, ...]
     inside: bool
-    located: bool
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def link(
             argument = Argument(pair.trigger, pair.mention, role)
             if scores[role] > measured.least(role):
                 found.append(argument)
-            elif scores[role] > measured.alone(role):
+            elif scores[role] > measured.alone(role) and pair.placed:
                 key = (pair.trigger, role)
                 nearest[key] = max(nearest.get(key, (0.0, argument)), (scores[role], argument), key=_weight)
     filled = {(a.trigger, a.role) for a in found}
@@ -88,7 +88,7 @@ def _stated(pair: Pair, roles: Sequence[Role]) -> dict[Role, float]:
     if "time" in roles:
         return {"time": 0.0 if pair.inside else 1.0}
     if "place" in roles:
-        return {"place": 1.0 if pair.inside and pair.located else 0.0}
+        return {"place": 1.0 if pair.inside and pair.placed else 0.0}
     return {}
 
 
@@ -139,7 +139,8 @@ def pairs(
                     located = scene.located(mention)
                     if located:
                         cues.append(f"{cues[0]}:located")
-                    yield Pair(happening.number, mention.number, tuple(cues), inside, located)
+                    placed = located or f"{mentions[mention.number].kind}:over=party" not in cues
+                    yield Pair(happening.number, mention.number, tuple(cues), inside, placed)
 
 
 def _between(starts: Sequence[int], span: Span) -> range:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from counterclaim.extracting.patterns.eventcues import Sentence, Weights, around, split, weights
+from counterclaim.extracting.patterns.eventcues import Sentence, around, split, weights
 from counterclaim.extracting.patterns.eventwords import EventWords, Match, event_words
 from counterclaim.extracting.patterns.factuality import Factuality, factuality, of_cue
 from counterclaim.extracting.tags import Attribution, Trigger

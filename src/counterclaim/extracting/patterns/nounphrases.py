@@ -47,16 +47,27 @@ class NounPhrases:
             if self._is(token.folded, self._pronouns):
                 found.append(Span(token.start, token.end))
                 continue
-            if not self._is(token.folded, self._heads) or text[token.start].isupper() and at:
+            if not self._is(token.folded, self._heads) or (text[token.start].isupper() and at):
                 continue
-            first, last = (at, self._tail(text, words, at)) if self._after else self._around(text, words, at, last)
+            head = at
+            while not self._after and self._compound(text, words, head):
+                head += 1
+            first, last = (
+                (at, self._tail(text, words, at))
+                if self._after
+                else self._around(text, words, at, head, last)
+            )
             found.append(Span(words[first].start, words[last].end))
         return found
 
     def _is(self, word: str, known: frozenset[str]) -> bool:
         return any(variant in known for variant in self._words.variants(word))
 
-    def _around(self, text: str, words: Sequence[Token], at: int, taken: int) -> tuple[int, int]:
+    def _compound(self, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether the next word is a head too ('rebel fighters')."""
+        return at + 1 < len(words) and _joined(text, words, at) and words[at + 1].folded in self._heads
+
+    def _around(self, text: str, words: Sequence[Token], at: int, head: int, taken: int) -> tuple[int, int]:
         first = at
         while first - 1 > taken and at - first < _MOST and _joined(text, words, first - 1):
             word = words[first - 1]
@@ -66,14 +77,18 @@ class NounPhrases:
             if not (word.folded in self._modifiers or self._capital(text, words, first - 1)):
                 break
             first -= 1
-        last = at
+        last = head
         if last + 2 < len(words) and words[last + 1].folded in self._linkers and _joined(text, words, last):
             ahead = last + 2
             if words[ahead].folded in self._determiners and ahead + 1 < len(words):
                 ahead += 1
             if self._capital(text, words, ahead):
                 last = ahead
-                while last + 1 < len(words) and _joined(text, words, last) and self._capital(text, words, last + 1):
+                while (
+                    last + 1 < len(words)
+                    and _joined(text, words, last)
+                    and self._capital(text, words, last + 1)
+                ):
                     last += 1
         return first, last
 

@@ -61,9 +61,7 @@ class PatternsTagger:
         phrases = noun_phrases(pack)
         for passage in passages:
             start, end = passage.span.start, passage.span.end
-            parties = merge(
-                self._registry.find(text, start, end, pack.code), phrases.find(text, start, end)
-            )
+            parties = merge(self._registry.find(text, start, end, pack.code), phrases.find(text, start, end))
             found.update((s.start, s.end, "party") for s in parties)
             places = self._gazetteer.find(text, start, end, pack.code)
             found.update((s.start, s.end, "place") for s in places)
