@@ -194,7 +194,7 @@ class Extents:
                     ].at(page.folded, following):
                         return k
                     after = following
-                    if np.of_class(after, "coordinators") and after + 1 < b:
+                    if np.of_class(after, "coordinators", "contrasts") and after + 1 < b:
                         after += 1
                         while after < b and np.adverb(after):
                             after += 1

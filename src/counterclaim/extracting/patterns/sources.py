@@ -108,6 +108,8 @@ class Phrases:
                 elif self.finite(i) and i < end - 1:
                     relative = self._relative_before(i, low)
                     if relative is None or coordinated:
+                        if coordinated:
+                            k = self._after_coordinator(k, end)
                         break
                     k = relative
                     continue
@@ -119,6 +121,15 @@ class Phrases:
                     break
             k -= 1
         return self._trim(k, end, verb)
+
+    def _after_coordinator(self, k: int, end: int) -> int:
+        """The subject of a clause that 'and' joins to a verb before it: 'did not stop and A and B said'."""
+        joints = [i for i in range(k, end - 1) if self.of_class(i, "coordinators")]
+        if not joints:
+            return k
+        last = joints[-1]
+        pair = len(joints) > 1 and self.page.upper(last - 1) and self.page.upper(last + 1)
+        return joints[-2] + 1 if pair else last + 1
 
     def _noun_relative(self, i: int, end: int, low: int) -> bool:
         """Whether the relative pronoun at `i` opens a clause inside the phrase ('a source who attended it')."""
