@@ -26,7 +26,7 @@ class Cast:
     """Built once an article by `read`; look-ups are remembered."""
 
     def __init__(self, text: str, article: Article, tags: Tags, registry: Registry, pack: Pack) -> None:
-        self._text, self._tags = text, tags
+        self._text, self._tags, self._registry = text, tags, registry
         section = pack.section("parties")
         words = {key: folded_phrases(value) for key, value in table(section, "anaphors").items()}
         self._evidence = folded_phrases(table(section, "words").get("evidence", ()))
@@ -70,11 +70,16 @@ class Cast:
 
     def party(self, span: Span) -> str | None:
         """The party that an actor or target mention means; None where it is not known."""
-        return next((reading.party for reading in self._read(span) if reading.party is not None), None)
+        return next(iter(self.parties(span)), None)
 
     def parties(self, span: Span) -> tuple[str, ...]:
-        """All parties that a mention means ('Armenia and Azerbaijan')."""
-        found = dict.fromkeys(reading.party for reading in self._read(span) if reading.party is not None)
+        """All parties that a mention means ('Armenia and Azerbaijan'); empty where none is known."""
+        found = dict.fromkeys(
+            reading.party
+            for reading in self._read(span)
+            if reading.party is not None
+            and (reading.kind == "group" or self._registry.is_known(reading.party))
+        )
         return tuple(found)
 
     def _sources(self) -> list[Span]:

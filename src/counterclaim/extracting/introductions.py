@@ -33,6 +33,10 @@ class Introductions:
         text, span = self._text, passage.span
         items = self._registry.items(text, span.start, span.end, self._language)
         starts = [item.start for item in items]
+        for item in items:
+            if item.kind == "adjective":
+                bare = Reading("state", item.value, None, item.value, item.start, item.end)
+                self.named.append(Named(item.start, item.end, bare, False))
         for chain in self._registry.chains(text, items, self._language):
             inside = items[bisect_left(starts, chain.start) : bisect_left(starts, chain.end)]
             for reading in self._registry.read(text, chain, inside, self._date):

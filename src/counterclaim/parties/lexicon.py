@@ -88,7 +88,7 @@ class Lexicon:
         if name:
             letters = [c for c in phrase if c.isalpha()]
             upper = bool(letters) and all(c.isupper() for c in letters) and len(letters) <= 6
-            cased = bool(letters) and letters[0].upper() != letters[0].lower()
+            cased = bool(letters) and letters[0].isupper()
             case = "upper" if upper else "initial" if cased else ""
         entry = Entry(words, kind, value, case)
         entries = self._by_first.setdefault(words[0], [])
