@@ -109,6 +109,8 @@ class Cues:
                 i > a and page.raw[i - 1] == INNER and page.end[i - 1] == page.start[i]
             ):
                 return None
+            if kinds == {"participle"} and not reduced:
+                return None
             noun_form = kinds <= {"base", "present"} and page.folded[i] in self.lexicon.nouns
             if noun_form and i + n < b and np.of_class(i + n, "auxiliaries", "copulas", "modals"):
                 return None

@@ -44,8 +44,8 @@ class Extents:
                 i += 1
                 continue
             if (
-                self.lexicon.sequences["adverbials"].at(page.folded, i)
-                and not np.of_class(i, "infinitive_markers", "complementisers")
+                (self.lexicon.sequences["adverbials"].at(page.folded, i) or self.to_hearer(i, b))
+                and not np.of_class(i, "complementisers")
                 and not self.lexicon.sequences["not_adverbials"].at(page.folded, i)
             ):
                 k = self.adverbial_end(i, b, cue)
@@ -55,6 +55,13 @@ class Extents:
                 continue
             return i, False
         return i, True
+
+    def to_hearer(self, i: int, b: int) -> bool:
+        """'to reporters', 'to the agency': a hearer and no infinitive."""
+        np = self.np
+        if not np.of_class(i, "infinitive_markers") or i + 1 >= b:
+            return False
+        return np.of_class(i + 1, "determiners", "possessives", "object_pronouns", "hearers") or self.page.upper(i + 1)
 
     def comma_pair(self, i: int, b: int) -> int | None:
         for k in range(i + 1, min(b, i + 14)):

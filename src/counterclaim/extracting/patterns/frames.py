@@ -44,7 +44,7 @@ class Frames:
         if cue.passive:
             self._passive(cue, a, b, later, level)
             return
-        low = self.subjects.low(cue, a, earlier)
+        low = self.subjects.low(cue, a)
         if "relay" in cue.takes and self._quoting(cue, a, b, earlier, later, level):
             return
         gerund = cue.kinds == {"gerund"} and cue.group == cue.start
@@ -94,7 +94,7 @@ class Frames:
         if saying is None or saying.start - cue.end > 30:
             return False
         via = np.subject_before(
-            cue.group, self.subjects.low(cue, a, earlier)
+            cue.group, self.subjects.low(cue, a)
         ) or self.subjects.shared_subject(cue, a, b, earlier, a)
         source = np.phrase_after(cue.end, saying.start - 1)
         rest = [c for c in later if c.start > saying.start]

@@ -165,6 +165,8 @@ class Phrases:
             and not self.of_class(a, "determiners", "pronouns")
         ):
             inner = self._after_preposition(a, b)
+            if inner is None and any(self.of_class(k, "coordinators") for k in range(a, b - 1)):
+                inner = self._after_coordinator(a, b)
             if inner is None and not self.of_class(a, "subordinators"):
                 return None
             a = a + 1 if inner is None else inner

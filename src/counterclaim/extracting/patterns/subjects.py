@@ -17,21 +17,14 @@ class Subjects:
         self.np = np
         self.drafts = drafts
 
-    def low(self, cue: Cue, a: int, earlier: list[Cue]) -> int:
+    def low(self, cue: Cue, a: int) -> int:
+        """The start of the innermost content found so far that holds the verb: its subject is not before it."""
         low = a
-        for before in earlier:
-            if (
-                before.end <= cue.group
-                and before.takes & {"clause", "that"}
-                and not self.in_relative(before, a)
-            ):
-                low = max(low, before.end)
-        return low if low < cue.group else a
-
-    def in_relative(self, cue: Cue, a: int) -> bool:
-        """Whether the verb's subject is a relative pronoun: its clause sits inside a noun phrase."""
-        before = cue.group - 1
-        return before > a and self.np.of_class(before, "relatives") and self.page.word[before - 1]
+        for draft in self.drafts:
+            for first, last in draft.content:
+                if draft.sentence == a and draft.cue[0] < first <= cue.group < last:
+                    low = max(low, first)
+        return low
 
     def coordinated(self, group: int, a: int) -> bool:
         k = group - 1
@@ -49,7 +42,8 @@ class Subjects:
         ):
             head = np.subject_before(cue.group, low)
             if head is not None and head[1] - head[0] <= 12 and not np.has_verb(*head):
-                return head
+                own = self.page.folded[head[1] - 1] in self.lexicon.classes["report_nouns"]
+                return self.clause_subject(a, head[0], b) or head if own else head
         for draft in reversed(self.drafts):
             if draft.sentence != a or draft.source is None:
                 continue
