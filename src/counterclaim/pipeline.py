@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, Tagged, extract, resolve
@@ -27,11 +28,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Reading and extracting of one item, as a worker runs it. `known` is a ledger to ask first."""
+    """Reading and extracting of one item, as a worker runs it.
+
+    `known` says by document id what need not be extracted again: a function in this process, or the
+    location of a ledger that a worker opens for itself.
+    """
 
     spec: WorldSpec
     overrides: Overrides
-    known: str | None = None
+    known: str | Callable[[str], bool] | None = None
 
     def __call__(self, item: Item | Rejected) -> Done | Rejected:
         if isinstance(item, Rejected):
@@ -40,7 +45,7 @@ class Stage:
         if isinstance(document, Rejected):
             return document
         world = open_world(self.spec)
-        if self.known is not None and _ledger(self.known).knows(document.id):
+        if self._knows(document.id):
             return Done(document, None)
         try:
             return Done(document, extract(document, world=world))
@@ -48,6 +53,12 @@ class Stage:
             # One document's fault must not end a run over thousands; it is listed, and logged whole.
             log.exception("extracting %s failed", document.address)
             return rejected(document.address, "extract", f"internal error: {type(error).__name__}: {error}")
+
+    def _knows(self, document: str) -> bool:
+        if self.known is None:
+            return False
+        known = _worker_ledger(self.known).knows if isinstance(self.known, str) else self.known
+        return known(document)
 
 
 @dataclass(slots=True)
@@ -74,7 +85,7 @@ def process(
     spec: WorldSpec,
     overrides: Overrides,
     jobs: int = 1,
-    known: str | None = None,
+    known: str | Callable[[str], bool] | None = None,
 ) -> Iterator[Done | Rejected]:
     """Documents and rejected items in the order of `sources`, whatever the number of `jobs`."""
     items: Iterable[Item | Rejected] = list_items(sources)
@@ -93,15 +104,16 @@ def add(
     spec: WorldSpec,
     overrides: Overrides,
     jobs: int = 1,
-    known: str | None = None,
+    location: str | None = None,
     force: bool = False,
     each: Callable[[Done | Rejected], None] | None = None,
 ) -> Summary:
     """Read `sources` into `ledger`. What cannot be read is listed as rejected; the rest goes on.
 
-    `known` is the location by which workers may open `ledger` for reading, to pass over what it holds.
+    `location` is where workers may open `ledger` for reading, to pass over what it holds.
     """
     summary = Summary()
+    known = ledger.knows if jobs == 1 else location
     for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=known):
         if isinstance(result, Rejected):
             ledger.reject(result)
@@ -158,11 +170,7 @@ def rejected(address: str, stage: str, cause: str) -> Rejected:
     return Rejected(address, stage, cause, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-_open: dict[str, Ledger] = {}
-
-
-def _ledger(location: str) -> Ledger:
-    """This process's own reading connection to the ledger."""
-    if location not in _open:
-        _open[location] = Ledger.open(location, create=False)
-    return _open[location]
+@lru_cache(maxsize=1)
+def _worker_ledger(location: str) -> Ledger:
+    """A worker's own connection for reading; it ends with the worker."""
+    return Ledger.open(location, create=False)

@@ -11,9 +11,9 @@ import pytest
 from tests.cli.conftest import Cli
 
 REPORT = (
-    "Ministry counts losses\n\nThe Border Post\n\nOctober 14, 2020\n\n"
-    "The Armenian Defence Ministry said on Tuesday that its air defence had shot down two Azerbaijani "
-    "helicopters near Hadrut.\n\nAzerbaijan’s Defence Ministry denied that any helicopter had been lost.\n"
+    "Two accounts of one day\n\nThe Border Post\n\nOctober 14, 2020\n\n"
+    "The Armenian Defence Ministry said that its air defence had shot down two Azerbaijani "
+    "helicopters near Hadrut on Tuesday.\n\nAzerbaijan’s Defence Ministry denied that any helicopter had been lost.\n"
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Cli
 
-PAGE = """<html><head><title>Town disputed</title><meta property="og:site_name" content="The Border Post">
+PAGE = """<html><head><link rel="canonical" href="https://border.example/disputed"><title>Town disputed</title><meta property="og:site_name" content="The Border Post">
 <meta property="article:published_time" content="2020-10-14T09:00:00Z"></head><body><nav><a href="/">Home</a></nav>
 <article><h1>Town disputed</h1>
 <p>The Armenian military said on Monday that <a href="/maps/hadrut.png">Hadrut</a> was still in the hands of its forces.</p>

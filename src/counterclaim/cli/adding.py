@@ -108,7 +108,7 @@ def add(
             spec=world_spec(ledger, chosen, tagger),
             overrides=overrides,
             jobs=jobs,
-            known=chosen.location,
+            location=chosen.location,
             force=force,
             each=progress.step,
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from counterclaim.cli import filters, show
 from counterclaim.cli.state import state
+
+WIDE = 150
+"""Columns of a terminal from which claims are listed with a column a field."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -151,25 +154,26 @@ def rejected(context: typer.Context, as_json: Json = False) -> None:
         print("Nothing was rejected.")
 
 
-def _claim_table(found: Any) -> int:
+def _claim_table(found: Iterable[Mapping[str, Any]]) -> int:
+    """Wide terminals get a column a field, narrow ones the fields under one another."""
+    if show.width() >= WIDE:
+        columns = ("id", "claimant", "type", "where and when", "figures", "quote")
+        wide = ("claimant", "where and when", "figures", "quote")
+        return show.table(columns, map(_cells, found), wide=wide)
     return show.table(
-        ("id", "claimant", "type", "where and when", "figures", "quote"),
-        (
-            (
-                claim["id"],
-                _who(claim),
-                _what(claim),
-                ", ".join(
-                    filter(
-                        None, [*dict.fromkeys(p["name"] or p["text"] for p in claim["places"]), _when(claim)]
-                    )
-                ),
-                ", ".join(map(figure, claim["quantities"])),
-                show.shorten(claim["quote"]["text"]),
-            )
-            for claim in found
-        ),
-        wide=("claimant", "where and when", "figures", "quote"),
+        ("id", "claim"), ((c[0], "\n".join(filter(None, c[1:]))) for c in map(_cells, found)), wide=("claim",)
+    )
+
+
+def _cells(claim: Mapping[str, Any]) -> tuple[str, ...]:
+    places = dict.fromkeys(p["name"] or p["text"] for p in claim["places"])
+    return (
+        claim["id"],
+        _who(claim),
+        _what(claim),
+        ", ".join(filter(None, [*places, _when(claim)])),
+        ", ".join(map(figure, claim["quantities"])),
+        f"“{show.shorten(claim['quote']['text'], 200)}”",
     )
 
 

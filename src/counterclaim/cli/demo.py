@@ -61,8 +61,6 @@ def _clear(keep: Path) -> None:
 
 
 def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
-    from collections import Counter
-
     print(f"\nRead {summary.documents} documents, {summary.articles} articles, {summary.claims} claims.\n")
     show.table(
         ("article", "outlet", "published", "language", "claims"),
@@ -78,16 +76,7 @@ def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
         ],
         wide=("article",),
     )
-    types = ("loss", "attack", "control", "deployment", "agreement", "statement", "displacement", "abuse")
-    by_party: dict[str, Counter[str]] = {}
-    for claim in ledger.claims():
-        by_party.setdefault(claim["claimant"]["party"], Counter())[claim["type"]] += 1
-    parties = sorted(by_party, key=lambda party: (-by_party[party].total(), party))[:12]
-    print("\nClaims by claimant's party and type")
-    show.table(
-        ("party", *types, "all"),
-        [(p, *(by_party[p][t] or "·" for t in types), by_party[p].total()) for p in parties],
-    )
+    _print_counts(ledger)
     if summary.rejected:
         print("\nRejected")
         show.table(
@@ -101,3 +90,25 @@ The ledger is {keep}. Go on with:
   counterclaim --ledger {keep} sources
   counterclaim --ledger {keep} search Hadrut
   counterclaim --ledger my.db add YOUR-PAGE.html""")
+
+
+def _print_counts(ledger: Ledger, columns: int = 6) -> None:
+    """Claims by type and claimant's party, the parties that claim most first."""
+    from collections import Counter
+
+    by_type: dict[str, Counter[str]] = {}
+    parties: Counter[str] = Counter()
+    for claim in ledger.claims():
+        party = claim["claimant"]["party"]
+        parties[party] += 1
+        by_type.setdefault(claim["type"], Counter())[party] += 1
+    shown = sorted(parties, key=lambda party: (-parties[party], party))[:columns]
+    print("\nClaims by type and claimant's party")
+    rows = []
+    for kind in sorted(by_type, key=lambda kind: (-by_type[kind].total(), kind)):
+        counts = by_type[kind]
+        others = counts.total() - sum(counts[party] for party in shown)
+        rows.append((kind, *(counts[party] or "·" for party in shown), others or "·", counts.total()))
+    rest = parties.total() - sum(parties[party] for party in shown)
+    rows.append(("all", *(parties[party] for party in shown), rest or "·", parties.total()))
+    show.table(("type", *shown, "others", "all"), rows)

@@ -35,12 +35,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, wide: Seq
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=False)
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for column in columns:
         if column in wide:
             grid.add_column(column, ratio=1, overflow="fold", min_width=16)
         else:
-            grid.add_column(column, overflow="fold")
+            grid.add_column(column, overflow="fold", no_wrap=True)
     if wide:
         grid.expand = True
     count = 0
@@ -52,15 +52,26 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, wide: Seq
     return count
 
 
+def width() -> int:
+    """Columns of the terminal, 80 where there is none."""
+    from rich.console import Console
+
+    return Console().width
+
+
 def clean(cell: object) -> str:
-    """`cell` as one line of text without characters that steer a terminal."""
+    """`cell` with its line ends, without other white space in a row or characters that steer a terminal."""
     text = "" if cell is None else str(cell)
-    text = " ".join(text.split())
+    return "\n".join(_clean_line(line) for line in text.split("\n"))
+
+
+def _clean_line(line: str) -> str:
+    text = " ".join(line.split())
     return "".join(c for c in text if c.isprintable() or c == " ")
 
 
 def shorten(text: str, length: int = 160) -> str:
-    text = clean(text)
+    text = clean(" ".join(text.split()))
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

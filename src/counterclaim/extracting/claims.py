@@ -59,7 +59,7 @@ class Assembly:
         self._starts = [s.start for s in self._sentences]
         self._arguments = self._by_trigger()
         self._places = self._resolve_places(around)
-        self._whereabouts = Whereabouts(text, list(self._places.values()), pack)
+        self._whereabouts = Whereabouts(text, self._located(), pack)
         self._times = self._resolve_times()
         self._violence = self._assign_violence()
 
@@ -176,6 +176,14 @@ class Assembly:
             language=self.pack.code,
         )
         return dict(zip(spans, resolved, strict=True))
+
+    def _located(self) -> list[PlaceMention]:
+        """Places where something is said to happen; a capital that stands for its state is none of them."""
+        parties = {m.span for m in self.tags.mentions if m.kind == "party"}
+        sources = {s for a in self.tags.attributions for s in a.source}
+        happening = set(self._spans("place"))
+        named = (*parties, *sources)
+        return [m for s, m in self._places.items() if s in happening or not any(s.overlaps(n) for n in named)]
 
     def _places_of(self, spans: Sequence[Span], sentence: Span, trigger: Span) -> tuple[PlaceMention, ...]:
         if spans:
