@@ -65,3 +65,13 @@ def test_the_best_match_comes_first_and_the_limit_holds(searched: Ledger) -> Non
 def test_keys_ignore_case_marks_and_punctuation() -> None:
     assert search.key("Azerbaijan: Ministry of Defence") == search.key("AZERBAIJAN — ministry OF defénce")
     assert search.key("أبلين") == search.key("ابلين")
+
+
+def test_of_very_many_matches_the_latest_come_first(
+    searched: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = made.document(1)
+    searched.add(page, made.claims(page), made.tags(page))
+    monkeypatch.setattr(search, "_MOST_RANKED", 7)
+    found = [c["id"] for c in searched.search("qalat", 3)]
+    assert found == [c["id"] for c in searched.claims()][:-4:-1]

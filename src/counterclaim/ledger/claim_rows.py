@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from counterclaim.extracting import identity
 from counterclaim.ledger import search
-from counterclaim.ledger.tables import claim_facets, claims, documents, reviews, unresolved
+from counterclaim.ledger.tables import claim_bodies, claim_facets, claims, documents, reviews, unresolved
 from counterclaim.ledger.writing import insert_all
 from counterclaim.model import Claim, Document
 from counterclaim.view import ClaimObject, claim_from_object, claim_object
@@ -38,7 +38,7 @@ def put(
     incident by id.
     """
     first = 1 + int(connection.execute(select(func.coalesce(func.max(claims.c.number), 0))).scalar_one())
-    rows, facets, open_names, entries = [], [], [], []
+    rows, bodies, facets, open_names, entries = [], [], [], [], []
     for ordinal, item in enumerate(sorted(objects, key=_place_in_text)):
         claim, name = first + ordinal, item["id"]
         origin, incident = (compared or {}).get(name, (None, None))
@@ -54,10 +54,13 @@ def put(
                 **_claim_columns(item),
             }
         )
+        body = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+        bodies.append({"claim": claim, "body": body})
         facets += [{**facet, "claim": claim} for facet in _facets(item)]
         open_names += [{"kind": kind, "text": text, "claim": claim} for kind, text in _open_names(item)]
         entries.append((claim, _search_entry(item)))
     insert_all(connection, claims, rows)
+    insert_all(connection, claim_bodies, bodies)
     insert_all(connection, claim_facets, facets)
     insert_all(connection, unresolved, open_names)
     search.index(connection, entries)
@@ -84,7 +87,6 @@ def _claim_columns(item: ClaimObject) -> dict[str, Any]:
         "day_to": last or first or published,
         "outlet_key": article["outlet"] and search.key(article["outlet"]),
         "language": article["language"],
-        "body": json.dumps(item, ensure_ascii=False, separators=(",", ":")),
     }
 
 
@@ -132,7 +134,8 @@ def exchange(connection: Connection, document: Document, number: int, found: Seq
     Reviewed claims that match nothing, or nothing surely, stay as they were read, marked.
     """
     stored = connection.execute(
-        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
+        select(claims.c.id, claim_bodies.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
+        .join(claim_bodies, claim_bodies.c.claim == claims.c.number)
         .where(claims.c.document == number)
         .order_by(claims.c.ordinal)
     ).all()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, func, literal, or_, select
 
 from counterclaim.ledger import search
 from counterclaim.ledger.records import clean
@@ -99,10 +99,14 @@ def claim_conditions(wanted: ClaimFilter, dialect: str) -> list[ColumnElement[bo
     if wanted.article is not None:
         found.append(claims.c.article == clean(wanted.article))
     if wanted.document is not None:
-        found.append(documents.c.id == clean(wanted.document))
+        found.append(claims.c.document == _document(wanted.document))
     if wanted.text is not None:
         found.append(text_condition(wanted.text, dialect))
     return found
+
+
+def _document(name: str) -> ScalarSelect[int]:
+    return select(documents.c.number).where(documents.c.id == clean(name)).scalar_subquery()
 
 
 def text_condition(query: str, dialect: str) -> ColumnElement[bool]:

@@ -231,7 +231,7 @@ class Ledger:
     def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[ClaimObject]:  # noqa: B008
         """Claim objects in order of document and place, a page in memory at a time."""
         with self._store.reading() as connection:
-            yield from reading.stream_claims(connection, reading.claim_rows(wanted, self._store.dialect))
+            yield from reading.stream_claims(connection, reading.chosen(wanted, self._store.dialect))
 
     def claim(self, claim: str) -> ClaimObject:
         """One claim by its id or the beginning of it, with `version`: see `revisions.place`.
@@ -340,7 +340,7 @@ class Ledger:
     def queued(self) -> Iterator[ClaimObject]:
         """Reviewed claims that the newest engine no longer extracts, for a person to look at again."""
         with self._store.reading() as connection:
-            yield from reading.stream_claims(connection, reading.queued_rows())
+            yield from reading.stream_claims(connection, reading.queued())
 
     def setting(self, key: str) -> str | None:
         """A stored setting; None where it was never set."""

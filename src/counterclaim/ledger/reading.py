@@ -25,6 +25,7 @@ from counterclaim.ledger.records import (
 )
 from counterclaim.ledger.tables import (
     articles,
+    claim_bodies,
     claim_facets,
     claims,
     documents,
@@ -41,39 +42,43 @@ from counterclaim.view import ClaimObject
 _PAGE = 500
 
 
-def claim_rows(wanted: ClaimFilter, dialect: str) -> Select[Any]:
-    """Claims in order of document (as added) and of their place in it."""
-    query = (
-        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
-        .join(documents, documents.c.number == claims.c.document)
-        .where(*filters.claim_conditions(wanted, dialect))
-        .order_by(claims.c.document, claims.c.ordinal)
-    )
-    return filters.paged(query, wanted.limit, wanted.offset)
+def chosen(wanted: ClaimFilter, dialect: str) -> Select[Any]:
+    """Number and place of the claims that meet `wanted`; in order where it has a limit or offset."""
+    query = _places().where(*filters.claim_conditions(wanted, dialect))
+    if wanted.limit is None and not wanted.offset:
+        return query
+    return filters.paged(query.order_by(claims.c.document, claims.c.ordinal), wanted.limit, wanted.offset)
+
+
+def queued() -> Select[Any]:
+    """Reviewed claims that are no longer extracted."""
+    return _places().where(claims.c.extracted.is_(False))
+
+
+def _places() -> Select[Any]:
+    return select(claims.c.number, claims.c.document, claims.c.ordinal)
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter, dialect: str) -> int:
-    counted = claim_rows(wanted, dialect).order_by(None).subquery()
-    return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
-
-
-def queued_rows() -> Select[Any]:
-    """Reviewed claims that are no longer extracted, in order."""
-    return (
-        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
-        .where(claims.c.extracted.is_(False))
-        .order_by(claims.c.document, claims.c.ordinal)
-    )
+    query = select(func.count()).select_from(chosen(wanted, dialect).subquery())
+    return int(connection.execute(query).scalar_one())
 
 
 def claims_of(connection: Connection, number: int) -> list[ClaimObject]:
     """All claims of one document, in their order."""
-    query = (
-        select(claims.c.id, claims.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
-        .where(claims.c.document == number)
-        .order_by(claims.c.ordinal)
-    )
-    return list(stream_claims(connection, query))
+    return list(stream_claims(connection, _places().where(claims.c.document == number)))
+
+
+def _with_bodies() -> Select[Any]:
+    return select(
+        claims.c.number,
+        claims.c.id,
+        claims.c.document,
+        claims.c.extracted,
+        claims.c.origin,
+        claims.c.incident,
+        claim_bodies.c.body,
+    ).join(claim_bodies, claim_bodies.c.claim == claims.c.number)
 
 
 def search_claims(connection: Connection, query: str, limit: int) -> list[ClaimObject]:
@@ -81,28 +86,21 @@ def search_claims(connection: Connection, query: str, limit: int) -> list[ClaimO
     pieces = search.parse(query)
     if not pieces:
         return []
-    name = connection.dialect.name
-    ranked = search.ranked(name).bindparams(
-        query=search.expression(pieces, name), most=filters.bounded(limit)
-    )
-    numbers = connection.execute(ranked).scalars().all()
-    rows = connection.execute(
-        select(
-            claims.c.number,
-            claims.c.id,
-            claims.c.body,
-            claims.c.extracted,
-            claims.c.origin,
-            claims.c.incident,
-        ).where(claims.c.number.in_(numbers))
-    ).all()
+    numbers = search.best(connection, pieces, filters.bounded(limit))
+    rows = connection.execute(_with_bodies().where(claims.c.number.in_(numbers))).all()
     place = {number: index for index, number in enumerate(numbers)}
     latest = latest_reviews(connection, [row.id for row in rows])
     return [claim_of(row, latest.get(row.id)) for row in sorted(rows, key=lambda r: place[r.number])]
 
 
-def stream_claims(connection: Connection, query: Select[Any]) -> Iterator[ClaimObject]:
-    """Claim objects page by page, each with its latest review."""
+def stream_claims(connection: Connection, places: Select[Any]) -> Iterator[ClaimObject]:
+    """Claims in order of document (as added) and of their place in it, each with its latest review."""
+    picked = places.subquery()
+    query = (
+        _with_bodies()
+        .join(picked, picked.c.number == claims.c.number)
+        .order_by(picked.c.document, picked.c.ordinal)
+    )
     for page in _pages(connection, query):
         latest = latest_reviews(connection, [row.id for row in page])
         for row in page:
@@ -151,14 +149,7 @@ def _review(row: AnyRow) -> dict[str, Any]:
 
 def claim_row(connection: Connection, claim: str) -> AnyRow:
     """The claim of this id or of the only id that begins so. UnknownNameError otherwise."""
-    query = select(
-        claims.c.id,
-        claims.c.body,
-        claims.c.extracted,
-        claims.c.origin,
-        claims.c.incident,
-        claims.c.document,
-    )
+    query = _with_bodies()
     claim = clean(claim)
     if row := connection.execute(query.where(claims.c.id == claim)).first():
         return row
@@ -370,8 +361,9 @@ def unresolved_names(connection: Connection, kind: str) -> list[Unresolved]:
         .subquery()
     )
     query = (
-        select(grouped.c.text, grouped.c.claims, claims.c.body, claims.c.id)
+        select(grouped.c.text, grouped.c.claims, claim_bodies.c.body, claims.c.id)
         .join(claims, claims.c.number == grouped.c.first)
+        .join(claim_bodies, claim_bodies.c.claim == grouped.c.first)
         .order_by(grouped.c.claims.desc(), grouped.c.text)
     )
     return [

@@ -18,6 +18,19 @@ from counterclaim.language.folding import WORD, fold
 _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _MOST_PIECES = 64
 
+_MOST_RANKED = 2000
+_SELECT = {
+    "sqlite": "SELECT claims.number FROM claim_search CROSS JOIN claims ON claims.number = claim_search.rowid "
+    "WHERE claim_search MATCH :query AND claims.newest",
+    "postgresql": "SELECT claims.number FROM claim_search JOIN claims ON claims.number = claim_search.claim, "
+    "to_tsquery('simple', :query) AS wanted WHERE tokens @@ wanted AND claims.newest",
+}
+_RANK = {
+    "sqlite": "claim_search.rank, claims.number",
+    "postgresql": "ts_rank(tokens, wanted) DESC, claims.number",
+}
+_LATEST = {"sqlite": "claim_search.rowid DESC", "postgresql": "claims.number DESC"}
+
 CREATE = {
     "sqlite": (
         'CREATE VIRTUAL TABLE claim_search USING fts5(tokens, tokenize = "unicode61 remove_diacritics 0")',
@@ -69,19 +82,17 @@ def matching(dialect: str) -> TextClause:
     return text("SELECT claim FROM claim_search WHERE tokens @@ to_tsquery('simple', :query)")
 
 
-def ranked(dialect: str) -> TextClause:
-    """SQL that lists the numbers of at most `most` newest-version claims that match `query`, best first."""
-    if dialect == "sqlite":
-        return text(
-            "SELECT claims.number FROM claim_search JOIN claims ON claims.number = claim_search.rowid "
-            "WHERE claim_search MATCH :query AND claims.newest "
-            "ORDER BY claim_search.rank, claims.number LIMIT :most"
-        )
-    return text(
-        "SELECT claims.number FROM claim_search JOIN claims ON claims.number = claim_search.claim, "
-        "to_tsquery('simple', :query) AS wanted WHERE tokens @@ wanted AND claims.newest "
-        "ORDER BY ts_rank(tokens, wanted) DESC, claims.number LIMIT :most"
-    )
+def best(connection: Connection, pieces: Sequence[Piece], most: int) -> list[int]:
+    """Numbers of at most `most` claims of newest versions that match, the best first.
+
+    Where more than 2,000 claims match, words tell little about them: then the latest come first.
+    """
+    dialect = connection.dialect.name
+    given = {"query": expression(pieces, dialect), "most": most}
+    probe = text(f"SELECT count(*) FROM ({matching(dialect)} LIMIT {_MOST_RANKED + 1}) AS found")
+    few = connection.execute(probe, given).scalar_one() <= _MOST_RANKED
+    statement = text(f"{_SELECT[dialect]} ORDER BY {_RANK[dialect] if few else _LATEST[dialect]} LIMIT :most")
+    return list(connection.execute(statement, given).scalars())
 
 
 def index(connection: Connection, entries: Iterable[tuple[int, str]]) -> None:

@@ -38,7 +38,12 @@ _Name = String().with_variant(String(collation="C"), "postgresql")
 
 def _owner(column: str, target: str, *, primary_key: bool = False) -> Column[int]:
     return Column(
-        column, Integer, ForeignKey(target, ondelete="CASCADE"), nullable=False, primary_key=primary_key
+        column,
+        Integer,
+        ForeignKey(target, ondelete="CASCADE"),
+        nullable=False,
+        primary_key=primary_key,
+        autoincrement=False,
     )
 
 
@@ -142,11 +147,10 @@ claims = Table(
     Column("extracted", Boolean, nullable=False),  # false: reviewed, and no longer found by the engine
     Column("origin", _Name),
     Column("incident", _Name),
-    Column("body", Text, nullable=False),  # JSON, as view.claim_object gives it
     UniqueConstraint("document", "ordinal"),
     Index("ix_claims_type", "type", "document"),
     Index("ix_claims_claimant", "claimant_key", "document"),
-    Index("ix_claims_day", "day_from", "day_to"),
+    Index("ix_claims_day", "day_from", "day_to", "newest", "document", "ordinal"),
     Index("ix_claims_outlet", "outlet_key", "document"),
     Index(
         "ix_claims_sources",
@@ -159,6 +163,14 @@ claims = Table(
         "day_from",
         "day_to",
     ),
+)
+
+# Apart from `claims`, so that filters and counts read short rows only.
+claim_bodies = Table(
+    "claim_bodies",
+    metadata,
+    _owner("claim", "claims.number", primary_key=True),
+    Column("body", Text, nullable=False),  # JSON, as view.claim_object gives it
 )
 
 claim_facets = Table(

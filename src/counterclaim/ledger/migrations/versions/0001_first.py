@@ -82,7 +82,7 @@ def upgrade() -> None:
     op.create_table(
         "articles",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("id", NAME, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
@@ -112,7 +112,7 @@ def upgrade() -> None:
         "claims",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", NAME, nullable=False),
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("article", NAME, nullable=False),
         sa.Column("type", NAME, nullable=False),
@@ -129,7 +129,6 @@ def upgrade() -> None:
         sa.Column("extracted", sa.Boolean(), nullable=False),
         sa.Column("origin", NAME, nullable=True),
         sa.Column("incident", NAME, nullable=True),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document"], ["documents.number"], name="fk_claims_document", ondelete="CASCADE"
         ),
@@ -139,7 +138,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_claims_article", "claims", ["article"], unique=False)
     op.create_index("ix_claims_claimant", "claims", ["claimant_key", "document"], unique=False)
-    op.create_index("ix_claims_day", "claims", ["day_from", "day_to"], unique=False)
+    op.create_index(
+        "ix_claims_day", "claims", ["day_from", "day_to", "newest", "document", "ordinal"], unique=False
+    )
     op.create_index("ix_claims_outlet", "claims", ["outlet_key", "document"], unique=False)
     op.create_index(
         "ix_claims_sources",
@@ -150,17 +151,26 @@ def upgrade() -> None:
     op.create_index("ix_claims_type", "claims", ["type", "document"], unique=False)
     op.create_table(
         "pending",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
             ["document"], ["documents.number"], name="fk_pending_document", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("document", name="pk_pending"),
     )
     op.create_table(
+        "claim_bodies",
+        sa.Column("claim", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["claim"], ["claims.number"], name="fk_claim_bodies_claim", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("claim", name="pk_claim_bodies"),
+    )
+    op.create_table(
         "claim_facets",
         sa.Column("kind", NAME, nullable=False),
         sa.Column("key", NAME, nullable=False),
-        sa.Column("claim", sa.Integer(), nullable=False),
+        sa.Column("claim", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", NAME, nullable=True),
         sa.ForeignKeyConstraint(
             ["claim"], ["claims.number"], name="fk_claim_facets_claim", ondelete="CASCADE"
@@ -171,7 +181,7 @@ def upgrade() -> None:
     op.create_index("ix_claim_facets_claim", "claim_facets", ["claim"], unique=False)
     op.create_table(
         "links",
-        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("article", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
@@ -185,7 +195,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "passages",
-        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("article", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
@@ -197,7 +207,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "tags",
-        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("article", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("tagger", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("layers", sa.Text(), nullable=False),
@@ -208,7 +218,7 @@ def upgrade() -> None:
         "unresolved",
         sa.Column("kind", NAME, nullable=False),
         sa.Column("text", NAME, nullable=False),
-        sa.Column("claim", sa.Integer(), nullable=False),
+        sa.Column("claim", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.number"], name="fk_unresolved_claim", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("kind", "text", "claim", name="pk_unresolved"),
         sqlite_with_rowid=False,
