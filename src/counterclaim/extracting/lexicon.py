@@ -61,13 +61,15 @@ def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
 class Inflection:
     """The forms that a folded word may stand for: itself, without a prefix, without an ending.
 
-    Number words and words of time lose no ending ('hundreds' is not 'hundred'): `endings=False`.
+    Number words and words of time lose no ending ('hundreds' is not 'hundred'): `endings=False`; single endings are left out by `without`.
     """
 
-    def __init__(self, pack: Pack, *, endings: bool = True) -> None:
+    def __init__(self, pack: Pack, *, endings: bool = True, without: Iterable[str] = ()) -> None:
         section: dict[str, Any] = pack.section("quantities").get("inflection", {})
         self._prefixes = tuple(fold(p) for p in section.get("prefixes", ()))
-        self._endings = tuple((fold(e[0]), fold(e[1])) for e in section.get("endings", ())) if endings else ()
+        left_out = {fold(ending) for ending in without}
+        listed = [(fold(e[0]), fold(e[1])) for e in section.get("endings", ())] if endings else []
+        self._endings = tuple(e for e in listed if e[0] not in left_out)
         self._shortest: int = section.get("shortest", 3) if endings else 2
         self._known: dict[str, tuple[str, ...]] = {}
 
