@@ -151,12 +151,15 @@ def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
 def resolve_again(
     ledger: Ledger, *, spec: WorldSpec, each: Callable[[], None] | None = None
 ) -> tuple[int, int]:
-    """Resolve every stored document's tags again: nothing is read or tagged. Returns (documents, claims)."""
+    """Resolve the stored tags of every document again; nothing is read or tagged. (documents, claims) done."""
     world = open_world(spec)
     documents = claims = 0
     for identity in [row["id"] for row in ledger.documents()]:
         document = ledger.document(identity)
-        tags = {t.article: Tagged(t.tagger, t.version, t.layers) for t in ledger.tags(identity)}
+        # Documents that were added without tags have nothing to resolve again; their claims stay.
+        if not (stored := ledger.tags(identity)):
+            continue
+        tags = {t.article: Tagged(t.tagger, t.version, t.layers) for t in stored}
         found, _ = resolve(document, tags, world=world)
         ledger.replace_claims(identity, found)
         documents += 1
