@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from counterclaim.extracting.patterns.carrying import Block, Carried, quotations
+from counterclaim.extracting.patterns.carrying import Block, Carried, Carrying
 from counterclaim.extracting.patterns.drafts import Draft
 from counterclaim.extracting.patterns.frames import Frames
 from counterclaim.extracting.patterns.layout import Layout, layout
@@ -17,6 +17,8 @@ from counterclaim.extracting.patterns.verb_first import VerbFirst
 from counterclaim.extracting.tags import Attribution
 from counterclaim.language import Pack, tokens
 from counterclaim.model import Passage, Span
+
+_WITHOUT_SOURCE = frozenset({"raising"})
 
 
 def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attribution, ...]:
@@ -43,7 +45,7 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
             known = (page, last.source) if last.source is not None else known
         turns.append(Turns(page, words, frames.np, passage.kind == "heading"))
         phrases.append(frames.np)
-        blocks.append(Block(page, frames.drafts))
+        blocks.append(Block(page, frames.drafts, passage.kind == "heading"))
     names = Counter(label.name for turn in turns for label in turn.labels)
     speakers = frozenset(
         (draft.origin or block.page).folded[draft.source[1] - 1]
@@ -55,14 +57,13 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
         relay(block.page, words, np, block.drafts)
     for turn, block in zip(turns, blocks, strict=True):
         block.drafts.extend(turn.read(names, speakers))
-    carried = quotations(blocks)
+    carrying = Carrying(blocks)
     found: list[Attribution] = []
     for number, block in enumerate(blocks):
         for draft in sorted(block.drafts, key=lambda d: d.cue):
-            pieces = [(c.page, r) for c in carried if c.draft is draft and not c.own for r in c.content]
-            denial = bare_denial(block.page, words, draft)
-            found.append(_attribution(block.page, draft, pieces, denial))
-        found.extend(_own(blocks, c) for c in carried if c.own and c.page is blocks[number].page)
+            pieces = carrying.pieces.get(id(draft), ())
+            found.append(_attribution(block.page, draft, pieces, bare_denial(block.page, words, draft)))
+        found.extend(_own(block.page, carried) for carried in carrying.own.get(number, ()))
     return tuple(attribution for attribution in found if attribution.content)
 
 
@@ -82,6 +83,8 @@ def cue_flags(text: str, attribution: Attribution, pack: Pack) -> frozenset[str]
                 match = table.at(folded, i)
                 if match is not None:
                     for entry in match[1]:
+                        if attribution.source and entry.takes == _WITHOUT_SOURCE:
+                            continue
                         flags |= entry.flags
                         if entry.certainty != "certain":
                             flags.add(entry.certainty)
@@ -93,7 +96,7 @@ def _spans(page: Layout, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
 
 
 def _attribution(
-    page: Layout, draft: Draft, pieces: list[tuple[Layout, tuple[int, int]]], denial: bool
+    page: Layout, draft: Draft, pieces: Iterable[tuple[Layout, Range]], denial: bool
 ) -> Attribution:
     content = _spans(page, (_trimmed(page, a, b) for a, b in draft.content))
     for other, (a, b) in pieces:
@@ -108,14 +111,15 @@ def _attribution(
     )
 
 
-def _own(blocks: list[Block], carried: Carried) -> Attribution:
-    """A quotation that names no speaker: the source is the one next to it, the cue is its."""
-    page = blocks[carried.block].page
+def _own(page: Layout, carried: Carried) -> Attribution:
+    """A quotation that names no speaker: source and cue are those of the report next to it."""
     return Attribution(
-        source=_spans(carried.draft.origin or page, [carried.draft.source] if carried.draft.source else []),
+        source=_spans(
+            carried.draft.origin or carried.page, [carried.draft.source] if carried.draft.source else []
+        ),
         via=(),
-        cue=_spans(page, [carried.draft.cue]),
-        content=_spans(carried.page, (_trimmed(carried.page, a, b) for a, b in carried.content)),
+        cue=_spans(carried.page, [carried.draft.cue]),
+        content=_spans(page, (_trimmed(page, a, b) for a, b in carried.content)),
         carried=True,
     )
 

@@ -82,7 +82,11 @@ class Cues:
                 auxiliary = copula = True
             elif not (np.adverb(k) or np.of_class(k, "negations")) or (
                 np.of_class(k, "pronouns", "determiners")
-                and (k == a or not page.word[k - 1] or np.of_class(k - 1, "coordinators", "subordinators"))
+                and (
+                    k == a
+                    or not page.word[k - 1]
+                    or np.of_class(k - 1, "coordinators", "subordinators", "complementisers")
+                )
             ):
                 break
             group = k

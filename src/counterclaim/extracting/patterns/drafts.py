@@ -13,7 +13,8 @@ from counterclaim.extracting.patterns.sources import Range
 class Draft:
     """An attribution in token ranges of one passage. `sentence` is the token at which its sentence starts.
 
-    `origin` is the passage of the source where that is an earlier one.
+    `origin` is the passage of the source where that is an earlier one; `opens` says that the words follow in
+    the next passages ('X said:').
     """
 
     source: Range | None
@@ -28,6 +29,7 @@ class Draft:
     shared: bool = False
     quoted: bool = False
     origin: Layout | None = None
+    opens: bool = False
 
 
 @dataclass(slots=True)

@@ -61,7 +61,9 @@ class Extents:
         np = self.np
         if not np.of_class(i, "infinitive_markers") or i + 1 >= b:
             return False
-        return np.of_class(i + 1, "determiners", "possessives", "object_pronouns", "hearers") or self.page.upper(i + 1)
+        return np.of_class(
+            i + 1, "determiners", "possessives", "object_pronouns", "hearers"
+        ) or self.page.upper(i + 1)
 
     def comma_pair(self, i: int, b: int) -> int | None:
         for k in range(i + 1, min(b, i + 14)):

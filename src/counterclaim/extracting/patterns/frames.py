@@ -77,6 +77,11 @@ class Frames:
             shared = source is not None
         if source is None:
             return
+        if self._opens(cue, b, level):
+            self.drafts.append(
+                Draft(source, (cue.start, cue.end), [], cue.takes, cue.flags, a, quoted=True, opens=True)
+            )
+            return
         found = self._contents(cue, source, a, b, later, level, shared)
         if found is None and not shared:
             unmarked = self._unmarked(cue, a, b, level)
@@ -84,6 +89,13 @@ class Frames:
                 source, found = unmarked[0], ([unmarked[1]], False)
         if found:
             self._add(cue, source, found[0], a, right=found[1], shared=shared)
+
+    def _opens(self, cue: Cue, b: int, level: int) -> bool:
+        """Whether the passage ends with the report and a colon."""
+        if level or b < len(self.page) or "clause" not in cue.takes:
+            return False
+        k, _ = self.extents.skip_adverbials(cue.end, b, cue, level)
+        return k == len(self.page) - 1 and self.page.raw[k] == ":"
 
     def _quoting(self, cue: Cue, a: int, b: int, earlier: list[Cue], later: list[Cue], level: int) -> bool:
         """'Y quoted X as saying C': X is the source, Y relays."""
@@ -93,9 +105,9 @@ class Frames:
         )
         if saying is None or saying.start - cue.end > 30:
             return False
-        via = np.subject_before(
-            cue.group, self.subjects.low(cue, a)
-        ) or self.subjects.shared_subject(cue, a, b, earlier, a)
+        via = np.subject_before(cue.group, self.subjects.low(cue, a)) or self.subjects.shared_subject(
+            cue, a, b, earlier, a
+        )
         source = np.phrase_after(cue.end, saying.start - 1)
         rest = [c for c in later if c.start > saying.start]
         content: Range | None = None
@@ -118,7 +130,7 @@ class Frames:
         k, _ = self.extents.skip_adverbials(cue.end, b, cue, level)
         if (
             (k < b and not is_stop(page.raw[k]))
-            or "quotation" not in cue.takes
+            or not cue.takes >= {"clause", "quotation"}
             or any(np.comma(q) for q in range(a, cue.group))
         ):
             return None
