@@ -8,12 +8,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from counterclaim.extracting.assignment import Matching
 from counterclaim.model import Claim, ClaimType, Span
 
 _MARGIN = 1.5
+_MARGIN_EVEN = 0.75
 _LEAST = 3.0
 _NEVER = 1e6
 # By words apart: falls ever faster at first, so that two neighbours that both moved by a word are
@@ -51,15 +53,23 @@ def match(old: Sequence[Claim], new: Sequence[Claim], text: str) -> tuple[Pair, 
     Candidates share a sentence. Within each group of claims linked by candidates, the assignment of
     the greatest total likeness is taken (Kuhn 1955, by shortest augmenting paths), where likeness is
     nearness of the triggers in words, then type, claimant, quote, figures, places and parties. A pair
-    is sure where forbidding it costs at least `_MARGIN`, the claims agree in type or claimant, and no
-    other pair of the group crosses it.
+    is sure where forbidding it costs at least a margin, the claims agree in type or claimant, and no
+    other pair of the group crosses it; the margin is smaller where nothing of the group is left over.
     """
     pairs: list[Pair] = []
-    nearness = _STEADY if _exact_share(old, new) >= _MOSTLY else _NEARNESS
+    steady = _exact_share(old, new) >= _MOSTLY
+    nearness = _STEADY if steady else _NEARNESS
     likeness = _candidates(old, new, text, nearness)
     for rows, columns in _groups(likeness):
         pairs.extend(_assign(old, new, likeness, rows, columns))
+    if steady:
+        pairs = [p if p.sure else p._replace(sure=_read_alike(old[p.old], new[p.new])) for p in pairs]
     return tuple(sorted(pairs))
+
+
+def _read_alike(a: Claim, b: Claim) -> bool:
+    """Whether the two say the same in all: of twins, either may stand for the other."""
+    return replace(a, id="", engine="") == replace(b, id="", engine="")
 
 
 def _exact_share(old: Sequence[Claim], new: Sequence[Claim]) -> float:
@@ -107,10 +117,13 @@ def _likeness(a: Claim, b: Claim, starts: Sequence[int], nearness: Sequence[floa
     )  # fmt: skip
 
 
-def _same_claimant(a: Claim, b: Claim) -> bool:
+def _same_claimant(a: Claim, b: Claim) -> float:
+    """1 for the same name and party, less for one of them, least for the same words only."""
+    if a.claimant.name == b.claimant.name:
+        return 1.0 if a.claimant.party == b.claimant.party else 0.8
     if a.claimant.span and b.claimant.span and a.claimant.span.overlaps(b.claimant.span):
-        return True
-    return a.claimant.name == b.claimant.name
+        return 0.5
+    return 0.0
 
 
 def _words_apart(a: Span, b: Span, starts: Sequence[int]) -> int:
@@ -166,10 +179,11 @@ def _assign(
     found = [
         (rows[r], columns[c], r) for r, c in enumerate(matching.column_of[: len(rows)]) if c < len(columns)
     ]
+    margin = _MARGIN_EVEN if len(found) == len(rows) == len(columns) else _MARGIN
     for i, j, row in found:
-        agree = old[i].type == new[j].type or _same_claimant(old[i], new[j])
+        agree = old[i].type == new[j].type or _same_claimant(old[i], new[j]) > 0
         crossed = any(_cross(old[i], old[i2], new[j], new[j2]) for i2, j2, _ in found)
-        yield Pair(i, j, agree and not crossed and matching.worth(row) >= _MARGIN)
+        yield Pair(i, j, agree and not crossed and matching.worth(row) >= margin)
 
 
 def _cross(a: Claim, b: Claim, a_new: Claim, b_new: Claim) -> bool:
