@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     words: tuple[str, ...]
     kind: str
     value: str
-    case: str  # "" any, "initial" a capital first, "upper" all capitals, "definite" with the article
+    case: str  # "" any, "initial" a capital first, "upper" all capitals; "definite", "indefinite"
 
 
 class Affixes(NamedTuple):
@@ -50,6 +50,11 @@ class Affixes(NamedTuple):
             return word[len(article) :]
         return word
 
+    def written(self, word: str, folded: str) -> str:
+        """A word of the lexicon: without the article, but not where its own first letters only fold to it
+        ('ألمان')."""
+        return self.bare(folded) if word.startswith(self.article) else folded
+
     def definite(self, word: str, attached: str = "") -> bool:
         """Whether `word` has the article, written out or drawn into the letter before it."""
         rest = word[len(attached) :]
@@ -59,41 +64,58 @@ class Affixes(NamedTuple):
 
     def readings(self, word: str) -> list[tuple[str, str]]:
         """(attached letters, bare word), the fullest reading of the word first."""
-        found = [("", self.bare(word))]
+        found = [("", word)]
+        if (bare := self.bare(word)) != word:
+            found.append(("", bare))
         for letters in self.attached:
             rest = word[len(letters) :]
             if word.startswith(letters) and len(rest) >= self.shortest:
-                found.append((letters, self.bare(rest)))
+                found.append((letters, rest))
+                if (bare := self.bare(rest)) != rest:
+                    found.append((letters, bare))
         return found
 
 
 class Lexicon:
     """Immutable once built; `find` is linear in the number of tokens."""
 
-    def __init__(self, affixes: Affixes, also_words: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        affixes: Affixes,
+        also_words: frozenset[str] = frozenset(),
+        name_prefixes: frozenset[str] = frozenset(),
+    ) -> None:
         self.affixes = affixes
         self._also_words = also_words
+        self._name_prefixes = name_prefixes
         self._by_first: dict[str, list[Entry]] = {}
         self._readings: dict[str, list[tuple[str, str]]] = {}
 
-    def add(self, phrase: str, kind: str, value: str, *, name: bool = False) -> None:
-        """Know `phrase` as `kind`. `name`: it is a proper name, so its capitals count."""
-        words = tuple(self.affixes.bare(token.folded) for token in tokens(phrase))
+    def add(self, phrase: str, kind: str, value: str, *, name: bool = False, exact: bool = True) -> None:
+        """Know `phrase` as `kind`. `name`: it is a proper name, so its capitals count; `exact`: so does
+        whether it has the article."""
+        words = tuple(self.affixes.written(phrase[t.start : t.end], t.folded) for t in tokens(phrase))
         if not words:
             return
         case = ""
         article = self.affixes.article
-        if not name and article and len(words) == 1 and fold(phrase).startswith(article):
+        if article and len(words) == 1 and phrase.startswith(article):
             case = "definite"
+        elif article and name and exact and len(words) == 1:
+            case = "indefinite"
         if name:
             letters = [c for c in phrase if c.isalpha()]
             upper = bool(letters) and all(c.isupper() for c in letters) and len(letters) <= 6
-            cased = bool(letters) and letters[0].isupper()
-            case = "upper" if upper else "initial" if cased else ""
+            if letters and letters[0].isupper():
+                case = "upper" if upper else "initial"
         entry = Entry(words, kind, value, case)
         entries = self._by_first.setdefault(words[0], [])
         if entry not in entries:
             entries.append(entry)
+
+    def surname(self, before: str, last: str) -> bool:
+        """Whether `last`, after `before` in a full name, can stand alone as a surname."""
+        return fold(before) not in self._name_prefixes and fold(last) not in self._also_words
 
     def freeze(self) -> Lexicon:
         """Sort so that the longest phrase is tried first, earlier additions before later ones."""
@@ -144,7 +166,7 @@ class Lexicon:
             if position + length > len(words):
                 continue
             if any(
-                bare(words[position + i].folded) != entry.words[i]
+                entry.words[i] not in (words[position + i].folded, bare(words[position + i].folded))
                 and not (i == length - 1 and words[position + i].folded == entry.words[i] + "s" and i > 0)
                 for i in range(1, length)
             ):
@@ -152,10 +174,15 @@ class Lexicon:
             last = words[position + length - 1]
             if length > 1 and not _near(text, words, position, length):
                 continue
-            if length == 1 and entry.words[0] != bare(first.folded) and not attached and not entry.case:
+            if (
+                length == 1
+                and not attached
+                and not entry.case
+                and (entry.words[0] not in (first.folded, bare(first.folded)))
+            ):
                 continue
-            if entry.case == "definite":
-                if not self.affixes.definite(first.folded, attached):
+            if entry.case in ("definite", "indefinite"):
+                if self._definite(first.folded, attached, entry) != (entry.case == "definite"):
                     continue
             elif entry.case and not self._cased(text, words, position, length, entry):
                 continue
@@ -165,6 +192,9 @@ class Lexicon:
             start = first.start + len(attached)
             return Item(position, position + length - 1, start, end, entry.kind, entry.value, attached)
         return None
+
+    def _definite(self, word: str, attached: str, entry: Entry) -> bool:
+        return word[len(attached) :] != entry.words[0] or attached.endswith(self.affixes.drawn)
 
     def _cased(self, text: str, words: Sequence[Token], position: int, length: int, entry: Entry) -> bool:
         surface = text[words[position].start : words[position + length - 1].end]

@@ -20,6 +20,10 @@ AFTER = frozenset(
      "leader", "official", "adjective", "party", "body", "civil", "title", "based", "chief", "group_noun",
      "state_official", "media_noun"}
 )  # fmt: skip
+NOUNS = frozenset(
+    {"force", "irregular", "side", "speaker", "leader", "official", "civil", "chief", "group_noun",
+     "state_official", "media_noun", "version"}
+)  # fmt: skip
 OWNED_BY = frozenset(
     {"office", "aide", "side", "force", "speaker", "leader", "official", "irregular", "chief", "group_noun"}
 )
@@ -34,12 +38,15 @@ NAME_WORDS = 4
 class Grammar:
     """A language's words around nouns. `people`: endings of adjectives that stand for people;
     `modifiers`: nouns that before another noun name no party ('rebel rocket', 'army base');
-    `follows`: words that show that the noun before them stands alone."""
+    `follows`: words that show that the noun before them stands alone; `past`: endings of verbs that do;
+    `noun_first`: adjectives stand after their noun; `article`: joined to the noun."""
 
     people: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()
+    noun_first: bool = False
+    article: str = ""
 
     @classmethod
     def of(cls, words: Mapping[str, Sequence[str]]) -> Grammar:
@@ -48,6 +55,8 @@ class Grammar:
             frozenset(map(fold, words.get("modifiers", ()))),
             frozenset(map(fold, words.get("follows", ()))),
             tuple(map(fold, words.get("past_endings", ()))) or ("\0",),
+            bool(words.get("noun_first")),
+            "".join(words.get("article", "")),
         )
 
 
@@ -61,7 +70,8 @@ def chains(text: str, items: Sequence[Item], grammar: Grammar) -> list[Span]:
             continue
         first = last = index
         floor = spans[-1].end if spans else 0
-        while first > 0 and items[first - 1].kind in BEFORE and _touch(text, items[first - 1], items[first]):
+        ahead = BEFORE | NOUNS if grammar.noun_first else BEFORE
+        while first > 0 and items[first - 1].kind in ahead and _touch(text, items[first - 1], items[first]):
             if items[first - 1].start < floor:
                 break
             first -= 1
@@ -99,6 +109,8 @@ def _names(text: str, chain: Sequence[Item], grammar: Grammar) -> bool:
             and not follower.endswith(grammar.past)
         ):
             return False
+    if grammar.noun_first and len(core) == 1 and last.kind in ("office", "aide"):
+        return any(fold(word).startswith(grammar.article) for word in text[last.start : last.end].split())
     if len(chain) == 1 and last.kind == "office" and text[last.start].islower():
         before = LAST_WORD.search(text[max(0, last.start - 30) : last.start])
         return before is None or fold(before.group(1)) in grammar.follows

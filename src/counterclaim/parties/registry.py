@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from counterclaim.language import available, tokens
+from counterclaim.language import available, fold, tokens
 from counterclaim.language import load as load_pack
 from counterclaim.model import Span
 from counterclaim.parties import conflict, states
@@ -98,7 +98,8 @@ class Registry:
             for holding in held:
                 if (holding.from_ or "") <= date and (holding.to is None or date <= holding.to):
                     return holding.party, holding.office
-        return (held[-1].party, held[-1].office) if held else None
+        latest = max(held, key=lambda holding: holding.from_ or "", default=None)
+        return (latest.party, latest.office) if latest else None
 
     def state(self, code: str) -> str | None:
         """The name of the state of ISO 3166 `code`."""
@@ -170,7 +171,8 @@ class Registry:
                 "".join(affixes.get("article", "")),
                 "".join(affixes.get("drawn", "\0")),
             ),
-            frozenset(words.get("also_words", ())),
+            frozenset(map(fold, words.get("also_words", ()))),
+            frozenset(map(fold, words.get("name_prefixes", ()))),
         )
         for one in self.conflicts:
             for party in one.parties:
@@ -203,14 +205,14 @@ class Registry:
                 lexicon.add(alias, "capital", name, name=True)
             for alias in row.get("adjectives", ()):
                 for ending in endings:
-                    lexicon.add(alias + ending, "adjective", name, name=True)
+                    lexicon.add(alias + ending, "adjective", name, name=True, exact=False)
 
     def _add_party(self, lexicon: Lexicon, party: Party, language: str) -> None:
         kind = "party" if self.kind_of(party.name) == "state" else "body"
         for alias in (party.name, *_in(party.aliases, language)):
             lexicon.add(alias, kind, party.name, name=True)
         for alias in _in(party.adjectives, language):
-            lexicon.add(alias, "adjective", party.name, name=True)
+            lexicon.add(alias, "adjective", party.name, name=True, exact=False)
 
     def _add_office(self, lexicon: Lexicon, office: Office, language: str) -> None:
         for alias in _in(office.aliases, language):
@@ -218,8 +220,8 @@ class Registry:
         for person in office.persons:
             for alias in (person.name, *_in(person.aliases, language)):
                 lexicon.add(alias, "person", person.name, name=True)
-                last = alias.split()[-1]
-                if last != alias and len(last) > 3:
+                *given, last = alias.split()
+                if given and len(last) > 3 and lexicon.surname(given[-1], last):
                     lexicon.add(last, "person", person.name, name=True)
 
 
