@@ -101,6 +101,21 @@ def test_arabic_page_has_outlet_author_and_arabic_months() -> None:
     assert reading.drafts[1].credit == "جريدة المرفأ"
 
 
+def test_related_link_inside_an_article_is_no_seam() -> None:
+    reading = read(
+        "Army Enters Orma", TAKEN, DENIED, "Related", "Families Flee Toward the Coast", FLED, PROMISED
+    )
+    assert titles(reading) == ["Army Enters Orma"]
+
+
+def test_related_is_a_seam_on_a_page_that_holds_several_articles() -> None:
+    reading = read(
+        "Army Enters Orma", "By Ann Miller", TAKEN, DENIED, "Related", "Families Flee Toward the Coast", FLED, PROMISED,
+        "Related", "Rebels Deny Loss of Village", "By Bo Lund", DENIED, FLED,
+    )  # fmt: skip
+    assert len(reading.drafts) == 3
+
+
 def test_change_of_script_is_a_seam_at_a_headline_in_capitals() -> None:
     reading = read(
         "الفصائل تنفي خسارة البلدة", "المصدر", "3 آذار 2024", TAKEN_AR, DENIED_AR,

@@ -40,7 +40,8 @@ def candidates(page: PageDom, lines: PageLines) -> list[Candidate]:
     """The articles of a page in reading order; fewer than two where the page is one article."""
     measure = _Measure(page, lines)
     marked = [element for element in page.elements if element.shown and _is_marked(element)]
-    marked += _repeated_boxes(page, marked)
+    boxes = [measure.candidate(element) for element in _repeated_boxes(page, marked)]
+    marked += [box.element for box in boxes if box.headed]
     marked = [element for element in marked if not measure.in_furniture(element)]
     marked.sort(key=lambda element: (element.start, -element.end, element.depth))
     found = _outermost([measure.candidate(element) for element in marked])
@@ -55,7 +56,7 @@ def _is_marked(element: Element) -> bool:
 
 
 def _repeated_boxes(page: PageDom, marked: Sequence[Element]) -> list[Element]:
-    """Boxes classed as posts of which one parent holds several."""
+    """Boxes classed as posts of which one parent holds several; each needs a heading to be a report."""
     known = {id(element) for element in marked}
     boxes = [
         element

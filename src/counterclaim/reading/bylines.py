@@ -24,6 +24,8 @@ _SPLIT = re.compile(r"\s*[|;·•،,/\x00()\[\]]+\s*|\s+[-–—]+\s*|\s*[-–�
 _SMALL = frozenset(
     {"and", "de", "van", "von", "der", "al", "el", "bin", "ibn", "of", "the", "for", "da", "di", "la", "le", "du", "abu", "und", "et", "y", "in", "with", "&"}
 )  # fmt: skip
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile(r"\d")
 _NAME_WORD = re.compile(r"[^\W\d_]")
 
@@ -62,7 +64,7 @@ def read_byline(line: Line, cues: Cues) -> Byline | None:
     credit: str | None = None
     names: list[str] = []
     labelled = False
-    for part in _SPLIT.split(rest):
+    for part in _SPLIT.split(_THOUSANDS.sub("", rest)):
         words = key(part).split()
         if not words or " ".join(word for word in words if not word.isdigit()) in cues.counters:
             continue
@@ -138,6 +140,8 @@ def _without_labels(part: str, words: list[str], cues: Cues) -> tuple[str, list[
 def _is_name(text: str) -> bool:
     """Whether `text` may be a name: at most eight words, the cased ones capitalised."""
     words = text.split()
+    if _HOST.fullmatch(text):
+        return True
     if not 1 <= len(words) <= 8 or not _NAME_WORD.search(text) or re.search(r"[?!:\"“”…]|\d{3}", text):
         return False
     if text.endswith(".") and len(words) > 1 and len(words[-1].rstrip(".")) > 3:

@@ -109,27 +109,31 @@ def _inherited(page: PageDom) -> set[Element]:
     return found
 
 
-def keep_lines(lines: PageLines, page: PageDom, main: str, found: Sequence[Candidate] | None) -> None:
+def keep_lines(lines: PageLines, page: PageDom, main: str, found: Sequence[Candidate]) -> None:
     """Set `lines.kept` by the main-content run `main` ('' where there is none) and the tree.
 
-    `found`: the articles of a page that holds many; only their lines are kept.
+    `found`: the article elements of the page. Of a page with several only their lines are kept.
     """
     texts = [seen.line.text for seen in lines.looks]
     in_main = kept_lines(texts, [line.strip() for line in main.split("\n") if line.strip()])
     length = sum(len(text) for text, kept in zip(texts, in_main, strict=True) if kept)
     ranges: list[tuple[Element | None, list[Element]]]
-    if found is not None:
+    held = [
+        sum(len(texts[i]) for i in lines.within(o.element.start, o.element.end) if in_main[i]) for o in found
+    ]
+    if len(found) >= 2 or (found and held[0] >= 0.6 * length):
         ranges = [(one.element, one.dropped) for one in found]
     else:
         ranges = [(_holder(lines, page, in_main) if length >= _LEAST_MAIN else None, [])]
     for element, dropped in ranges:
         indices = lines.within(element.start, element.end) if element is not None else range(len(lines.spans))
-        inside = [i for i in indices if not any(d.start <= lines.spans[i].start < d.end for d in dropped)]
+        cards = {i for card in dropped for i in lines.within(card.start, card.end)}
+        inside = [i for i in indices if i not in cards]
         covered = sum(len(texts[i]) for i in inside if in_main[i])
         trusted = covered * 2 >= sum(len(texts[i]) for i in inside)
         for index in inside:
             lines.kept[index] = _content(lines, index, in_main[index] and trusted)
-    if found is None:
+    if len(found) < 2:
         for index, kept in enumerate(in_main):
             if kept and length >= _LEAST_MAIN and len(texts[index]) >= _LONG and lines.linked[index] < 0.5:
                 lines.kept[index] = lines.kept[index] or lines.looks[index].kind is Kind.BODY

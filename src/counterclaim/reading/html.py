@@ -35,7 +35,7 @@ def read_html(source: str, charset: str | None, address: str | None) -> Reading:
     main = clean(_extract(tree, main=True)) if page.depth <= DEEPEST else ""
     lines = PageLines.of(text, page)
     found = candidates(page, lines)
-    keep_lines(lines, page, main, found if len(found) >= 2 else None)
+    keep_lines(lines, page, main, found)
     if len(found) >= 2:
         starts: list[tuple[Draft, int | None]]
         starts = [(Draft(one.element.start, one.element.end), None) for one in found]

@@ -103,22 +103,27 @@ class _Page:
                 index += 1
                 continue
             points, body = scored
-            if points >= _NEEDED and not self._better_below(index, body):
+            if points < _NEEDED:
+                weak.append((index, body, points))
+            elif not self._better_below(index, body):
                 found[index] = body
                 index = body
-            else:
-                weak.append((index, body, points))
-                index += 1
-        capitals = [i for i in found if self._looks[i].style == 2]
-        if capitals:
+                continue
+            index += 1
+        if len(found) >= 2:
+            capitals = sum(1 for index in found if self._looks[index].style == 2)
             for index, body, points in weak:
-                if (
-                    points + 2 >= _NEEDED
-                    and self._looks[index].style == 2
-                    and len(self._looks[index].words) >= 6
-                ):
-                    found.setdefault(index, body)
+                if points + self._resemblance(index, capitals) >= _NEEDED:
+                    found[index] = body
         return found
+
+    def _resemblance(self, index: int, capitals: int) -> int:
+        """Points for line `index` on a page that certainly holds several articles, `capitals` of them with a
+        headline in capitals."""
+        if index and self._looks[index - 1].kind is Kind.END:
+            return 1
+        seen = self._looks[index]
+        return 2 if capitals >= 2 and seen.style == 2 and len(seen.words) >= 6 else 0
 
     def _byline_first(self) -> bool:
         """Whether bylines of this page stand above headlines: the first one does, and none is below it."""
@@ -172,7 +177,12 @@ class _Page:
                 if self._deck_above_byline(index, body):
                     decks += 1
                     continue
-                return points + below + self._opening(index, body), body
+                below += self._opening(index, body)
+                if not below and index and self._looks[index - 1].kind is Kind.END:
+                    points -= (
+                        1  # a lone link below 'Related', after which its article goes on, looks the same
+                    )
+                return points + below, body
             elif other.kind in (Kind.END, Kind.TAIL, Kind.SIGN_OFF, Kind.RULE):
                 return None
             elif other.kind in FURNITURE:
