@@ -55,8 +55,10 @@ def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attributio
     )
     for block, np in zip(blocks, phrases, strict=True):
         relay(block.page, words, np, block.drafts)
+    questions = sum((turn.questions() for turn in turns), Counter[str]())
+    asking = frozenset(name for name, asked in questions.items() if asked > 1 and 2 * asked >= names[name])
     for turn, block in zip(turns, blocks, strict=True):
-        block.drafts.extend(turn.read(names, speakers))
+        block.drafts.extend(turn.read(names, speakers, asking))
     carrying = Carrying(blocks)
     found: list[Attribution] = []
     for number, block in enumerate(blocks):

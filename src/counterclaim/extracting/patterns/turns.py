@@ -11,6 +11,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST = 9
+_QUESTIONS = {"?", "؟"}
 LONGEST_TURN = 4
 _LEADING = {'"', "“", "«", "-", "–", "—", "*", "•"}
 
@@ -35,14 +36,20 @@ class Turns:
         self.heading = heading
         self.labels = [label for a, b in page.sentences if (label := self._label(a, b)) is not None]
 
-    def read(self, names: Counter[str], speakers: frozenset[str]) -> list[Draft]:
+    def questions(self) -> Counter[str]:
+        """How many turns of each label of the passage end as a question."""
+        last = self.page.raw[-1] if len(self.page) else ""
+        return Counter(label.name for label in self.labels[-1:] if last in _QUESTIONS)
+
+    def read(self, names: Counter[str], speakers: frozenset[str], asking: frozenset[str]) -> list[Draft]:
         """Attributions of the labels that are sure, return in the article (`names` counts them) or name a
-        speaker of the article (last words of its sources)."""
+        speaker of the article (last words of its sources); who mostly asks (`asking`) is no source."""
         page = self.page
         labels = [
             label
             for label in self.labels
-            if label.sure or (label.name and names[label.name] > 1) or label.name in speakers
+            if label.name not in asking
+            and (label.sure or (label.name and names[label.name] > 1) or label.name in speakers)
         ]
         drafts: list[Draft] = []
         for label in labels:

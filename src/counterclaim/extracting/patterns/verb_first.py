@@ -8,6 +8,7 @@ from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST_SOURCE = 18
+_IMPERSONAL = frozenset({"raising"})
 _CLOSED = (
     "complementisers",
     "complementiser_pronouns",
@@ -163,6 +164,7 @@ class VerbFirst:
         page = self.page
         prepositions = frozenset().union(*(e.prepositions for e in entries))
         objects = any("object" in e.takes for e in entries)
+        opened = objects or any("relay" in e.takes for e in entries)
         k = i
         while k < b and k - i < LONGEST_SOURCE:
             raw = page.raw[k]
@@ -173,7 +175,7 @@ class VerbFirst:
                     break
                 k = page.quotes[page.quote[k] - 1][1]
                 continue
-            if page.folded[k] in prepositions or (k > i and self._attached(k, prepositions)):
+            if self._opens_content(k, b, prepositions, opened) or (k > i and self._attached(k, prepositions)):
                 break
             if self.np.comma(k) or is_dash(raw):
                 break
@@ -203,6 +205,12 @@ class VerbFirst:
             ):
                 return (i, close - 1), close
         return source, k
+
+    def _opens_content(self, k: int, b: int, prepositions: frozenset[str], objects: bool) -> bool:
+        """Whether a preposition of the verb stands at `k` with content after it ('دعا X إلى C', 'أشار X إلى أن C')."""
+        if self.page.folded[k] not in prepositions or k + 1 >= b:
+            return False
+        return objects or self._complementiser(k + 1)
 
     def _object_opens(self, k: int, i: int, prepositions: frozenset[str]) -> bool:
         """Whether the object starts at `k`: a verbal noun, or the first noun after a closed definite phrase."""
@@ -261,6 +269,8 @@ class VerbFirst:
         flags = frozenset().union(*(e.flags for e in entries))
         gerund = all(e.kind == "gerund" for e in entries)
         k = i + n
+        if takes == _IMPERSONAL and not (k < b and self._complementiser(k)):
+            return
         shared = False
         source: Range | None = None
         if gerund:
@@ -363,7 +373,7 @@ class VerbFirst:
                 k = close
                 continue
             if self.lexicon.sequences["adverbials"].at(self._bare, k) and not self._complementiser(k):
-                k = self._adverbial_end(k, b, prepositions, level)
+                k = self._adverbial_end(k, b, prepositions, level, "object" in takes)
                 continue
             break
         if k >= b:
@@ -372,9 +382,9 @@ class VerbFirst:
             if k + 1 < b and page.quote[k + 1] and page.quote[k + 1] != level:
                 return k + 1, page.quotes[page.quote[k + 1] - 1][1]
             return (k + 1, self._end(k + 1, b, level)) if k + 1 < b else None
-        if page.folded[k] in prepositions and k + 1 < b:
+        if self._opens_content(k, b, prepositions, "object" in takes):
             k += 1
-        if self._complementiser(k) and takes & {"clause", "object"}:
+        if self._complementiser(k) and takes & {"clause", "object", "raising"}:
             start = k if self._is(k, "complementiser_pronouns") else k + 1
             return (start, self._end(start, b, level)) if start < b else None
         if page.quote[k] and page.quote[k] != level:
@@ -386,10 +396,10 @@ class VerbFirst:
             return k, self._end(k, b, level, clause=False)
         return None
 
-    def _adverbial_end(self, k: int, b: int, prepositions: frozenset[str], level: int) -> int:
+    def _adverbial_end(self, k: int, b: int, prepositions: frozenset[str], level: int, objects: bool) -> int:
         page = self.page
         q = k + 1
-        while q < b and q - k < 14:
+        while q < b and q - k < LONGEST_SOURCE:
             if (
                 self._complementiser(q)
                 or page.raw[q] == ":"
@@ -400,7 +410,9 @@ class VerbFirst:
                 return q
             if page.quote[q] and page.quote[q] != level and page.quote[q] != page.quote[k]:
                 return q
-            if page.folded[q] in prepositions or self._bare[q] in self.lexicon.classes["object_openers"]:
+            if self._opens_content(q, b, prepositions, objects) or (
+                objects and self._bare[q] in self.lexicon.classes["object_openers"]
+            ):
                 return q
             q += 1
         return q
