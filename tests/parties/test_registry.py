@@ -155,7 +155,35 @@ def test_a_language_without_a_pack_knows_names() -> None:
 
 
 WORDS = st.sampled_from(
-    ["the", "Armenian", "Turkish", "army", "Baku", "and", ",", "of", "'s", "said", "-backed", "militants", "Ministry", "Defence", "he", "its", "Kyiv", "(UN)", "الجيش", "السوري", "وقال", "في", "دمشق", "US", "IS", "\n", "."]
+    [
+        "the",
+        "Armenian",
+        "Turkish",
+        "army",
+        "Baku",
+        "and",
+        ",",
+        "of",
+        "'s",
+        "said",
+        "-backed",
+        "militants",
+        "Ministry",
+        "Defence",
+        "he",
+        "its",
+        "Kyiv",
+        "(UN)",
+        "الجيش",
+        "السوري",
+        "وقال",
+        "في",
+        "دمشق",
+        "US",
+        "IS",
+        "\n",
+        ".",
+    ]
 )
 
 

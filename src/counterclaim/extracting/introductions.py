@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.people import People, name_after, name_before, unknown_words
 from counterclaim.model import Passage, Span
+from counterclaim.parties.lexicon import Item
 from counterclaim.parties.phrases import Kind, Reading
 from counterclaim.parties.registry import Registry
 
@@ -43,7 +45,7 @@ class Introductions:
                 if reading.party is None:
                     continue
                 if any(item.kind in INTRODUCING for item in inside):
-                    self._meet(inside[-1].end, chain, reading, span)
+                    self._meet(inside[-1].end, chain, reading, span, self._limit(items, inside[-1], span))
                 self.named.append(Named(chain.start, chain.end, reading, self._opens(chain, span)))
 
     def source(self, span: Span) -> None:
@@ -65,11 +67,18 @@ class Introductions:
                 self.people.introduce(words, span.start, reading)
             self.named.append(Named(span.start, span.end, reading, True))
 
-    def _meet(self, end: int, chain: Span, reading: Reading, passage: Span) -> None:
+    def _limit(self, items: Sequence[Item], last: Item, passage: Span) -> int:
+        """Where a name after `last` must end: at the next known word, where capitals do not tell."""
+        if self._cased:
+            return passage.end
+        return next((item.start for item in items if item.start >= last.end), passage.end)
+
+    def _meet(self, end: int, chain: Span, reading: Reading, passage: Span, limit: int) -> None:
         """The person whose office or allegiance `chain` tells ('Fuat Oktay, Vice President')."""
-        after = name_after(self._text, end, passage.end, cased=self._cased)
+        after = name_after(self._text, end, limit, cased=self._cased)
         if after is not None and reading.kind != "state":
-            self.people.introduce(after[1], after[0].start, as_person(reading))
+            for length in (len(after[1]),) if self._cased else range(2, len(after[1]) + 1):
+                self.people.introduce(after[1][:length], after[0].start, as_person(reading))
         if not self._cased:
             return
         at = chain.start

@@ -1,0 +1,229 @@
+"""Sources of an article taken back to offices and parties; sentences are invented."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.tags import Attribution, Tags
+from counterclaim.language import load
+from counterclaim.model import Article, Claimant, Passage, Span
+from counterclaim.parties import conflict
+from counterclaim.parties.registry import Registry
+
+REGISTRY = Registry.load([conflict.load(name) for name in conflict.bundled()])
+
+
+def marked(text: str) -> tuple[str, list[Span]]:
+    """`text` without its square brackets, and what stood in them."""
+    plain, spans, at = "", [], 0
+    for match in re.finditer(r"\[(.*?)\]", text, re.DOTALL):
+        plain += text[at : match.start()]
+        spans.append(Span(len(plain), len(plain) + len(match.group(1))))
+        plain += match.group(1)
+        at = match.end()
+    return plain + text[at:], spans
+
+
+def cast_of(
+    text: str,
+    sources: list[Span],
+    *,
+    language: str = "en",
+    published: str = "2023-06-01",
+    carried: bool = False,
+) -> Cast:
+    passages = tuple(Passage(Span(m.start(), m.end()), "paragraph") for m in re.finditer(r"[^\n]+", text))
+    article = Article(
+        "a", Span(0, len(text)), None, None, None, published, False, None, language, None, None, passages
+    )
+    tags = Tags(attributions=tuple(Attribution((s,), (), (), (), carried=carried) for s in sources))
+    return Cast.read(text, article, tags, REGISTRY, load(language))
+
+
+def claimants(text: str, language: str = "en", published: str = "2023-06-01") -> list[list[str]]:
+    plain, spans = marked(text)
+    cast = cast_of(plain, spans, language=language, published=published)
+    return [[claimant.name for claimant in cast.claimants(i)[0]] for i in range(len(spans))]
+
+
+def parties(text: str, language: str = "en", published: str = "2023-06-01") -> list[str | None]:
+    plain, spans = marked(text)
+    cast = cast_of(plain, [], language=language, published=published)
+    return [cast.party(span) for span in spans]
+
+
+def test_a_surname_and_a_pronoun_go_back_to_the_office_given_at_first_mention() -> None:
+    assert (
+        claimants(
+            "[Sudanese Foreign Minister Amin Talha] said the road was open. [Talha] denied a siege. [He] also"
+            " praised Cairo. [The minister] left on Monday."
+        )
+        == [["Sudan: Minister of Foreign Affairs"]] * 4
+    )
+
+
+def test_an_apposition_tells_the_office() -> None:
+    assert claimants(
+        "Olena Marchuk, deputy defence minister of Ukraine, visited the front. [Marchuk] said it held."
+    ) == [["Ukraine: Deputy Minister of Defence"]]
+    assert (
+        claimants(
+            "[Reza Kamali, a foreign policy adviser to the Leader of the Islamic Revolution], urged restraint."
+            " [Kamali] blamed nobody. [The adviser] flew home."
+        )
+        == [["Iran: adviser to the Supreme Leader"]] * 3
+    )
+
+
+def test_a_spokesman_speaks_for_the_office() -> None:
+    assert (
+        claimants(
+            "[The spokesperson for the Ethiopian Foreign Ministry, Meles Tadesse], confirmed the talks."
+            " [Tadesse] gave no date. [The ministry] is silent since."
+        )
+        == [["Ethiopia: Ministry of Foreign Affairs"]] * 3
+    )
+
+
+def test_the_ministry_and_it_go_back_to_their_office() -> None:
+    assert claimants(
+        "[Azerbaijan's Defence Ministry] reported gains. [It] said two hills fell."
+        " Armenia answered. [The Armenian Defence Ministry] denied it. [The ministry] showed a map."
+    ) == [
+        ["Azerbaijan: Ministry of Defence"],
+        ["Azerbaijan: Ministry of Defence"],
+        ["Armenia: Ministry of Defence"],
+        ["Armenia: Ministry of Defence"],
+    ]
+
+
+def test_the_country_and_his_point_to_the_antecedent() -> None:
+    assert claimants("Mali closed the border. [The country's defence ministry] gave no reason.") == [
+        ["Mali: Ministry of Defence"]
+    ]
+    assert parties("Ethiopia said [its forces] had left. Eritrea said [its army] never came.") == [
+        "Ethiopia",
+        "Eritrea",
+    ]
+
+
+def test_several_parties_are_several_claimants() -> None:
+    assert claimants("[Kyiv and Moscow] accused each other.") == [["Ukraine", "Russia"]]
+    assert claimants("[The United States, Russia and France] called for a truce.") == [
+        ["United States", "Russia", "France"]
+    ]
+    assert claimants("Azerbaijan shelled Armenia. Armenian troops left. [Both sides] reported dead.") == [
+        ["Azerbaijan", "Armenia"]
+    ] or claimants("Azerbaijan shelled Armenia. Armenian troops left. [Both sides] reported dead.") == [
+        ["Armenia", "Azerbaijan"]
+    ]
+
+
+def test_a_leader_a_monitor_and_a_group_are_found_again() -> None:
+    assert claimants(
+        "Turkish President Kemal Arslan spoke. [The Turkish leader] promised help. A monitor disagreed:"
+        " [the Observatory] counted nine dead, [a war monitor] said. Boko Haram came. [The group] claimed it."
+    ) == [["Turkey: President"], ["SOHR"], ["SOHR"], ["Boko Haram"]]
+
+
+def test_unnamed_sources_and_unknown_bodies_keep_their_words() -> None:
+    plain, spans = marked(
+        "[Local sources] spoke. [Residents of Kharkiv] fled. [The Valley Tribune] printed it. [Reports] vary."
+    )
+    cast = cast_of(plain, spans)
+    found = [cast.claimants(i)[0][0] for i in range(4)]
+    assert [c.party for c in found] == ["unnamed", "unnamed", "Valley Tribune", "unnamed"]
+    assert [c.name for c in found] == ["Local sources", "Residents of Kharkiv", "Valley Tribune", "Reports"]
+    assert not REGISTRY.is_known(found[2].party)
+
+
+def test_evidence_belongs_to_who_released_it_else_to_the_outlet() -> None:
+    assert claimants(
+        "[A video released by the Israeli army] shows a tunnel. [Satellite images] show craters."
+    ) == [["Israel: Armed Forces"], ["outlet"]]
+
+
+def test_no_attribution_is_the_outlet_and_no_source_is_unnamed() -> None:
+    text = "It reportedly fell."
+    article = Article(
+        "a", Span(0, 19), None, None, None, None, False, None, "en", None, None,
+        (Passage(Span(0, 19), "paragraph"),),
+    )  # fmt: skip
+    tags = Tags(attributions=(Attribution((), (), (Span(3, 13),), ()),))
+    cast = Cast.read(text, article, tags, REGISTRY, load("en"))
+    assert cast.claimants(None) == ((Claimant("outlet", "outlet"),), ())
+    assert cast.claimants(0)[0] == (Claimant("unnamed", "unnamed", Span(3, 13), "reportedly"),)
+
+
+def test_who_relays_is_named_beside_and_a_carried_source_has_no_span() -> None:
+    text = "Reuters, citing the Libyan National Army, said so."
+    tags = Tags(attributions=(Attribution((Span(16, 40),), (Span(0, 7),), (), (), carried=True),))
+    article = Article(
+        "a", Span(0, 50), None, None, None, None, False, None, "en", None, None,
+        (Passage(Span(0, 50), "paragraph"),),
+    )  # fmt: skip
+    (claimant,), (relay,) = Cast.read(text, article, tags, REGISTRY, load("en")).claimants(0)
+    assert (claimant.name, claimant.span) == ("LNA", None)
+    assert (relay.name, relay.text) == ("Reuters", "Reuters")
+
+
+def test_words_for_fighters_follow_the_conflict_of_the_article() -> None:
+    assert parties(
+        "Syrian government troops entered Homs. [The rebels] left. [Regime warplanes] struck."
+    ) == [
+        "Syrian opposition",
+        "Syria",
+    ]
+    assert parties("The Congolese army entered Goma. [The rebels] left.") == [None]
+
+
+def test_an_office_follows_its_date() -> None:
+    text = "[Boris Johnson] promised aid."
+    assert claimants(text, published="2017-05-01") == [["United Kingdom: Minister of Foreign Affairs"]]
+    assert claimants(text, published="2020-05-01") == [["United Kingdom: Prime Minister"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "قال [المتحدث باسم وزارة الدفاع السودانية] إن الطريق مفتوح. وأضافت [الوزارة] أن الهدنة صامدة.",
+            [["Sudan: Ministry of Defence"]] * 2,
+        ),
+        (
+            "زار وزير الخارجية الإثيوبي تاديسي ملس جوبا. وقال [ملس] إن المحادثات بدأت. ودعا [الدبلوماسي الإثيوبي]"
+            " إلى الهدوء.",
+            [["Ethiopia: Minister of Foreign Affairs"]] * 2,
+        ),
+        ("اتهمت [أنقرة وباريس] بعضهما.", [["Turkey", "France"]]),
+        ("بحسب [مصادر محلية]، فرّ السكان.", [["مصادر محلية"]]),
+    ],
+)
+def test_arabic_sources(text: str, names: list[list[str]]) -> None:
+    assert claimants(text, "ar") == names
+
+
+PIECES = st.sampled_from(
+    ["[The Syrian army] said. ", "[He] said. ", "[it] added. ", "[Both sides] spoke. ", "Kyiv fell.\n",
+     "[Ali Hassan, an activist], wept. ", "[The ministry] lied. ", "[They] left. ", "[قال الجيش] ", "[!] "]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=12), st.sampled_from(["en", "ar"]))
+def test_every_claimant_with_a_span_quotes_the_text(pieces: list[str], language: str) -> None:
+    text, spans = marked("".join(pieces))
+    cast = cast_of(text, spans, language=language)
+    for index in range(len(spans)):
+        found, _ = cast.claimants(index)
+        assert found
+        for claimant in found:
+            assert claimant.name
+            assert claimant.party
+            assert claimant.span is not None
+            assert text[claimant.span.start : claimant.span.end] == claimant.text
