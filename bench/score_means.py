@@ -32,7 +32,7 @@ def score(rows: list[dict[str, Any]], *, errors: bool = False) -> dict[str, floa
     counts = {"means": [0, 0, 0], "objects": [0, 0, 0]}
     for row in rows:
         text, pack = row["text"], load(row["language"])
-        found = {
+        found: dict[str, set[str]] = {
             "means": {m.kind for m in find_means(text, 0, len(text), pack)},
             "objects": {o.kind for o in find_objects(text, 0, len(text), pack)},
         }
@@ -41,15 +41,21 @@ def score(rows: list[dict[str, Any]], *, errors: bool = False) -> dict[str, floa
             for i, number in enumerate((len(gold & classes), len(classes), len(gold))):
                 counts[layer][i] += number
             if errors and gold != classes:
-                print(row["id"], layer, "missed", sorted(gold - classes), "extra", sorted(classes - gold), text)
+                print(
+                    row["id"], layer, "missed", sorted(gold - classes), "extra", sorted(classes - gold), text
+                )
     both = [a + b for a, b in zip(counts["means"], counts["objects"], strict=True)]
     return {"means": f1(*counts["means"]), "objects": f1(*counts["objects"]), "both": f1(*both)}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--errors", action="store_true", help="print each sentence with a missed or extra class")
+    parser.add_argument(
+        "--errors", action="store_true", help="print each sentence with a missed or extra class"
+    )
     arguments = parser.parse_args()
     files = arguments.files or sorted(FOLDER.glob("*.jsonl"))
     every: list[dict[str, Any]] = []

@@ -334,6 +334,7 @@ def span(pieces: list[Piece], b: Bearings) -> Days | None:
         return None
     number, unit, _ = _length(pieces)
     coming = any("coming" in p.classes for p in pieces) and not any("past" in p.classes for p in pieces)
+    coming = coming or _value(pieces, "ref") == 1
     if number is None:
         if unit in ("year", "decade"):
             return Days(None, b.anchor)
@@ -372,6 +373,8 @@ def unit(pieces: list[Piece], b: Bearings) -> Days | None:
     if b.anchor is None:
         return None
     ref, edge = _integer(pieces, "ref") or 0, _value(pieces, "edge")
+    if ref and any("plural" in p.classes for p in pieces):
+        return span(pieces, b)
     found = _unit(b.anchor, str(_value(pieces, "unit") or "day"), ref)
     if found is None:
         return None
