@@ -428,7 +428,7 @@ class Counter:
         """'طائرتين', 'جنديان'; and a noun before the number one or two ('مدنيين اثنين')."""
         word = words[at].folded
         hit = self.nouns.at(words, at) if self._first else None
-        if hit is None or word.startswith(self._definite):
+        if hit is None or word.startswith(self._definite) or self.effects.at(words, at) is not None:
             return None
         phrase = self._noun_first(words, at, opening=True)
         end, noun = phrase.end, phrase.noun or hit[1]

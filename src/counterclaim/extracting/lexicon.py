@@ -120,7 +120,9 @@ class Lexicon(Generic[Value]):
         return word in self._phrases
 
     def at(self, words: Sequence[Lexeme], index: int) -> tuple[int, Value] | None:
-        """The longest phrase that starts at `words[index]`: the index after it, and its value."""
+        """The longest phrase that starts at `words[index]`: the index after it, and its value; None past the end."""
+        if index >= len(words):
+            return None
         for rest, value in self._starting(words[index].folded):
             after = index + 1
             for word in rest:

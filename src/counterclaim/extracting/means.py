@@ -131,8 +131,16 @@ def _sentences(words: Sequence[Lexeme]) -> list[int]:
     return found
 
 
+def _before_articles(known: _Words, words: Sequence[Lexeme], at: int) -> int:
+    """The index of the word before `at` and its articles; -1 where none is."""
+    while at > 0 and words[at - 1].folded in known.articles:
+        at -= 1
+    return at - 1
+
+
 def _used(known: _Words, words: Sequence[Lexeme], hit: _Hit) -> bool:
-    if hit.first and words[hit.first - 1].folded in known.with_:
+    before = _before_articles(known, words, hit.first)
+    if before >= 0 and words[before].folded in known.with_:
         return True
     if known.with_letters and words[hit.first].folded.startswith(known.with_letters):
         return True
@@ -197,9 +205,7 @@ def _heads(known: _Words, hits: list[_Hit]) -> list[_Hit]:
 
 
 def _struck(known: _Words, words: Sequence[Lexeme], hit: _Hit, means: set[int]) -> bool:
-    before = hit.first - 1
-    while before >= 0 and words[before].folded in known.articles:
-        before -= 1
+    before = _before_articles(known, words, hit.first)
     if before >= 0 and words[before].folded in known.away:
         return False
     around = (*_back(words, hit.first, _HIT_BEFORE), *_on(words, hit.after, _HIT_AFTER))

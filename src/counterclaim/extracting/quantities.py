@@ -40,6 +40,7 @@ class _Grammar:
         plain = Inflection(pack, endings=False)
         self.aux = frozenset(fold(w) for w in grammar.get("aux", ()))
         self.joins = frozenset(fold(w) for w in grammar.get("and", ()))
+        self.between = self.joins | {fold(w) for w in grammar.get("between", ())} | {",", "،"}
         self.verb_first: bool = grammar.get("verb_first", False)
         self.totals: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("cumulative", ())], plain)
         self.part: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("part", ())], plain)
@@ -124,7 +125,7 @@ class _Reader:
                 and last.effect != happened.effect
             ):
                 between = [w for w in self._words if last.end <= w.start and w.end <= happened.start]
-                if between and all(w.folded in self._grammar.joins or w.folded in ",،" for w in between):
+                if between and all(w.folded in self._grammar.between for w in between):
                     joined[-1] = _Happened(last.start, happened.end, "casualties", last.passive)
                     continue
             joined.append(happened)
@@ -272,7 +273,11 @@ class _Reader:
         if cue or (counted.anaphor and self._partitive(own, len(words))):
             return last.part_of if last.part_of is not None and not cue else len(before) - 1
         linked = all(w.folded in self._grammar.joins or w.folded in ",،" for w in words) and len(words) <= 2
-        own_effect = any(span.start <= h.start and h.end <= span.end for h in self._happened)
+        own_effect = any(
+            (span.start <= h.start and h.end <= span.end)
+            or (h.start >= span.end and self._cost(span, h) <= 2)
+            for h in self._happened
+        )
         return last.part_of if linked and not own_effect and not counted.anaphor else None
 
     def _partitive(self, words: list[Lexeme], start: int) -> bool:

@@ -1,0 +1,215 @@
+"""Counted phrases: their exact characters, bounds, items, effects, and how they belong together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.extracting import quantities
+from counterclaim.language import load
+from counterclaim.model import ClaimType, Quantity, Span
+
+
+def found(text: str, code: str = "en") -> list[str]:
+    return [span.of(text) for span in quantities.find(text, 0, len(text), load(code))]
+
+
+def read(text: str, code: str = "en", claim_type: ClaimType = "loss", trigger: str = "") -> list[Quantity]:
+    pack, start = load(code), text.find(trigger)
+    return list(
+        quantities.read(
+            text, quantities.find(text, 0, len(text), pack), claim_type=claim_type,
+            trigger=Span(start, start + len(trigger)), sentence=Span(0, len(text)), pack=pack,
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        (
+            "It shot down three Azerbaijani fighter jets and two helicopters.",
+            ["three Azerbaijani fighter jets", "two helicopters"],
+        ),
+        (
+            "Dozens of Turkish-backed Syrian militants were killed.",
+            ["Dozens of Turkish-backed Syrian militants"],
+        ),
+        (
+            "Of 40 recruits, 28 of them were killed and 62 others hurt.",
+            ["40 recruits", "28 of them", "62 others"],
+        ),
+        ("At least 21 people died in the blast.", ["At least 21 people"]),
+        ("It lost two Su-25 planes and three T-72s.", ["two Su-25 planes", "three T-72s"]),
+        ("Four UN resolutions were adopted.", ["Four UN resolutions"]),
+        ("A policeman was killed and a drone was shot down.", ["A policeman", "a drone"]),
+        ("Hundreds have been killed.", ["Hundreds"]),
+        ("The toll rose to 633 by evening.", ["633"]),
+    ],
+)
+def test_the_whole_noun_phrase_is_found(text: str, phrases: list[str]) -> None:
+    assert found(text) == phrases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S-300, an F-16 and the T-72 of COVID-19 days",
+        "Resolution 2254 of 2015 was quoted in 2020",
+        "On 12 October and March 5 at 16:30 and 9.40 pm",
+        "It lies 20 km away, 60% of it, for 14 hours, three times, at $500",
+        "Ahmed, 34, a 12-year-old pupil, met the 106th Brigade",
+        "Prices rose 3.5 per cent on 06.10.2020",
+        "No one saw one another",
+        "He lives in a house near a school",
+    ],
+)
+def test_what_counts_nothing_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_bounds_and_vague_words_are_kept() -> None:
+    sixth, seventh = read("At least 78 militants were killed and several hundred rebels were wounded")
+    assert (sixth.low, sixth.high, sixth.word, sixth.item, sixth.effect) == (
+        78,
+        None,
+        None,
+        "militant",
+        "killed",
+    )
+    assert (seventh.low, seventh.high, seventh.word) == (300, None, "several hundred")
+    assert (seventh.item, seventh.effect) == ("militant", "wounded")
+
+
+def test_each_figure_has_the_effect_of_its_own_words() -> None:
+    rows = read("The blast killed 9 and wounded 12 people; 14 tanks were destroyed, and 40 troops captured")
+    assert [(q.low, q.effect) for q in rows] == [
+        (9, "killed"),
+        (12, "wounded"),
+        (14, "destroyed"),
+        (40, "captured"),
+    ]
+
+
+def test_a_list_of_losses_is_killed_for_people_and_destroyed_for_things() -> None:
+    rows = read(
+        "The army lost 6,674 troops, 600 armoured vehicles, 6 rocket launchers, 24 planes and 220 UAVs"
+    )
+    assert [(q.low, q.item, q.effect) for q in rows] == [
+        (6674, "soldier", "killed"), (600, "armoured_vehicle", "destroyed"), (6, "mlrs", "destroyed"),
+        (24, "aircraft", "destroyed"), (220, "drone", "destroyed"),
+    ]  # fmt: skip
+
+
+def test_killed_or_wounded_are_casualties() -> None:
+    (row,) = read("Dozens of fighters had been killed, injured or went missing")
+    assert (row.low, row.effect) == (24, "casualties")
+
+
+def test_others_and_of_them_stand_for_what_was_counted_before() -> None:
+    rows = read("Some 78 militants were killed, 12 of them foreigners, and over 100 others were injured")
+    assert [(q.low, q.item) for q in rows] == [(78, "militant"), (12, "militant"), (100, "militant")]
+
+
+def test_a_part_belongs_to_its_whole() -> None:
+    rows = read("14 people were killed, including 5 children and 3 women, and another 20 were injured")
+    assert [(q.low, q.part_of, q.group, q.effect) for q in rows] == [
+        (14, None, None, "killed"), (5, 0, "child", "killed"), (3, 0, "woman", "killed"), (20, None, None, "wounded"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Since the start of the war, 633 soldiers have been killed", "start of the war"),
+        ("It has lost 12 tanks since 27 September 2020", "2020-09-27"),
+        ("In the past 24 hours 12 soldiers were killed", "24 hours"),
+        ("So far 12 soldiers have been killed", None),
+    ],
+)
+def test_a_running_total_has_its_baseline(text: str, since: str | None) -> None:
+    (row,) = read(text)
+    assert (row.cumulative, row.since) == (True, since)
+
+
+def test_a_plain_toll_is_no_running_total() -> None:
+    (row,) = read("Twelve soldiers were killed on Tuesday")
+    assert (row.cumulative, row.since) == (False, None)
+
+
+def test_the_type_of_claim_tells_what_its_words_do_not() -> None:
+    (displaced,) = read("More than one million Karabanians have been displaced", claim_type="displacement")
+    assert (displaced.low, displaced.item, displaced.effect) == (1_000_000, "civilian", "displaced")
+    (sent,) = read("At least 850 rebels were sent there", claim_type="deployment")
+    assert (sent.low, sent.item, sent.effect) == (850, "militant", "deployed")
+    (taken,) = read("The army captured seven villages", claim_type="control")
+    assert (taken.item, taken.effect) == ("settlement", "taken")
+
+
+def test_one_thing_counts_only_where_it_was_lost() -> None:
+    text = "A drone was shot down"
+    assert [(q.low, q.item, q.effect) for q in read(text)] == [(1, "drone", "shot_down")]
+    assert read(text, claim_type="attack") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("أسقطت القوات طائرتين مسيّرتين ودمرت 12 دبابة", [("طائرتين مسيّرتين", 2, "drone"), ("12 دبابة", 12, "tank")]),
+        ("ومشاركة ستّ سفن وسبع طائرات وأكثر من 400 جندي", [("ستّ سفن", 6, "ship"), ("وسبع طائرات", 7, "aircraft"), ("وأكثر من 400 جندي", 400, "soldier")]),
+        ("مقتل جنديين وإصابة مدنيين اثنين", [("جنديين", 2, "soldier"), ("مدنيين اثنين", 2, "civilian")]),
+        ("قتل ٢٥ مسلحاً وثلاثة آخرون", [("٢٥ مسلحاً", 25, "militant"), ("وثلاثة آخرون", 3, "militant")]),
+        ("قتل عشرات المدنيين", [("عشرات المدنيين", 20, "civilian")]),
+        ("قتل 110 من المسلحين الحوثيين", [("110 من المسلحين الحوثيين", 110, "militant")]),
+        ("مقتل خمسة وعشرين جندياً على الأقل", [("خمسة وعشرين جندياً على الأقل", 25, "soldier")]),
+    ],
+)  # fmt: skip
+def test_arabic_phrases_duals_and_attached_letters(text: str, rows: list[tuple[str, int, str]]) -> None:
+    assert [(q.text, q.low, q.item) for q in read(text, "ar")] == rows
+
+
+def test_arabic_parts_and_effects() -> None:
+    rows = read("قُتل 14 مدنياً بينهم خمسة أطفال وثلاث نساء وأصيب 20 آخرون", "ar")
+    assert [(q.low, q.part_of, q.group, q.effect) for q in rows] == [
+        (14, None, None, "killed"), (5, 0, "child", "killed"), (3, 0, "woman", "killed"), (20, None, None, "wounded"),
+    ]  # fmt: skip
+
+
+PARTS = [
+    "12", "two", "dozens", "of", "them", "soldiers", "killed", "and", "wounded", ",", "including", "5", "children", "a",
+    "drone", "was", "shot", "down", "others", "1,500-2,000", "at least", ".", "S-300", "-", "%", "since", "2020",
+    "جنديين", "قتل", "وثلاثة", "مدنيين", "اثنين", "14", "منهم", "بينهم", "و31", "مئة",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=18), st.integers(0, 60), st.integers(0, 120))
+def test_spans_lie_in_the_range_in_order_and_parts_before_them(
+    parts: list[str], start: int, end: int
+) -> None:
+    text = " ".join(parts)
+    for code in ("en", "ar"):
+        pack = load(code)
+        spans = quantities.find(text, start, end, pack)
+        assert all(start <= s.start < s.end <= min(end, len(text)) for s in spans)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+        rows = quantities.read(
+            text,
+            spans,
+            claim_type="loss",
+            trigger=Span(start, start),
+            sentence=Span(start, max(start, end)),
+            pack=pack,
+        )
+        for index, row in enumerate(rows):
+            assert row.text == text[row.span.start : row.span.end]
+            assert row.part_of is None or row.part_of < index
+            assert row.low is None or row.high is None or row.low <= row.high
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_it(text: str) -> None:
+    for code in ("en", "ar"):
+        read(text, code)
