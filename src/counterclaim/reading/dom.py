@@ -8,8 +8,7 @@ found and moves nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -97,6 +96,13 @@ class PageDom:
     depth: int
     nodes: list[tuple[int, int]]
     owners: list[Element | None]
+    starts: list[int]
+    """Of the elements, in order."""
+
+    def between(self, start: int, end: int) -> list[Element]:
+        """Elements that lie in `text[start:end]`; one without text at `end` itself counts too."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.starts, end)
+        return [element for element in self.elements[first:last] if element.end <= end]
 
 
 _COMMON = frozenset(
@@ -129,9 +135,14 @@ def walk(tree: Any, text: str) -> PageDom:
     collector = _Collector()
     collector.run(tree)
     nodes = _align([node for node, _ in collector.texts], text)
-    page = PageDom(collector.elements, collector.depth, nodes, [owner for _, owner in collector.texts])
-    _place(page)
-    return page
+    _place(collector.elements, nodes)
+    return PageDom(
+        collector.elements,
+        collector.depth,
+        nodes,
+        [owner for _, owner in collector.texts],
+        [element.start for element in collector.elements],
+    )
 
 
 class _Collector:
@@ -257,16 +268,24 @@ def _spaced(node: str, text: str, cursor: int) -> int | None:
     return position
 
 
-def _place(page: PageDom) -> None:
-    """Give every element its span: from its first shown text node to its last, else where it stands."""
-    shown = [index for index, span in enumerate(page.nodes) if span[0] >= 0]
-    starts = [page.nodes[index][0] for index in shown]
-    ends = [page.nodes[index][1] for index in shown]
-    before: Callable[[int], int] = lambda index: bisect_right(shown, index - 1)  # noqa: E731
-    for element in page.elements:
-        last = element.first if element.last < 0 else element.last
-        low, high = before(element.first), before(last)
-        if high > low:
+def _place(elements: list[Element], nodes: list[tuple[int, int]]) -> None:
+    """Give every element its span: from its first shown text node to its last, else where it stands.
+
+    An element without text, or with text only for browsers that cannot play it, stands below the text before it, yet not above the start of what it is in.
+    """
+    shown = [index for index, span in enumerate(nodes) if span[0] >= 0]
+    starts = [nodes[index][0] for index in shown]
+    ends = [nodes[index][1] for index in shown]
+    for element in elements:
+        low = bisect_left(shown, element.first)
+        high = bisect_left(shown, element.last, low) if element.last > element.first else low
+        parent = element.parent
+        if element.within & FALLBACK and parent is not None and parent.within & FALLBACK:
+            element.start = element.end = parent.start
+        elif high > low and not element.within & FALLBACK:
             element.start, element.end = starts[low], ends[high - 1]
         else:
-            element.start = element.end = ends[low - 1] if low else (starts[0] if starts else 0)
+            at = ends[low - 1] if low else (starts[0] if starts else 0)
+            if parent is not None:
+                at = max(at, parent.start)
+            element.start = element.end = at

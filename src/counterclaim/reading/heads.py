@@ -1,4 +1,4 @@
-"""Title, outlet, author, date, credit, passages and links of a page's articles."""
+"""Title, outlet, author, date, credit and passages of a page's articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
-from counterclaim.model import Link, LinkKind, Passage, Span
+from counterclaim.model import Passage, Span
 from counterclaim.reading.assembling import Draft
 from counterclaim.reading.bylines import Byline, read_byline
 from counterclaim.reading.content import PageLines
@@ -14,6 +14,7 @@ from counterclaim.reading.credits import agency_of, credit_of, is_credit
 from counterclaim.reading.cues import cues, key
 from counterclaim.reading.dom import HEADING, Element, PageDom
 from counterclaim.reading.lines import Kind
+from counterclaim.reading.links import links_of
 from counterclaim.reading.metadata import About, PageAbout, absolute, day_of
 from counterclaim.reading.outlets import host_name, outlets
 from counterclaim.reading.versions import host
@@ -125,7 +126,7 @@ def _level(element: Element | None) -> int:
 def _permalink(page: PageDom, title: Span, draft: Draft, base: str | None) -> str | None:
     """The address of one of several articles: the link of its heading, else one marked as permanent."""
     marked = None
-    for element in _inside(page, draft):
+    for element in page.between(draft.start, draft.end):
         if element.tag != "a":
             continue
         href = absolute(element.attributes.get("href"), base)
@@ -134,10 +135,6 @@ def _permalink(page: PageDom, title: Span, draft: Draft, base: str | None) -> st
         if href and marked is None and "bookmark" in element.attributes.get("rel", ""):
             marked = href
     return marked
-
-
-def _inside(page: PageDom, draft: Draft) -> Iterable[Element]:
-    return (e for e in page.elements if draft.start <= e.start and e.end <= draft.end and e.start < draft.end)
 
 
 def _head(
@@ -176,7 +173,7 @@ def _head(
     kept = [index for index in inside if lines.kept[index]]
     if kept:
         draft.start = min(draft.start, lines.spans[kept[0]].start)
-    draft.links = _links(page, lines, draft, about.base)
+    draft.links = links_of(page, lines, draft, about.base)
 
 
 def _any(values: Iterable[str | None]) -> str | None:
@@ -221,7 +218,7 @@ def _by_tree(text: str, page: PageDom, draft: Draft) -> tuple[str | None, str | 
     day: str | None = None
     where: Span | None = None
     sure = False
-    for element in _inside(page, draft):
+    for element in page.between(draft.start, draft.end):
         attributes = element.attributes
         prop = attributes.get("itemprop", "")
         if not sure and (element.tag == "time" or prop == "datePublished" or _DATE.search(element.classes)):
@@ -290,76 +287,3 @@ def _without_site(title: str, site: str | None) -> str:
         if (site and key(tail) == key(site)) or outlets().named(tail) or len(head.split()) >= 4:
             return head
     return title
-
-
-_KINDS: dict[str, LinkKind] = {
-    "a": "link", "img": "image", "amp-img": "image", "video": "video", "amp-video": "video", "audio": "video",
-    "source": "video", "iframe": "embed", "embed": "embed", "object": "embed", "amp-iframe": "embed",
-    "amp-youtube": "embed", "blockquote": "embed",
-}  # fmt: skip
-_SOURCES = (
-    "href",
-    "src",
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data",
-    "data-instgrm-permalink",
-    "cite",
-)
-_SHOWN_ANYWAY = frozenset({Kind.MEDIA, Kind.SOURCE, Kind.ADDRESS})
-
-
-def _links(page: PageDom, lines: PageLines, draft: Draft, base: str | None) -> list[Link]:
-    """Links and media inside an article, without those in its furniture, in document order."""
-    found: list[Link] = []
-    seen: set[tuple[str, int, str]] = set()
-    for element in page.elements:
-        kind = _KINDS.get(element.tag)
-        if kind is None or element.start < draft.start or element.end > draft.end:
-            continue
-        if not element.shown and element.start == draft.end and kind == "link":
-            continue
-        url = _source(element, base)
-        if url is None or _in_furniture(element, lines):
-            continue
-        label = (
-            element.attributes.get("data-alt")
-            or element.attributes.get("title")
-            or element.attributes.get("aria-label")
-        )
-        same = (kind, element.start, url)
-        if same not in seen:
-            seen.add(same)
-            span = Span(element.start, element.end) if kind == "link" else Span(element.start, element.start)
-            found.append(Link(kind, span, url, " ".join(label.split()) if label else None))
-    return found
-
-
-def _source(element: Element, base: str | None) -> str | None:
-    attributes = element.attributes
-    if element.tag == "source" and not attributes.get("type", "video").startswith(("video", "audio")):
-        return None
-    if "data-videoid" in attributes:
-        return f"https://www.youtube.com/watch?v={attributes['data-videoid']}"
-    for name in _SOURCES:
-        if (url := absolute(attributes.get(name), base)) is not None:
-            return url
-    if (several := attributes.get("srcset") or attributes.get("data-srcset")) is not None:
-        return absolute(several.split(",")[0].split()[0] if several.strip() else None, base)
-    return None
-
-
-def _in_furniture(element: Element, lines: PageLines) -> bool:
-    if not element.shown:
-        owner: Element | None = element
-        while owner is not None:
-            if owner.furniture:
-                return True
-            owner = owner.parent
-        return False
-    index = lines.within(element.start, element.start + 1)
-    at = (index.start if len(index) else index.start - 1) if lines.spans else -1
-    if at < 0 or lines.kept[at]:
-        return False
-    return lines.looks[at].kind not in _SHOWN_ANYWAY and not is_credit(lines.looks[at])

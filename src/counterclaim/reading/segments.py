@@ -112,9 +112,11 @@ class _Page:
             index += 1
         if len(found) >= 2:
             capitals = sum(1 for index in found if self._looks[index].style == 2)
-            for index, body, points in weak:
-                if points + self._resemblance(index, capitals) >= _NEEDED:
-                    found[index] = body
+            found |= {
+                index: body
+                for index, body, points in weak
+                if points + self._resemblance(index, capitals) >= _NEEDED
+            }
         return found
 
     def _resemblance(self, index: int, capitals: int) -> int:
