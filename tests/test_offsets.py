@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim import extract
+from counterclaim.extracting.claims import Worded
 from counterclaim.model import Claim, Document, Span
 from counterclaim.reading import Item, Overrides, read_item
 from counterclaim.view import claim_object
@@ -57,16 +58,11 @@ def reports(draw: st.DrawFn) -> str:
 
 
 def spans(claim: Claim) -> Iterator[tuple[Span, str | None]]:
-    for named in (claim.claimant, *claim.via, *claim.actors, *claim.targets, *claim.places):
-        if named.span is not None:
-            yield named.span, named.text
-    for item in (*claim.quantities, *claim.means, *claim.objects, *claim.evidence):
-        yield item.span, item.text
-    if claim.time is not None and claim.time.span is not None:
-        yield claim.time.span, claim.time.text
-    for bare in (claim.quote, claim.trigger, claim.cue):
-        if bare is not None:
-            yield bare, None
+    worded: list[Worded] = [claim.claimant, *claim.via, *claim.actors, *claim.targets, *claim.places]
+    worded += [*claim.quantities, *claim.means, *claim.objects, *claim.evidence]
+    worded += [claim.time] if claim.time else []
+    yield from ((item.span, item.text) for item in worded if item.span is not None)
+    yield from ((bare, None) for bare in (claim.quote, claim.trigger, claim.cue) if bare is not None)
 
 
 def check(document: Document) -> int:
