@@ -23,6 +23,7 @@ FREE_OFFICES = frozenset(
      "delegation", "Mayor", "Governor", "Embassy", "Minister"}
 )  # fmt: skip
 LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
+SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
 SHORT = 4
 
 
@@ -104,6 +105,8 @@ class Anaphora:
         if reading.party is not None and reading.kind != "crowd":
             if reading.office in GENERIC_OFFICES:
                 return [self._same_office(reading)]
+            if reading.kind == "group" and not self._registry.is_known(reading.party):
+                return [self._definite(reading)]
             if reading.kind == "person" and self._date is None:
                 return [self._introduced(reading) or reading]
             return [reading]
@@ -193,18 +196,25 @@ class Anaphora:
         elif relation == "country":
             one = self._antecedents.nearest(at, lambda n: self._is_state(n.reading.party))
         else:
-            one = self._antecedents.before(
-                at,
-                lambda n: (
-                    n.reading.party is not None
-                    and n.reading.kind in NAMED_KINDS
-                    and (not national or self._is_state(n.reading.party))
-                ),
-            )
+            one = self._owner(at, national=national)
         if one is None:
             return reading
         kind: Kind = one.reading.kind if reading.kind in ("unknown", "group") else reading.kind
         return replace(reading, party=one.reading.party, kind="state" if kind == "person" else kind)
+
+    def _owner(self, at: int, *, national: bool) -> Named | None:
+        """Whom 'its' and 'their' mean: the last party in the sentence, else the last subject."""
+
+        def wanted(named: Named) -> bool:
+            party = named.reading.party
+            return party is not None and (self._is_state(party) if national else True)
+
+        opening = max(self._text.rfind(mark, 0, at) for mark in SENTENCE_ENDS)
+        for test in (lambda n: n.subject and wanted(n), wanted):
+            near = self._antecedents.nearest(at, test)
+            if near is not None and near.start > opening:
+                return near
+        return self._antecedents.before(at, wanted)
 
     def _is_state(self, party: str | None) -> bool:
         return party is not None and self._registry.kind_of(party) in STATES
@@ -226,8 +236,10 @@ class Anaphora:
             one = self._antecedents.before(
                 at, lambda n: n.reading.kind == "crowd" and n.reading.party is not None
             )
-        elif self._is("group", head):
-            one = self._antecedents.before(at, lambda n: n.reading.kind == "group")
+        elif self._is("group", head) or (head and self._is("group", last)):
+            one = self._antecedents.before(
+                at, lambda n: n.reading.kind == "group" and n.reading.party is not None
+            )
             one = one or (self._body(at, ("organisation", "monitor")) if self._is("body", head) else None)
         elif self._is("body", head):
             one = self._body(at, ("organisation", "monitor", "other"))

@@ -41,7 +41,7 @@ class Introductions:
                 self.named.append(Named(item.start, item.end, bare, False))
         for chain in self._registry.chains(text, items, self._language):
             inside = items[bisect_left(starts, chain.start) : bisect_left(starts, chain.end)]
-            for reading in self._registry.read(text, chain, inside, self._date):
+            for reading in map(owned, self._registry.read(text, chain, inside, self._date)):
                 if reading.party is None:
                     continue
                 if any(item.kind in INTRODUCING for item in inside):
@@ -53,7 +53,7 @@ class Introductions:
         items = self._registry.items(self._text, span.start, span.end, self._language)
         placed = next((i.start for i in items if i.kind in PLACING), span.end)
         words = unknown_words(self._text, Span(span.start, placed), items, cased=self._cased)
-        for reading in self._registry.read(self._text, span, items, self._date):
+        for reading in map(owned, self._registry.read(self._text, span, items, self._date)):
             if reading.kind == "unknown" and reading.party is None:
                 if (known := self.people.find(words, span.start)) is not None:
                     reading = known
@@ -94,6 +94,11 @@ class Introductions:
         while at > passage.start and self._text[at - 1] in " \u00a0":
             at -= 1
         return at <= passage.start or self._text[at - 1] in SENTENCE_END
+
+
+def owned(reading: Reading) -> Reading:
+    """`reading` with the unknown name that owns its office as its party."""
+    return replace(reading, party=reading.stranger) if reading.party is None else reading
 
 
 def as_person(reading: Reading) -> Reading:

@@ -17,11 +17,11 @@ NAMES = frozenset({"party", "capital", "body", "person", "both_sides"})
 BEFORE = frozenset({"determiner", "possessive", "former", "proxy_prefix", "title", "qualifier"})
 AFTER = frozenset(
     {"proxy", "proxy_noun", "owned", "force", "irregular", "office", "person", "side", "speaker", "aide",
-     "leader", "official", "adjective", "party", "body", "civil", "title", "based", "chief", "group_noun",
+     "leader", "official", "guest", "adjective", "party", "body", "civil", "title", "based", "chief", "group_noun",
      "state_official", "media_noun"}
 )  # fmt: skip
 NOUNS = frozenset(
-    {"force", "irregular", "side", "speaker", "leader", "official", "civil", "chief", "group_noun",
+    {"force", "irregular", "side", "speaker", "leader", "official", "guest", "civil", "chief", "group_noun",
      "state_official", "media_noun", "version"}
 )  # fmt: skip
 OWNED_BY = frozenset(

@@ -22,7 +22,7 @@ WORD_KINDS = {
     "relatives": "relative", "conjunctions": "conjunction", "former": "former", "proxies": "proxy",
     "owned": "owned", "based": "based", "proxy_prefixes": "proxy_prefix", "anti_prefixes": "anti_prefix",
     "proxy_nouns": "proxy_noun", "speakers": "speaker", "aides": "aide", "leaders": "leader",
-    "sides": "side", "versions": "version", "group_nouns": "group_noun", "both_sides": "both_sides", "civil": "civil", "officials": "official",
+    "sides": "side", "versions": "version", "group_nouns": "group_noun", "both_sides": "both_sides", "civil": "civil", "officials": "official", "guests": "guest",
     "messages": "message", "evidence": "message", "chiefs": "chief", "media_nouns": "media_noun",
     "state_officials": "state_official", "body_nouns": "body_noun", "irregulars": "irregular", "forces": "force", "titles": "title",
     "countries": "country", "counterparts": "counterpart", "qualifiers": "qualifier",
