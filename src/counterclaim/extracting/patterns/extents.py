@@ -79,7 +79,7 @@ class Extents:
                 return k
             if np.boundary(k):
                 return k
-            if np.of_class(k, "complementisers") and k > i + 1:
+            if np.of_class(k, "complementisers") and k > i + 1 and not (k + 1 < b and np.verb_like(k + 1)):
                 return k
             if k > i + 1 and np.of_class(k, "question_words"):
                 return k
@@ -191,8 +191,7 @@ class Extents:
                 continue
             raw = page.raw[k]
             if raw == ";":
-                if any(c.start > k for c in later or ()):
-                    return k
+                return k
             elif (np.comma(k) or is_dash(raw)) and k > i:
                 following = k + 1
                 while following < b and np.adverb(following):
@@ -358,7 +357,7 @@ class Extents:
             opener += 1
         if np.of_class(opener, "subordinators") and not any(np.comma(q) for q in range(start, s - 1)):
             return None
-        if np.of_class(opener, "prepositions") and not any(np.finite(q) for q in range(start, s - 1)):
+        if np.of_class(opener, "prepositions") and not np.has_verb(start, s - 1):
             return None
         return None if self.participle(opener) else (start, s - 1)
 
@@ -401,6 +400,23 @@ class Extents:
         ):
             return i + 1, page.quotes[page.quote[i + 1] - 1][1]
         return None
+
+    def object_only(self, content: Range) -> Range:
+        """An object without the second verb of its clause ('denied this and hung up')."""
+        np = self.np
+        first, last = content
+        for k in range(first + 1, last - 1):
+            if self.page.quote[k] != self.page.quote[first]:
+                return content
+            if np.verb_like(k):
+                return content
+            if np.of_class(k, "coordinators"):
+                after = k + 1
+                while after < last - 1 and np.adverb(after):
+                    after += 1
+                if np.verb_like(after) and not np.of_class(after, "infinitive_markers"):
+                    return first, k
+        return content
 
     def quote_end(self, k: int, b: int, level: int, later: list[Cue]) -> int:
         """A quotation and what continues it in the sentence."""

@@ -353,7 +353,8 @@ class Frames:
                 start, "determiners", "pronouns"
             ):
                 return None
-            return self.extents.span(start, b, level, cue, later)
+            found = self.extents.span(start, b, level, cue, later)
+            return self.extents.object_only(found) if found else None
         return None
 
     def _passive(self, cue: Cue, a: int, b: int, later: list[Cue], level: int) -> None:

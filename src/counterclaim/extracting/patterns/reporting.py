@@ -171,7 +171,7 @@ class Lexicon:
                     forms = [explicit[0], *(stem + add for add in rule["add"])]
                     break
         for kind, form in zip(kinds, forms, strict=False):
-            if not form:
+            if form in {"", "-"}:
                 continue
             yield kind, form
             for variant in self._inflection.get("variants", ()):

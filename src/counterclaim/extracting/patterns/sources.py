@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
+from counterclaim.extracting.patterns.layout import INNER, Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Lexicon
 
 Range = tuple[int, int]
@@ -42,7 +42,7 @@ class Phrases:
         page = self.page
         if self.cued[i]:
             return True
-        if not page.word[i]:
+        if not page.word[i] or (i > 0 and page.raw[i - 1] == INNER and page.end[i - 1] == page.start[i]):
             return False
         return self.of_class(i, "auxiliaries", "other_verbs") and not (
             page.raw[i] != page.raw[i].lower() and i > 0
@@ -55,6 +55,7 @@ class Phrases:
         word = self.page.folded[i]
         return (
             self.page.raw[i][0].islower()
+            and (i == 0 or self.page.raw[i - 1] != INNER)
             and len(word) > 3
             and word.endswith(self.lexicon.verb_endings or ("\0",))
         )
