@@ -201,6 +201,24 @@ def test_a_newer_engine_exchanges_claims_and_keeps_ids(ledger: Ledger) -> None:
     assert ledger.search("القوات") == []
 
 
+def test_names_and_addresses_of_any_length_are_kept(ledger: Ledger) -> None:
+    page = made.document(url="https://long.example/?" + "q=ش&" * 3000)
+    name = "Council of the Free Brigades of " * 200
+    article = replace(page.articles[0], outlet=name, title=name)
+    page = replace(page, articles=(article,))
+    claims = made.claims(page)
+    long = replace(claims[0].claimant, name=name, party=name)
+    targets = (replace(claims[0].targets[0], text=name),)
+    claims[0] = replace(claims[0], claimant=long, targets=targets)
+    ledger.add(page, claims, made.tags(page))
+    ledger.reject(Rejected(page.address + "x", "read", "empty", "2031-01-01T00:00:00Z"))
+    assert ledger.document(page.address) == page
+    assert claim_from_object(next(ledger.claims())) == claims[0]
+    assert name.startswith(ledger.sources()[0].claimant)
+    ledger.remove(page.address)
+    assert ledger.add(page, claims).outcome == "refused"
+
+
 def test_names_with_unstorable_characters_are_kept_with_a_mark(ledger: Ledger) -> None:
     page = made.document()
     link = replace(page.articles[0].links[0], url="https://x.example/\x00", label="\udfff")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -30,17 +31,20 @@ def put(
     *,
     newest: bool,
     gone: Set[str] = frozenset(),
+    reused: Sequence[int] = (),
     compared: Mapping[str, tuple[str | None, str | None]] | None = None,
 ) -> None:
     """Insert the claims of document `number` in the order of the text.
 
-    `gone` are the ids of reviewed ones that are no longer extracted; `compared` gives origin and
+    `gone` are the ids of reviewed ones that are no longer extracted; `reused` the numbers that the
+    document's claims had before, so that listings keep their order; `compared` gives origin and
     incident by id.
     """
-    first = 1 + int(connection.execute(select(func.coalesce(func.max(claims.c.number), 0))).scalar_one())
+    highest = connection.execute(select(func.coalesce(func.max(claims.c.number), 0))).scalar_one()
+    numbers = chain(sorted(reused), count(1 + max(highest, *reused, 0)))
     rows, bodies, facets, open_names, entries = [], [], [], [], []
     for ordinal, item in enumerate(sorted(objects, key=_place_in_text)):
-        claim, name = first + ordinal, item["id"]
+        claim, name = next(numbers), item["id"]
         origin, incident = (compared or {}).get(name, (None, None))
         rows.append(
             {
@@ -80,14 +84,19 @@ def _claim_columns(item: ClaimObject) -> dict[str, Any]:
         "type": item["type"],
         "polarity": item["polarity"],
         "confidence": item["confidence"],
-        "claimant": item["claimant"]["name"],
-        "claimant_key": search.key(item["claimant"]["name"]),
-        "party": item["claimant"]["party"],
+        "claimant": _short(item["claimant"]["name"]),
+        "claimant_key": _short(search.key(item["claimant"]["name"])),
+        "party": _short(item["claimant"]["party"]),
         "day_from": first or last or published,
         "day_to": last or first or published,
-        "outlet_key": article["outlet"] and search.key(article["outlet"]),
+        "outlet_key": article["outlet"] and _short(search.key(article["outlet"])),
         "language": article["language"],
     }
+
+
+def _short(name: str) -> str:
+    """A name as it is indexed; PostgreSQL's indexes take no more than about 2,700 bytes."""
+    return name[:400]
 
 
 def _facets(item: ClaimObject) -> Iterator[dict[str, str | None]]:
@@ -99,9 +108,9 @@ def _facets(item: ClaimObject) -> Iterator[dict[str, str | None]]:
     given += [("place", p["text"], None) for p in item["places"]]
     seen = set()
     for kind, words, name in given:
-        if (facet := (kind, search.key(words))) not in seen:
+        if (facet := (kind, _short(search.key(words)))) not in seen:
             seen.add(facet)
-            yield {"kind": kind, "key": facet[1], "name": name}
+            yield {"kind": kind, "key": facet[1], "name": name and _short(name)}
     classes = {("means", m["class"]) for m in means} | {("object", o["class"]) for o in item["objects"]}
     for kind, name in sorted(classes):
         yield {"kind": kind, "key": name, "name": name}
@@ -109,8 +118,8 @@ def _facets(item: ClaimObject) -> Iterator[dict[str, str | None]]:
 
 def _open_names(item: ClaimObject) -> set[tuple[str, str]]:
     parties = (*item["actors"], *item["targets"])
-    return {("party", p["text"]) for p in parties if p["name"] is None} | {
-        ("place", p["text"]) for p in item["places"] if p["name"] is None
+    return {("party", _short(p["text"])) for p in parties if p["name"] is None} | {
+        ("place", _short(p["text"])) for p in item["places"] if p["name"] is None
     }
 
 
@@ -134,28 +143,36 @@ def exchange(connection: Connection, document: Document, number: int, found: Seq
     Reviewed claims that match nothing, or nothing surely, stay as they were read, marked.
     """
     stored = connection.execute(
-        select(claims.c.id, claim_bodies.c.body, claims.c.extracted, claims.c.origin, claims.c.incident)
+        select(
+            claims.c.number,
+            claims.c.id,
+            claim_bodies.c.body,
+            claims.c.extracted,
+            claims.c.origin,
+            claims.c.incident,
+        )
         .join(claim_bodies, claim_bodies.c.claim == claims.c.number)
         .where(claims.c.document == number)
         .order_by(claims.c.ordinal)
     ).all()
-    held: list[ClaimObject] = [json.loads(row.body) for row in stored]
+    before: list[ClaimObject] = [json.loads(row.body) for row in stored]
     reviewed = reviewed_among(connection, number)
-    old = [claim_from_object(item) for item in held]
+    old = [claim_from_object(item) for item in before]
     names: dict[int, str] = {}
     for pair in identity.match(old, found, document.text):
         if pair.sure or old[pair.old].id not in reviewed:
             names[pair.new] = old[pair.old].id
     gone = reviewed - set(names.values())
     objects = objects_of(document, _renamed(found, names, {c.id for c in old}))
-    objects += [item for item in held if item["id"] in gone]
+    objects += [item for item in before if item["id"] in gone]
     was_gone = {row.id for row in stored if not row.extracted}
-    if gone == was_gone and sorted(objects, key=_place_in_text) == held:
-        return Exchange(len(held), len(gone), changed=False)
+    if gone == was_gone and sorted(objects, key=_place_in_text) == before:
+        return Exchange(len(before), len(gone), changed=False)
     newest = connection.execute(select(documents.c.newest).where(documents.c.number == number)).scalar_one()
     drop(connection, number)
     compared = {row.id: (row.origin, row.incident) for row in stored}
-    put(connection, number, objects, newest=newest, gone=gone, compared=compared)
+    reused = [row.number for row in stored]
+    put(connection, number, objects, newest=newest, gone=gone, reused=reused, compared=compared)
     return Exchange(len(objects), len(gone), changed=True)
 
 
@@ -189,7 +206,8 @@ def drop(connection: Connection, number: int) -> None:
     connection.execute(delete(claims).where(claims.c.document == number))
 
 
-def count(connection: Connection, number: int) -> int:
+def held(connection: Connection, number: int) -> int:
+    """How many claims the document has."""
     query = select(func.count()).select_from(claims).where(claims.c.document == number)
     return int(connection.execute(query).scalar_one())
 

@@ -127,7 +127,7 @@ class Ledger:
         same_reading = name == document.id and stored.text_sha256 == writing.text_digest(document.text)
         if engine == stored.engine or not same_reading:
             writing.note_pending(connection, changed)
-            return Added("updated" if changed else "known", name, claim_rows.count(connection, number))
+            return Added("updated" if changed else "known", name, claim_rows.held(connection, number))
         writing.replace_articles(connection, number, document.articles, given)
         connection.execute(
             update(documents).where(documents.c.number == number).values(engine=engine, dropped=dropped)

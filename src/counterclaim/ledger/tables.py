@@ -47,13 +47,18 @@ def _owner(column: str, target: str, *, primary_key: bool = False) -> Column[int
     )
 
 
+def _address_index(table: str, column: str) -> Index:
+    """For equality only: an address may be longer than PostgreSQL's other indexes take."""
+    return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
+
+
 documents = Table(
     "documents",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", _Name, nullable=False, unique=True),
-    Column("address", _Name, nullable=False, index=True),
-    Column("url", _Name, index=True),
+    Column("address", _Name, nullable=False),
+    Column("url", _Name),
     Column("media_type", String, nullable=False),
     Column("charset", String),
     Column("retrieved", _Name, nullable=False),
@@ -67,6 +72,8 @@ documents = Table(
     Column("boilerplate", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("raw", LargeBinary, nullable=False),  # zlib
+    _address_index("documents", "address"),
+    _address_index("documents", "url"),
     sqlite_autoincrement=True,
 )
 
@@ -212,10 +219,11 @@ rejected = Table(
     "rejected",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("address", _Name, nullable=False, index=True),
+    Column("address", _Name, nullable=False),
     Column("stage", String, nullable=False),
     Column("cause", Text, nullable=False),
     Column("at", String, nullable=False),
+    _address_index("rejected", "address"),
     sqlite_autoincrement=True,
 )
 
@@ -224,10 +232,11 @@ tombstones = Table(
     metadata,
     Column("document", _Name, primary_key=True),
     Column("address", _Name, nullable=False),
-    Column("url", _Name, index=True),
+    Column("url", _Name),
     Column("sha256", String, nullable=False),
     Column("at", String, nullable=False),
     Column("why", Text),
+    _address_index("tombstones", "url"),
 )
 
 pending = Table("pending", metadata, _owner("document", "documents.number", primary_key=True))

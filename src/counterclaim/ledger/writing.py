@@ -136,7 +136,7 @@ def _article_row(document: int, ordinal: int, article: Article) -> dict[str, Any
         "title": article.title,
         "title_key": article.title and search.key(article.title),
         "outlet": article.outlet,
-        "outlet_key": article.outlet and search.key(article.outlet),
+        "outlet_key": article.outlet and search.key(article.outlet)[:400],
         "author": article.author,
         "published": article.published,
         "published_inferred": article.published_inferred,

@@ -35,8 +35,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_documents_id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_documents_address", "documents", ["address"], unique=False)
-    op.create_index("ix_documents_url", "documents", ["url"], unique=False)
+    op.create_index("ix_documents_address", "documents", ["address"], unique=False, postgresql_using="hash")
+    op.create_index("ix_documents_url", "documents", ["url"], unique=False, postgresql_using="hash")
     op.create_table(
         "rejected",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_rejected"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_rejected_address", "rejected", ["address"], unique=False)
+    op.create_index("ix_rejected_address", "rejected", ["address"], unique=False, postgresql_using="hash")
     op.create_table(
         "reviews",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -78,7 +78,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("document", name="pk_tombstones"),
     )
-    op.create_index("ix_tombstones_url", "tombstones", ["url"], unique=False)
+    op.create_index("ix_tombstones_url", "tombstones", ["url"], unique=False, postgresql_using="hash")
     op.create_table(
         "articles",
         sa.Column("number", sa.Integer(), nullable=False),
