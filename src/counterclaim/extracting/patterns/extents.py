@@ -7,6 +7,8 @@ from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
+LONGEST_DATELINE = 14
+
 
 class Extents:
     """Clause boundaries of one passage. Positions are token indices, `b` the sentence's end."""
@@ -278,10 +280,23 @@ class Extents:
                     )
         return False
 
+    def after_dateline(self, a: int, end: int) -> int:
+        """Past 'BEIRUT, 5 May (Agency) -' at the start of a passage."""
+        page, np = self.page, self.np
+        if a > 0 or not page.upper(0):
+            return a
+        for k in range(1, min(end, LONGEST_DATELINE)):
+            if is_dash(page.raw[k]):
+                return k + 1
+            if page.word[k] and page.raw[k][0].islower() or np.finite(k) or page.quote[k]:
+                return a
+        return a
+
     def clause_start(self, a: int, end: int, broken: bool) -> int:
         """Where the clause that a comma closes at `end` starts: after a semicolon or, if the clause goes on
         (`broken`), where it has only begun ('which, X said, …', 'and a trench, X said, …')."""
         page, np = self.page, self.np
+        a = self.after_dateline(a, end)
         for k in range(end - 1, a, -1):
             if page.quote[k] and not page.quote[a]:
                 continue

@@ -55,7 +55,7 @@ class Frames:
             source, left = inverted
             content = [left]
             after = source[1]
-            rest = self.extents.resumed(after, b, level, later, inverted=True)
+            rest = self.extents.resumed(after, b, level, later, inverted=self.np.has_verb(*left))
             if rest is not None:
                 content.append(rest)
             self._add(cue, source, content, a, right=False)

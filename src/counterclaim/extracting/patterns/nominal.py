@@ -31,6 +31,9 @@ class Nominal:
                 else None
             )
             if match is None:
+                source = self._count(i, a, b) if page.quote[i] == level else None
+                if source is not None:
+                    self._prepositional(i, 1, source, a, b, level)
                 i += 1
                 continue
             n, _entries = match
@@ -42,6 +45,19 @@ class Nominal:
                 source = (source[0], source[0] + 1)
             self._prepositional(i, n, source, a, b, level)
             i = source[1]
+
+    def _count(self, i: int, a: int, b: int) -> Range | None:
+        """The phrase after 'by' in 'by the ministry's count', 'by most estimates'."""
+        page, np = self.page, self.np
+        if not np.of_class(i, "agents") or (i > a and (np.cued[i - 1] or np.verb_like(i - 1))):
+            return None
+        for k in range(i + 1, min(b, i + 9)):
+            if np.boundary(k) or np.finite(k) or np.of_class(k, "coordinators"):
+                return None
+            if np.of_class(k, "counting_nouns"):
+                of = k + 1 < b and np.of_class(k + 1, "prepositions")
+                return np.phrase_after(i + 1, b) if of else (i + 1, k + 1)
+        return None
 
     def _prepositional(self, i: int, n: int, source: Range, a: int, b: int, level: int) -> None:
         """'According to X, C', 'C, according to X' and 'A, according to X, B'."""

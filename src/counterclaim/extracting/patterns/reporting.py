@@ -21,7 +21,7 @@ CLASSES = (
     "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
     "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
     "answer_turns", "headline_sources", "rejected", "not_adverbials", "rejection_marks", "collective",
-    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "not_cues", "object_ends", "relay_marks", "parenthetical_openers", "nominatives", "time_openers", "early_objects", "conjoined_cues", "not_attached", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns", "hearers",
+    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "not_cues", "object_ends", "relay_marks", "parenthetical_openers", "nominatives", "time_openers", "early_objects", "conjoined_cues", "not_attached", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns", "hearers", "counting_nouns",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "that", "speech", "nothing",
