@@ -40,7 +40,7 @@ def _named(text: str) -> str | None:
         if count == 1 and (index or label not in (":", "|", "：")):
             continue
         rest = text[words[index + count].start() :]
-        name = _CUT.split(rest)[0].strip(' \t\xa0:.«»"“”')
+        name = _CUT.split(rest)[0].strip(' \t\xa0:.«»"“”()[]')
         if 1 <= len(name.split()) <= 6:
             return outlets().named(name) or name
     return None

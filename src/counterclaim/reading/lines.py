@@ -28,6 +28,7 @@ _ADDRESS = re.compile(
 _ADDRESS_MARK = frozenset("/@#.")
 _NOTE = 8
 """Words of a line among which a note about the author begins."""
+_LABEL = re.compile(r"\w+\s*[:：|·•]")
 _RULE = re.compile(r"[\W_]{1,80}")
 _SIGN_OFF = re.compile(
     r"[(\[]?[A-Z]{2,4}(?:\s?[/\\|]\s?[A-Z]{2,4})+[)\]]?|[-–—(\[]?\s?[a-z]{2,3}(?:/[a-z]{2,3})+\s?[)\]]?"
@@ -166,11 +167,7 @@ def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Ki
     opening = cues.furniture.opens(words)
     if (cues.tail.opens(words) and len(words) <= 60) or cues.author_notes.inside(words, _NOTE):
         return Kind.TAIL
-    if (
-        opening
-        and len(words) <= 25
-        and (opening >= 2 or len(words) == 1 or text.split(maxsplit=1)[0][-1] in ":|")
-    ):
+    if opening and len(words) <= 25 and (opening >= 2 or len(words) == 1 or _LABEL.match(text)):
         return Kind.FURNITURE
     if cues.furniture_inside.inside(words):
         return Kind.FURNITURE

@@ -22,6 +22,9 @@ _NEEDED = 3
 _HEAD = 9
 """Lines below a headline in which its byline, date and body are looked for."""
 _TAIL_LINES = 12
+_CLOSING = frozenset({Kind.TAIL, Kind.FURNITURE, Kind.SIGN_OFF})
+_FOOTER = 6
+"""Lines from the first furniture below the last paragraph to the end that are all furniture."""
 _ENDS = FURNITURE - {Kind.MEDIA}
 _NO_BYLINE = FURNITURE - {Kind.SOURCE}
 _DATELINE = re.compile(
@@ -306,7 +309,7 @@ class _Page:
             if kind is Kind.TAIL and self._is_tail(found.body, index, found.end):
                 furniture.update(range(index, found.end))
                 return
-            if kind is Kind.END and index > last:
+            if index > last and (kind is Kind.END or (kind in _CLOSING and found.end - index <= _FOOTER)):
                 furniture.update(range(index, found.end))
                 return
             if index > last and (byline := self._bylines[index]) is not None and byline.sure:

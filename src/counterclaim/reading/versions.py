@@ -42,7 +42,8 @@ def normalise(address: str) -> str | None:
         return None
     if scheme not in _PORTS or not name:
         return None
-    name = name.rstrip(".")
+    if not (name := name.rstrip(".")):
+        return None
     while (shorter := _HOST.sub("", name)) != name:
         name = shorter
     if ":" in name:
