@@ -175,4 +175,4 @@ class Cues:
             return True
         if not page.word[k]:
             return page.raw[k] in {")", "”", '"', "—", "–", "―", "»"}
-        return not page.folded[k].endswith("ive")
+        return not (page.folded[k].endswith(self.lexicon.gerund_endings) and page.raw[k][0].islower())

@@ -194,7 +194,7 @@ class Extents:
             raw = page.raw[k]
             if raw == ";":
                 return k
-            elif (np.comma(k) or is_dash(raw)) and k > i:
+            if (np.comma(k) or is_dash(raw)) and k > i:
                 following = k + 1
                 while following < b and np.adverb(following):
                     following += 1
@@ -288,7 +288,7 @@ class Extents:
         for k in range(1, min(end, LONGEST_DATELINE)):
             if is_dash(page.raw[k]):
                 return k + 1
-            if page.word[k] and page.raw[k][0].islower() or np.finite(k) or page.quote[k]:
+            if (page.word[k] and page.raw[k][0].islower()) or np.finite(k) or page.quote[k]:
                 return a
         return a
 

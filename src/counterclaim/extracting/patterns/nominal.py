@@ -48,7 +48,7 @@ class Nominal:
 
     def _count(self, i: int, a: int, b: int) -> Range | None:
         """The phrase after 'by' in 'by the ministry's count', 'by most estimates'."""
-        page, np = self.page, self.np
+        np = self.np
         if not np.of_class(i, "agents") or (i > a and (np.cued[i - 1] or np.verb_like(i - 1))):
             return None
         for k in range(i + 1, min(b, i + 9)):

@@ -15,13 +15,22 @@ from counterclaim.language.folding import fold, tokens
 from counterclaim.language.packs import Pack
 
 CLASSES = (
-    "complementisers", "infinitive_markers", "question_words", "relatives", "coordinators",
-    "subordinators", "prepositions", "determiners", "possessives", "pronouns", "auxiliaries",
-    "copulas", "modals", "adverbs", "negations", "agents", "other_verbs", "carried_pronouns",
-    "weekdays_and_times", "titles", "abbreviations", "adverbials", "not_sources", "not_speakers",
-    "source_prepositions", "source_adverbs", "relay_prepositions", "attached", "question_turns",
-    "answer_turns", "headline_sources", "rejected", "not_adverbials", "rejection_marks", "collective",
-    "empty_subjects", "object_pronouns", "speakers", "relay_participles", "rejection_openers", "complementiser_pronouns", "particles", "contrasts", "object_openers", "not_cues", "object_ends", "relay_marks", "parenthetical_openers", "nominatives", "time_openers", "early_objects", "conjoined_cues", "not_attached", "attached_prepositions", "left_openers", "possessive_suffixes", "report_nouns", "hearers", "counting_nouns",
+    # words and clauses
+    "complementisers", "complementiser_pronouns", "infinitive_markers", "question_words", "relatives",
+    "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "possessives",
+    "possessive_suffixes", "pronouns", "nominatives", "object_pronouns", "empty_subjects", "auxiliaries",
+    "copulas", "modals", "adverbs", "negations", "agents", "particles", "other_verbs", "abbreviations",
+    "weekdays_and_times", "time_openers",
+    # between a reporting word and its content
+    "adverbials", "not_adverbials", "hearers", "parenthetical_openers", "relay_marks", "left_openers",
+    "object_openers", "object_ends", "early_objects",
+    # sources without a verb
+    "source_prepositions", "source_adverbs", "relay_prepositions", "relay_participles", "counting_nouns",
+    "report_nouns", "headline_sources", "speakers", "not_speakers", "question_turns", "answer_turns",
+    # denials that name no happening
+    "rejected", "rejection_marks", "rejection_openers",
+    # letters and look-alikes
+    "attached", "attached_prepositions", "not_attached", "not_cues", "conjoined_cues",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "that", "speech", "nothing",
@@ -91,7 +100,6 @@ class Lexicon:
                 "gerund_endings",
                 "verb_endings",
                 "case",
-                "lookback",
             }
         ):
             raise self._wrong("grammar", f"unknown keys {unknown}")

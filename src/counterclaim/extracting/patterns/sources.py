@@ -88,7 +88,6 @@ class Phrases:
         k = end
         depth = 0
         coordinated = False
-        verb = False
         while k > low:
             i = k - 1
             raw = page.raw[i]
@@ -121,7 +120,7 @@ class Phrases:
                 ):
                     break
             k -= 1
-        return self._trim(k, end, verb)
+        return self._trim(k, end)
 
     def _after_coordinator(self, k: int, end: int) -> int:
         """The subject of a clause that 'and' joins to a verb before it: 'did not stop and A and B said'."""
@@ -150,7 +149,7 @@ class Phrases:
                 return None
         return None
 
-    def _trim(self, a: int, b: int, verb: bool) -> Range | None:
+    def _trim(self, a: int, b: int) -> Range | None:
         """Leading conjunctions, adverbs and prepositional phrases are no part of the phrase."""
         page = self.page
         while a < b and (
@@ -160,6 +159,8 @@ class Phrases:
             or (self.of_class(a, "subordinators") and not self.of_class(a, "prepositions"))
         ):
             a += 1
+        while a + 2 < b and self.of_class(a, "time_openers") and self.of_class(a + 1, "weekdays_and_times"):
+            a += 2
         if (
             a < b
             and self.of_class(a, "prepositions", "weekdays_and_times")
