@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.measure import Figure
 from counterclaim.extracting import identity
 from counterclaim.extracting.tags import Mention, Tags, Trigger
 from counterclaim.ledger import ArticleTags, ClaimFilter, Ledger
@@ -126,6 +127,36 @@ def timed(call: Callable[[], object], repeat: int = 7) -> str:
 def rate(query: str, ledger: Ledger) -> str:
     took = timed(lambda: ledger.search(query, 50))
     return f"search {query!r}: {ledger.count(ClaimFilter(text=query))} found, {took}"
+
+
+def measure() -> list[Figure]:
+    """A ledger of 20,000 claims, by CPU time."""
+    draw = random.Random(0)
+    words, names = vocabulary(30_000, draw), vocabulary(300, draw)
+    made = [page(number, words, names) for number in range(2_000)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with Ledger.open(path) as ledger:
+            start = time.process_time()
+            for document, claims, tags in made:
+                ledger.add(document, claims, tags)
+            added = len(made) / (time.process_time() - start)
+            start = time.process_time()
+            for word in words[100:200]:
+                ledger.search(word, 50)
+            search = (time.process_time() - start) * 10
+            start = time.process_time()
+            read = sum(1 for _ in ledger.claims()) / (time.process_time() - start)
+        start = time.process_time()
+        for _ in range(20):
+            Ledger.open(path).close()
+        opened = (time.process_time() - start) * 50
+    return [
+        Figure("documents added a second (2,000 words, ten claims each)", round(added), 80),
+        Figure("claims listed a second", round(read), 10_000),
+        Figure("a search among 20,000 claims, ms", round(search, 1)),
+        Figure("opening a ledger, ms", round(opened, 1)),
+    ]
 
 
 def main() -> None:
