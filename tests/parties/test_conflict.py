@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,12 @@ def test_bundled_aliases_name_one_party(name: str) -> None:
         for language, names in party.aliases.items():
             for alias in names:
                 assert owner.setdefault((language, alias), party.name) == party.name, alias
+
+
+def test_the_documented_example_loads() -> None:
+    page = Path(__file__).parents[2] / "docs" / "conflict-files.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    read = conflict.loads(example, name="sudan", where="sudan.toml")
+    registry = Registry.load([read])
+    assert {party.kind for party in read.parties} <= {"state", "armed_group"}
+    assert registry.office_of("Mohamed Hamdan Dagalo", None) == ("RSF", "leader")

@@ -103,6 +103,12 @@ def test_coordinated_parties_give_one_reading_each() -> None:
     assert parties("أنقرة وباكو", "ar") == ["Turkey", "Azerbaijan"]
 
 
+def test_a_listed_crowd_keeps_its_own_words() -> None:
+    phrase = "Turkish and Azerbaijani sources"
+    names = [r.name for r in REGISTRY.readings(phrase, 0, len(phrase), "en")]
+    assert names == ["Turkish sources", "Azerbaijani sources"]
+
+
 def test_an_office_is_held_from_and_to_a_day() -> None:
     def office(day: str) -> tuple[str, str] | None:
         return REGISTRY.office_of("Donald Trump", day)

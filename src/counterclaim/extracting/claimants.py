@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from counterclaim.extracting.anaphora import Anaphora, folded_phrase, folded_phrases
 from counterclaim.extracting.coreference import Antecedents
@@ -28,8 +29,7 @@ class Cast:
     def __init__(self, text: str, article: Article, tags: Tags, registry: Registry, pack: Pack) -> None:
         self._text, self._tags, self._registry = text, tags, registry
         section = pack.section("parties")
-        words = {key: folded_phrases(value) for key, value in table(section, "anaphors").items()}
-        self._evidence = folded_phrases(table(section, "words").get("evidence", ()))
+        words, self._evidence = _words(pack)
         self._cased = not table(section, "affixes")
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
         self._readings: dict[Span, list[Reading]] = {}
@@ -142,6 +142,14 @@ class Cast:
         if len(opening) == 1:
             return words[:1].isupper() and not re.search(rf"\b{re.escape(words.lower())}\b", self._text)
         return any(word[:1].isupper() for word in opening[1:]) or words.isupper()
+
+
+@lru_cache(maxsize=64)
+def _words(pack: Pack) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
+    """The pack's words for anaphors by kind, and for evidence, folded."""
+    section = pack.section("parties")
+    anaphors = {key: folded_phrases(value) for key, value in table(section, "anaphors").items()}
+    return anaphors, folded_phrases(table(section, "words").get("evidence", ()))
 
 
 def _whole(spans: Sequence[Span]) -> Span:

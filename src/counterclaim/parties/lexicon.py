@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 from counterclaim.language import Token, fold, tokens
 
+OWNABLE = frozenset(
+    {"office", "force", "irregular", "speaker", "aide", "leader", "chief", "official", "media_noun", "guest"}
+)
+
 
 class Item(NamedTuple):
     """An entry met in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
@@ -41,6 +45,8 @@ class Affixes(NamedTuple):
     attached: tuple[str, ...] = ()
     article: str = ""
     drawn: str = "\0"
+    suffixes: tuple[str, ...] = ()
+    feminine: tuple[str, str] = ("", "")
     shortest: int = 3
 
     def bare(self, word: str) -> str:
@@ -61,6 +67,18 @@ class Affixes(NamedTuple):
         return bool(self.article) and (
             (rest.startswith(self.article) and len(rest) > self.shortest) or attached.endswith(self.drawn)
         )
+
+    def owned(self, word: str) -> list[tuple[str, str]]:
+        """(possessive suffix, word without it): 'قواتها' is 'قوات' and 'ها'."""
+        found = []
+        for suffix in self.suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= self.shortest:
+                rest = word[: -len(suffix)]
+                joined, apart = self.feminine
+                if joined and rest.endswith(joined):
+                    found.append((suffix, rest[: -len(joined)] + apart))
+                found.append((suffix, rest))
+        return found
 
     def readings(self, word: str) -> list[tuple[str, str]]:
         """(attached letters, bare word), the fullest reading of the word first."""
@@ -141,6 +159,7 @@ class Lexicon:
                 if entries and (item := self._match(text, words, position, entries, attached)):
                     break
             if item is None:
+                items += self._owned(words, position)
                 position += 1
                 continue
             items.append(item)
@@ -156,6 +175,21 @@ class Lexicon:
         if readings is None:
             readings = self._readings[word] = self.affixes.readings(word)
         return readings
+
+    def _owned(self, words: Sequence[Token], position: int) -> list[Item]:
+        """A noun with its possessor joined to it, and the possessor as an item without length."""
+        if not self.affixes.suffixes:
+            return []
+        word = words[position]
+        for attached, whole in self._read(word.folded):
+            for suffix, bare in self.affixes.owned(whole):
+                for entry in self._by_first.get(bare, ()):
+                    if len(entry.words) == 1 and entry.kind in OWNABLE:
+                        start = word.start + len(attached)
+                        noun = Item(position, position, start, word.end, entry.kind, entry.value, attached)
+                        owner = Item(position, position, word.end, word.end, "possessive", suffix)
+                        return [noun, owner]
+        return []
 
     def _match(
         self, text: str, words: Sequence[Token], position: int, entries: Sequence[Entry], attached: str

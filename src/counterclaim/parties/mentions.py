@@ -65,7 +65,7 @@ def chains(text: str, items: Sequence[Item], grammar: Grammar) -> list[Span]:
     spans: list[Span] = []
     index, count = 0, len(items)
     while index < count:
-        if items[index].kind not in ANCHORS:
+        if items[index].kind not in ANCHORS and not _owned_force(text, items, index):
             index += 1
             continue
         first = last = index
@@ -115,6 +115,17 @@ def _names(text: str, chain: Sequence[Item], grammar: Grammar) -> bool:
         before = LAST_WORD.search(text[max(0, last.start - 30) : last.start])
         return before is None or fold(before.group(1)) in grammar.follows
     return True
+
+
+def _owned_force(text: str, items: Sequence[Item], at: int) -> bool:
+    """'Its forces', whichever side the possessive stands on."""
+    if items[at].kind != "force":
+        return False
+    beside = [items[i] for i in (at - 1, at + 1) if 0 <= i < len(items)]
+    return any(
+        item.kind == "possessive" and (_touch(text, item, items[at]) or item.start == items[at].end)
+        for item in beside
+    )
 
 
 def _touch(text: str, one: Item, other: Item) -> bool:

@@ -170,6 +170,8 @@ class Registry:
                 tuple(affixes.get("attached", ())),
                 "".join(affixes.get("article", "")),
                 "".join(affixes.get("drawn", "\0")),
+                tuple(affixes.get("suffixes", ())),
+                _pair(affixes.get("feminine", ())),
             ),
             frozenset(map(fold, words.get("also_words", ()))),
             frozenset(map(fold, words.get("name_prefixes", ()))),
@@ -223,6 +225,10 @@ class Registry:
                 *given, last = alias.split()
                 if given and len(last) > 3 and lexicon.surname(given[-1], last):
                     lexicon.add(last, "person", person.name, name=True)
+
+
+def _pair(letters: Sequence[str]) -> tuple[str, str]:
+    return (letters[0], letters[1]) if len(letters) == 2 else ("", "")
 
 
 def _bare(phrase: str, determiners: frozenset[str], bare: Callable[[str], str]) -> str:
