@@ -18,7 +18,12 @@ SHORT = 400
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufffd"
+_EDGES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d"
+    "\u202e\u2060\ufffd"
+)
+"""White space, invisible marks of direction and joining, and replacement characters."""
 _STOP = re.compile(r"[.!?…。؟۔।။።:;؛,،]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?…。؟۔।။።]['\"”’»)\]]*$")
 _PARAGRAPH = re.compile(r"[.!?…。؟۔।။።:]['\"”’»)\]]*(?:\[\d+\])?$")
@@ -86,11 +91,11 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[list[Line], int]]
     position, breaks, before = start, 0, 0
     for match in _LINE.finditer(text, start, end):
         piece = match.group()
-        lead = len(piece) - len(piece.lstrip(" \t\xa0" + _INVISIBLE))
-        bare = piece.strip(" \t\xa0\u3000" + _INVISIBLE)
+        lead = len(piece) - len(piece.lstrip(_EDGES))
+        bare = piece.strip(_EDGES)
         breaks += len(_BREAK.findall(text, position, match.start()))
         position = match.end()
-        if not bare.strip():
+        if not bare:
             continue
         between, breaks = max(0, breaks - 1), 0
         line = Line(Span(match.start() + lead, match.start() + lead + len(bare)), between, bare)
