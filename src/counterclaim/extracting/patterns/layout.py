@@ -15,6 +15,7 @@ _STOPS = {".", "!", "?", "؟", "…", "...", "..", "۔", "。"}
 _DASHES = {"-", "–", "—", "―", "--", "---"}
 _MUTABLE = {"-", ",", ".", "،", ":", "‑"}
 INNER = "·"
+LONGEST_SENTENCE = 250
 _CLOSERS = {")", "]", "’", "'"}
 
 
@@ -65,9 +66,19 @@ def layout(text: str, begin: int, finish: int, lexicon: Lexicon) -> Layout:
     word = [r[0].isalnum() for r in raw]
     quote, quotes, unclosed = _quotations(text, start, end, raw)
     page = Layout(text, start, end, raw, folded, word, quote, quotes, unclosed, [])
-    page.sentences = _sentences(page, lexicon)
+    page.sentences = [piece for a, b in _sentences(page, lexicon) for piece in _pieces(page, a, b)]
     _mute(page)
     return page
+
+
+def _pieces(page: Layout, a: int, b: int) -> list[tuple[int, int]]:
+    """A sentence in pieces of bounded length (text without full stops), cut outside of quotations."""
+    found = []
+    while b - a > LONGEST_SENTENCE:
+        cut = next((k for k in range(a + LONGEST_SENTENCE, b) if not page.quote[k]), b)
+        found.append((a, cut))
+        a = cut
+    return [*found, (a, b)] if a < b else found
 
 
 def _mute(page: Layout) -> None:
