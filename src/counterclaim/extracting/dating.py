@@ -2,74 +2,23 @@
 
 from __future__ import annotations
 
-import calendar as months
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from counterclaim.extracting.days import (
+    Bearings,
+    Days,
+    before,
+    calendar_unit,
+    day_or_none,
+    shifted_month,
+    stretch,
+    third,
+    whole_month,
+)
 from counterclaim.extracting.forms import Piece, Value
-from counterclaim.model import TimePrecision, When
 
 _FUTURE = timedelta(days=60)
 _VAGUE = (5, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """First and last day; None where the words leave that end open."""
-
-    first: date | None
-    last: date | None
-
-    def precision(self) -> TimePrecision:
-        if self.first is None or self.last is None:
-            return "year"
-        length = (self.last - self.first).days + 1
-        return (
-            "day"
-            if length <= 1
-            else "days"
-            if length < 7
-            else "week"
-            if length == 7
-            else "month"
-            if length <= 31
-            else "year"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Bearings:
-    """What relative expressions are counted from.
-
-    `anchor` is the article's day, `previous` what the article dated last, `began` the first day of the conflict;
-    `ahead` says that the sentence speaks of what will happen, `over` that nothing later than the anchor is meant.
-    """
-
-    anchor: date | None
-    previous: Days | None
-    began: date | None
-    ahead: bool
-    over: bool = False
-
-
-def days_of(when: When | None) -> Days | None:
-    if when is None or (when.start is None and when.end is None):
-        return None
-    return Days(
-        date.fromisoformat(when.start) if when.start else None,
-        date.fromisoformat(when.end) if when.end else None,
-    )
-
-
-def shifted_month(day: date, count: int) -> date:
-    """The same day `count` months on, or the last day of a shorter month."""
-    index = day.year * 12 + day.month - 1 + count
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
-
-
-def whole_month(year: int, month: int) -> Days:
-    return Days(date(year, month, 1), date(year, month, months.monthrange(year, month)[1]))
 
 
 def _value(pieces: list[Piece], name: str) -> Value | None:
@@ -79,31 +28,6 @@ def _value(pieces: list[Piece], name: str) -> Value | None:
 def _integer(pieces: list[Piece], name: str) -> int | None:
     value = _value(pieces, name)
     return int(value) if value is not None else None
-
-
-def _edge(days: Days, edge: Value | None, anchor: date | None) -> Days:
-    """The early, middle or late third of a stretch, or what of it lies before or after the article's day."""
-    if edge is None or days.first is None or days.last is None:
-        return days
-    first, last = days.first, days.last
-    if edge == "earlier":
-        end = anchor - timedelta(days=1) if anchor and first < anchor <= last else last
-        return Days(first, end)
-    if edge == "later":
-        return Days(anchor + timedelta(days=1) if anchor and first <= anchor < last else first, last)
-    if (last - first).days > 300:
-        month = {"early": 1, "mid": 5, "late": 9}[str(edge)]
-        start, stop = date(first.year, month, 1), whole_month(last.year, month + 3).last
-        return Days(start, stop) if first.year == last.year else days
-    if 27 <= (last - first).days <= 30:
-        from_day, to_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[str(edge)]
-        return Days(first.replace(day=from_day), last.replace(day=to_day))
-    third = max(1, ((last - first).days + 1) // 3)
-    if edge == "early":
-        return Days(first, first + timedelta(days=third - 1))
-    if edge == "late":
-        return Days(last - timedelta(days=third - 1), last)
-    return Days(first + timedelta(days=third), last - timedelta(days=third))
 
 
 def _nearest_year(month: int, day: int, b: Bearings) -> date | None:
@@ -121,13 +45,6 @@ def _nearest_year(month: int, day: int, b: Bearings) -> date | None:
         ):
             found = candidate
     return found
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _ordinal(pieces: list[Piece]) -> list[int]:
@@ -156,16 +73,16 @@ def date_(pieces: list[Piece], b: Bearings) -> Days | None:
     named = list(dict.fromkeys(int(p.classes["month"]) for p in pieces if "month" in p.classes))
     if not numbers or not named:
         return None
-    last = _safe(year, named[-1], numbers[-1]) if year else _nearest_year(named[-1], numbers[-1], b)
+    last = day_or_none(year, named[-1], numbers[-1]) if year else _nearest_year(named[-1], numbers[-1], b)
     if last is None:
         return None
     if len(numbers) == 1:
         return Days(last, last)
     if len(named) == 1 and numbers[0] > numbers[-1]:
         before = shifted_month(last.replace(day=1), -1)
-        first = _safe(before.year, before.month, numbers[0])
+        first = day_or_none(before.year, before.month, numbers[0])
     else:
-        first = _safe(last.year, named[0], numbers[0])
+        first = day_or_none(last.year, named[0], numbers[0])
     return Days(first, last) if first and first <= last else Days(last, last)
 
 
@@ -178,7 +95,7 @@ def day_of_month(pieces: list[Piece], b: Bearings) -> Days | None:
     if ref is None:
         ref = 0 if numbers[-1] <= b.anchor.day or b.ahead else -1
     month = shifted_month(b.anchor.replace(day=1), ref)
-    day = _safe(month.year, month.month, numbers[-1])
+    day = day_or_none(month.year, month.month, numbers[-1])
     return Days(day, day) if day else None
 
 
@@ -201,14 +118,14 @@ def month(pieces: list[Piece], b: Bearings) -> Days | None:
         else:
             first = _nearest_year(name, 1, b)
             year = first.year if first else b.anchor.year
-    return _edge(whole_month(year, name), _value(pieces, "edge"), b.anchor)
+    return third(whole_month(year, name), _value(pieces, "edge"), b.anchor)
 
 
 def year(pieces: list[Piece], b: Bearings) -> Days | None:
     value = _integer(pieces, "year")
     if value is None:
         return None
-    return _edge(Days(date(value, 1, 1), date(value, 12, 31)), _value(pieces, "edge"), b.anchor)
+    return third(Days(date(value, 1, 1), date(value, 12, 31)), _value(pieces, "edge"), b.anchor)
 
 
 def decade(pieces: list[Piece], b: Bearings) -> Days | None:
@@ -235,7 +152,7 @@ def season(pieces: list[Piece], b: Bearings) -> Days | None:
     assert year_ is not None
     first = date(year_, name, 1)
     last = shifted_month(first, 3) - timedelta(days=1)
-    return _edge(Days(first, last), _value(pieces, "edge"), b.anchor)
+    return third(Days(first, last), _value(pieces, "edge"), b.anchor)
 
 
 def weekday(pieces: list[Piece], b: Bearings) -> Days | None:
@@ -278,30 +195,6 @@ def _length(pieces: list[Piece]) -> tuple[float | None, str, bool]:
     return (float(number_) if number_ is not None else None), str(_value(pieces, "unit") or "day"), vague
 
 
-def _back(day: date, number: float, unit: str) -> date | None:
-    """The day `number` units before `day` (after it where negative); None beyond the calendar."""
-    try:
-        if unit == "hour":
-            return day - timedelta(days=int(number / 24))
-        if unit in ("day", "week", "weekend"):
-            return day - timedelta(days=round(number * (1 if unit == "day" else 7)))
-        count = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 1)
-        return shifted_month(day, -round(number * count))
-    except (OverflowError, ValueError):
-        return None
-
-
-def _around(day: date, unit: str) -> Days:
-    """The stretch that 'two weeks ago', 'three months ago' leaves open."""
-    if unit in ("week", "weekend"):
-        return Days(day - timedelta(days=3), day + timedelta(days=3))
-    if unit in ("month", "quarter"):
-        return whole_month(day.year, day.month)
-    if unit in ("year", "decade"):
-        return Days(date(day.year, 1, 1), date(day.year, 12, 31))
-    return Days(day, day)
-
-
 def ago(pieces: list[Piece], b: Bearings) -> Days | None:
     if b.anchor is None:
         return None
@@ -309,9 +202,9 @@ def ago(pieces: list[Piece], b: Bearings) -> Days | None:
     if number is None or (vague and number <= 3):
         if unit == "hour":
             return Days(b.anchor, b.anchor)
-        return Days(_back(b.anchor, _VAGUE[0], unit), _back(b.anchor, _VAGUE[1], unit))
-    day = _back(b.anchor, number, unit)
-    return _around(day, unit) if day else None
+        return Days(before(b.anchor, _VAGUE[0], unit), before(b.anchor, _VAGUE[1], unit))
+    day = before(b.anchor, number, unit)
+    return stretch(day, unit) if day else None
 
 
 def shift(pieces: list[Piece], b: Bearings) -> Days | None:
@@ -322,10 +215,10 @@ def shift(pieces: list[Piece], b: Bearings) -> Days | None:
     base = base or (b.anchor if sooner else None)
     if base is None or number is None or (vague and unit != "hour"):
         return None
-    day = _back(base, number if sooner else -number, unit)
+    day = before(base, number if sooner else -number, unit)
     if day is None:
         return None
-    return Days(day, day) if unit != "year" else _around(day, unit)
+    return Days(day, day) if unit != "year" else stretch(day, unit)
 
 
 def span(pieces: list[Piece], b: Bearings) -> Days | None:
@@ -339,33 +232,10 @@ def span(pieces: list[Piece], b: Bearings) -> Days | None:
         if unit in ("year", "decade"):
             return Days(None, b.anchor)
         number = 3
-    day = _back(b.anchor, -number if coming else number, unit)
+    day = before(b.anchor, -number if coming else number, unit)
     if day is None:
         return None
     return Days(b.anchor, day) if coming else Days(day, b.anchor)
-
-
-def _unit(day: date, unit: str, ref: int) -> Days | None:
-    """The calendar week, month … `ref` units from the one that `day` lies in."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday() - 7 * ref)
-        return Days(monday, monday + timedelta(days=6))
-    if unit == "weekend":
-        saturday = day - timedelta(days=(day.weekday() - 5) % 7 if ref <= 0 else day.weekday() - 12)
-        return Days(saturday, saturday + timedelta(days=1))
-    if unit == "month":
-        first = shifted_month(day.replace(day=1), ref)
-        return whole_month(first.year, first.month)
-    if unit == "quarter":
-        first = shifted_month(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 3 * ref)
-        return Days(first, shifted_month(first, 3) - timedelta(days=1))
-    if unit == "year":
-        return Days(date(day.year + ref, 1, 1), date(day.year + ref, 12, 31))
-    if unit == "decade":
-        start = day.year // 10 * 10 + 10 * ref
-        return Days(date(start, 1, 1), date(start + 9, 12, 31))
-    moved = day + timedelta(days=ref if unit == "day" else 0)
-    return Days(moved, moved)
 
 
 def unit(pieces: list[Piece], b: Bearings) -> Days | None:
@@ -375,11 +245,11 @@ def unit(pieces: list[Piece], b: Bearings) -> Days | None:
     ref, edge = _integer(pieces, "ref") or 0, _value(pieces, "edge")
     if ref and any("plural" in p.classes for p in pieces):
         return span(pieces, b)
-    found = _unit(b.anchor, str(_value(pieces, "unit") or "day"), ref)
+    found = calendar_unit(b.anchor, str(_value(pieces, "unit") or "day"), ref)
     if found is None:
         return None
     if edge is not None:
-        return _edge(found, edge, b.anchor)
+        return third(found, edge, b.anchor)
     if ref == 0 and not b.ahead and found.first and found.first <= b.anchor:
         return Days(found.first, b.anchor)
     return found
@@ -397,7 +267,7 @@ def turn(pieces: list[Piece], b: Bearings) -> Days | None:
     name = str(_value(pieces, "unit") or "day")
     if name == "hour":
         return Days(base, base)
-    return _unit(base, name, way)
+    return calendar_unit(base, name, way)
 
 
 def war(pieces: list[Piece], b: Bearings) -> Days | None:
@@ -411,7 +281,7 @@ def length(pieces: list[Piece], b: Bearings) -> Days | None:
         return None
     if number is None:
         return Days(None, b.anchor) if unit_ in ("year", "decade") else None
-    return Days(_back(b.anchor, number, unit_), b.anchor)
+    return Days(before(b.anchor, number, unit_), b.anchor)
 
 
 RULES = {

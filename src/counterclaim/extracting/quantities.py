@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from counterclaim.extracting import times
-from counterclaim.extracting.counted import Counted, Noun, counter
+from counterclaim.extracting.counted import Counted, counter
 from counterclaim.extracting.forms import forms
 from counterclaim.extracting.lexicon import Inflection, Lexeme, Lexicon, lexemes
+from counterclaim.extracting.noun_phrases import Noun
 from counterclaim.language import Pack, fold, packs
 from counterclaim.model import ClaimType, Effect, Quantity, Span
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from counterclaim.extracting.dating import RULES, Bearings, Days, days_of
+from counterclaim.extracting.dating import RULES
+from counterclaim.extracting.days import Bearings, Days, days_of
 from counterclaim.extracting.forms import Forms, Piece, forms
 from counterclaim.language import Pack
 from counterclaim.model import Span, When
