@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
 _ADDRESS_MARK = frozenset("/@#.")
 _NOTE = 8
 """Words of a line among which a note about the author begins."""
+_COPYRIGHT = re.compile(r"(?<![\w\u0300-\u036f])©")
 _LABEL = re.compile(r"\w+\s*[:：|·•]")
 _RULE = re.compile(r"[\W_]{1,80}")
 _SIGN_OFF = re.compile(
@@ -167,7 +168,7 @@ def _furniture(text: str, folded: str, words: tuple[str, ...], cues: Cues) -> Ki
         return Kind.MEDIA
     if _SIGN_OFF.fullmatch(text) or (len(words) <= 30 and cues.sign_offs.opens(words)):
         return Kind.SIGN_OFF
-    if text.startswith(("©", "(c) ", "(C) ")) or (len(words) < 60 and "©" in text):
+    if text.startswith(("©", "(c) ", "(C) ")) or (len(words) < 60 and _COPYRIGHT.search(text)):
         return Kind.TAIL
     opening = cues.furniture.opens(words)
     if (cues.tail.opens(words) and len(words) <= 60) or cues.author_notes.inside(words, _NOTE):
