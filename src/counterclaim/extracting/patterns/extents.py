@@ -25,6 +25,8 @@ class Extents:
         """
         page, np = self.page, self.np
         while i < b:
+            if np.comma(i) and i + 1 < b and np.of_class(i + 1, "complementisers"):
+                return i + 1, False
             if np.comma(i) and i + 1 < b and page.quote[i + 1] in {level, page.quote[i]}:
                 close = self.comma_pair(i, b)
                 if (

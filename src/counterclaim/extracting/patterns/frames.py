@@ -167,7 +167,8 @@ class Frames:
         ):
             return None
         before = page.raw[g - 1]
-        quoted = bool(page.quote[g - 1]) and page.quote[g - 1] != level
+        last = g - 2 if np.comma(g - 1) and g - 2 >= a else g - 1
+        quoted = bool(page.quote[last]) and page.quote[last] != level
         unpunctuated = (
             "speech" in cue.takes and page.word[g - 1] and not any(np.comma(k) for k in range(a, b))
         )

@@ -37,7 +37,8 @@ class Nominal:
                 i += 1
                 continue
             n, _entries = match
-            source = np.phrase_after(i + n, b)
+            opens = not any(page.word[k] for k in range(a, i))
+            source = np.phrase_after(i + n, b, closed=opens)
             if source is None:
                 i += n
                 continue

@@ -261,8 +261,11 @@ class Phrases:
         """A short capitalised piece after a comma ('of Pearland, Texas,') belongs to what stands before."""
         return head[1] - head[0] <= 2 and n < len(starts) - 1
 
-    def phrase_after(self, a: int, high: int) -> Range | None:
-        """The noun phrase that starts at `a` and its appositions, for 'said X' and 'according to X'."""
+    def phrase_after(self, a: int, high: int, closed: bool = False) -> Range | None:
+        """The noun phrase that starts at `a` and its appositions, for 'said X' and 'according to X'.
+
+        `closed`: something follows in the clause, so that an apposition must end with a comma.
+        """
         page = self.page
         k = a
         depth = 0
@@ -288,7 +291,7 @@ class Phrases:
                     break
                 if self.comma(k):
                     after = self._apposition_after(k, high)
-                    if after is None:
+                    if after is None or (closed and not (after < high and self.comma(after))):
                         break
                     k = after
                     continue
