@@ -125,10 +125,11 @@ class _Page:
     def _resemblance(self, index: int, capitals: int) -> int:
         """Points for line `index` on a page that certainly holds several articles, `capitals` of them with a
         headline in capitals."""
-        if index and self._looks[index - 1].kind is Kind.END:
-            return 1
         seen = self._looks[index]
-        return 2 if capitals >= 2 and seen.style == 2 and len(seen.words) >= 6 else 0
+        if capitals >= 2 and seen.style == 2 and len(seen.words) >= 6:
+            return 2
+        after_end = index > 0 and self._looks[index - 1].kind is Kind.END
+        return 1 if after_end or len(seen.words) >= 5 else 0
 
     def _byline_first(self) -> bool:
         """Whether bylines of this page stand above headlines: the first one does, and none is below it."""
