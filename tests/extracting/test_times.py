@@ -59,6 +59,8 @@ ENGLISH = [
     ("over the last years", None, "2020-10-27", "year"),
     ("until Thursday", None, "2020-10-22", "year"),
     ("since the start of the conflict", "2020-09-27", "2020-10-27", "month"),
+    ("since hostilities began on May 3", "2020-05-03", "2020-10-27", "year"),
+    ("since the revolt broke out in 2011", "2011-01-01", "2020-10-27", "year"),
     ("since the recent fighting erupted", "2020-09-27", "2020-10-27", "month"),
 ]
 ARABIC = [

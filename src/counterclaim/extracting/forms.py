@@ -47,11 +47,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form and the rule that dates what it finds; `bare` says that nothing need stand before it."""
+    """A form and the rule that dates what it finds.
+
+    `bare`: nothing need stand before it; `dated`: a date may follow that then tells ('since the war began in 2011').
+    """
 
     rule: str
     pattern: re.Pattern[str]
     bare: bool
+    dated: bool
 
 
 class Forms:
@@ -92,13 +96,13 @@ class Forms:
         span = rf"(?:{self._macro('range_lead')})?{half}(?:{self._macro('link') or '(?!)'}){half}"
         self.span = re.compile(span)
         self.link = re.compile(self._macro("link") or "(?!)")
-        loose = "|".join(f"(?:{form.pattern.pattern})" for form in self.loose) or "(?!)"
+        loose = [f"(?:{f.pattern.pattern})" + (f"(?:{half})?" if f.dated else "") for f in self.loose]
         self.whole = (
             self.span,
             *(re.compile(f"(?:{opening})(?:{lead})(?:{c.pattern.pattern})(?:{tail})") for c in self.cores),
-            *(form.pattern for form in self.loose),
+            *(re.compile(pattern) for pattern in loose),
         )
-        self.opening = re.compile(f"{span}|{whole}|{loose}")
+        self.opening = re.compile("|".join((span, whole, *loose)))
 
     def _character(self, name: str) -> str:
         if name == "any":
@@ -125,7 +129,12 @@ class Forms:
         return self.expression(self._macros.get(name, ""))
 
     def _form(self, table: Mapping[str, Any]) -> Form:
-        return Form(table["rule"], re.compile(self.expression(table["form"])), table.get("bare", True))
+        return Form(
+            table["rule"],
+            re.compile(self.expression(table["form"])),
+            table.get("bare", True),
+            table.get("dated", False),
+        )
 
     def string(self, pieces: list[Piece]) -> str:
         """One character a piece."""

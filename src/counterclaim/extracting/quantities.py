@@ -70,6 +70,8 @@ def read(
     `part_of` indexes the tuple that is returned. `since` is the baseline of a running total, an ISO date where the
     words hold a full one, else the words. One thing without a figure is left out unless the claim is of a loss.
     """
+    if not spans:
+        return ()
     reader = _Reader(text, claim_type, trigger, sentence, pack)
     found: list[Quantity] = []
     for span in sorted(spans):

@@ -97,7 +97,9 @@ def resolve(
 
 def _dated(read: Forms, string: str, pieces: list[Piece], bearings: Bearings) -> Days | None:
     for form in read.loose:
-        if form.rule in RULES and (match := form.pattern.search(string)):
+        if form.rule not in RULES or (match := form.pattern.search(string)) is None:
+            continue
+        if not form.dated or _core(read, string, match.end(), len(string)) is None:
             return _apply(RULES[form.rule], pieces[match.start() : match.end()], bearings)
     core = _core(read, string, 0, len(string))
     if core is None:
