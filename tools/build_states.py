@@ -40,7 +40,8 @@ def capitals(zones: Any, english: dict[str, list[str]]) -> dict[str, str]:
     return found
 
 
-def main() -> None:
+def build() -> str:
+    """The text of `parties/states.jsonl`."""
     states = tomllib.loads((ROOT / "packs" / "en" / "parties.toml").read_text(encoding="utf-8"))["states"]
     cities = {code: row.get("capitals", []) for code, row in states.items()}
     english = Locale("en").territories
@@ -56,8 +57,11 @@ def main() -> None:
         if len(own) < FEW:
             continue
         lines.append({"language": language, "names": own, "capitals": capitals(locale.time_zones, cities)})
-    text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
-    (ROOT / "parties" / "states.jsonl").write_text(text, encoding="utf-8")
+    return "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+
+
+def main() -> None:
+    (ROOT / "parties" / "states.jsonl").write_text(build(), encoding="utf-8")
 
 
 if __name__ == "__main__":

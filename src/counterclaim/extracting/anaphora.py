@@ -56,7 +56,8 @@ class Anaphora:
 
     def read(self, span: Span) -> list[Reading]:
         """Readings of the mention at `span`, one for each party it names, as far as they are known."""
-        if (pronoun := self._pronoun(span)) is not None:
+        surface = span.of(self._text)
+        if not (surface.isupper() and len(surface) > 1) and (pronoun := self._pronoun(span)) is not None:
             return pronoun
         readings = self._registry.readings(self._text, span.start, span.end, self._language, self._date)
         return [done for reading in readings for done in self._complete(reading)]
@@ -207,7 +208,7 @@ class Anaphora:
 
         def wanted(named: Named) -> bool:
             party = named.reading.party
-            return party is not None and (self._is_state(party) if national else True)
+            return party is not None and not named.place and (self._is_state(party) if national else True)
 
         opening = max(self._text.rfind(mark, 0, at) for mark in SENTENCE_ENDS)
         for test in (lambda n: n.subject and wanted(n), wanted):

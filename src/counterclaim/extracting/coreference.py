@@ -17,12 +17,14 @@ REACH = 12
 @dataclass(frozen=True, slots=True)
 class Named:
     """A resolved mention at code points `start` to `end`; `subject`: it opens its sentence or clause,
-    or is the source of an attribution, so that a pronoun rather means it."""
+    or is the source of an attribution, so that a pronoun rather means it; `place`: it only says where
+    ('in Moscow'), so that a pronoun hardly means it."""
 
     start: int
     end: int
     reading: Reading
     subject: bool
+    place: bool = False
 
 
 class Antecedents:
@@ -47,7 +49,7 @@ class Antecedents:
         looked = 0
         for index in range(bisect_left(self._starts, position) - 1, -1, -1):
             one = self._named[index]
-            if one.end > position:
+            if one.end > position or one.place:
                 continue
             if wanted(one):
                 if one.subject:

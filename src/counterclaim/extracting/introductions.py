@@ -46,7 +46,8 @@ class Introductions:
                     continue
                 if any(item.kind in INTRODUCING for item in inside):
                     self._meet(inside[-1].end, chain, reading, span, self._limit(items, inside[-1], span))
-                self.named.append(Named(chain.start, chain.end, reading, self._opens(chain, span)))
+                subject, place = self._opens(chain, span), self._placed(items, starts, chain)
+                self.named.append(Named(chain.start, chain.end, reading, subject, place))
 
     def source(self, span: Span) -> None:
         """Note whom the source phrase `span` names."""
@@ -88,6 +89,15 @@ class Introductions:
             before = name_before(self._text, passage.start, at - 1)
             if before is not None and len(before[1]) > 1:
                 self.people.introduce(before[1], before[0], as_person(reading))
+
+    def _placed(self, items: Sequence[Item], starts: Sequence[int], chain: Span) -> bool:
+        """Whether `chain` is a bare name after a preposition of place."""
+        index = bisect_left(starts, chain.start)
+        if index == 0 or items[index].kind not in ("party", "capital") or items[index].end < chain.end:
+            return False
+        before = items[index - 1]
+        joined = self._text[before.end : chain.start].strip() == ""
+        return joined and before.kind in ("locative", "inner_owner", "origin")
 
     def _opens(self, span: Span, passage: Span) -> bool:
         at = span.start

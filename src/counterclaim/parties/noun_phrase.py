@@ -52,7 +52,7 @@ class NounPhrase:
             if previous is not None and zone != "main" and COMMA.search(self.text[previous.end : item.start]):
                 zone = "main"
             if item.kind in ("owner", "origin", "speaker_owner", "inner_owner", "locative"):
-                zone = self._zone(item.kind, zone)
+                zone = self._zone(item.kind, zone) if index else zone
             elif item.kind in PARTY_BEARING:
                 self._place(item, previous, follower, zone)
             elif zone == "main" or (zone == "inner" and item.kind in ("office", "irregular")):

@@ -203,11 +203,13 @@ class Registry:
                 lexicon.add(alias, "party", name, name=True)
             for alias in row.get("aliases", ()):
                 lexicon.add(alias, "party", name, name=True)
-            for alias in (*row.get("capitals", ()), here.capitals.get(code, "")):
-                lexicon.add(alias, "capital", name, name=True)
             for alias in row.get("adjectives", ()):
                 for ending in endings:
                     lexicon.add(alias + ending, "adjective", name, name=True, exact=False)
+        for code, name in self._codes.items():
+            row = table(rows, code)
+            for alias in (*row.get("capitals", ()), here.capitals.get(code, "")):
+                lexicon.add(alias, "capital", name, name=True)
 
     def _add_party(self, lexicon: Lexicon, party: Party, language: str) -> None:
         kind = "party" if self.kind_of(party.name) == "state" else "body"
