@@ -116,7 +116,9 @@ class Cues:
             if kinds == {"participle"} and not reduced:
                 return None
             noun_form = kinds <= {"base", "present"} and page.folded[i] in self.lexicon.nouns
-            if noun_form and i + n < b and np.of_class(i + n, "auxiliaries", "copulas", "modals"):
+            if noun_form and (
+                first == a or (i + n < b and np.of_class(i + n, "auxiliaries", "copulas", "modals"))
+            ):
                 return None
             if kinds == {"base"} and not (self._plural_before(before, a) or self._clause_next(i, i + n, b)):
                 return None

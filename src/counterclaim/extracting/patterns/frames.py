@@ -251,7 +251,10 @@ class Frames:
         left = None if shared else self.extents.quoted_left(source, a, level)
         if left is not None and page.raw[k] in {":", ";"}:
             return self._both(left, k, b, level, later)
-        if left is not None and np.of_class(k, "coordinators", "subordinators", "infinitive_markers"):
+        ends = np.of_class(
+            k, "coordinators", "subordinators", "infinitive_markers"
+        ) or self.extents.participle(k)
+        if left is not None and ends:
             return [left], False
         right = self._right(cue, i, k, b, level, later, source)
         return ([right], True) if right is not None else None

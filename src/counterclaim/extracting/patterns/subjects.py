@@ -41,15 +41,32 @@ class Subjects:
             and not np.of_class(k, "prepositions", "coordinators", "adverbs", "pronouns", "subordinators")
         ):
             head = np.subject_before(cue.group, low)
+            if head is not None:
+                doer = next((i for i in range(head[1] - 2, head[0], -1) if np.of_class(i, "agents")), None)
+                head = head if doer is None else (doer + 1, head[1])
             if head is not None and head[1] - head[0] <= 12 and not np.has_verb(*head):
                 own = self.page.folded[head[1] - 1] in self.lexicon.classes["report_nouns"]
                 return self.clause_subject(a, head[0], b) or head if own else head
+        if cue.infinitive:
+            governed = self._governor_subject(cue.group, low)
+            if governed is not None:
+                return governed
         for draft in reversed(self.drafts):
             if draft.sentence != a or draft.source is None:
                 continue
             if draft.cue[0] < cue.start:
                 return draft.source
         return self.clause_subject(a, cue.group, b)
+
+    def _governor_subject(self, group: int, low: int) -> Range | None:
+        """The subject of the verb on which 'to accuse' depends ('A and B continue to accuse')."""
+        np = self.np
+        g = group - 1
+        if g <= low or not np.verb_like(g):
+            return None
+        while g > low and (np.adverb(g - 1) or np.of_class(g - 1, "auxiliaries", "modals", "negations")):
+            g -= 1
+        return np.subject_before(g, low)
 
     def clause_subject(self, a: int, end: int, b: int) -> Range | None:
         """The subject of the sentence's first finite verb."""
