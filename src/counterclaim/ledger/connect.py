@@ -57,13 +57,21 @@ class Store:
 
     def vacuum(self) -> None:
         """Make what was deleted leave the files for good, as far as the store lets a program do so."""
-        tables = ", ".join(sorted([*metadata.tables, "claim_search"]))
-        self.alone("PRAGMA wal_checkpoint(TRUNCATE)" if self.dialect == "sqlite" else f"VACUUM {tables}")
+        if self.dialect == "postgresql":
+            self.alone("VACUUM " + ", ".join(sorted([*metadata.tables, "claim_search"])))
+        else:  # a reader may hold the log; what it holds goes with the next checkpoint
+            self.alone("PRAGMA busy_timeout = 500", "PRAGMA wal_checkpoint(TRUNCATE)", self._patience)
 
-    def alone(self, statement: str) -> None:
+    @property
+    def _patience(self) -> str:
+        return f"PRAGMA busy_timeout = {int(self.timeout * 1000)}"
+
+    def alone(self, *statements: str) -> None:
         """Run what may not run inside a transaction."""
         with self.explained(), self.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(statement)
+            direct = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for statement in statements:
+                direct.exec_driver_sql(statement)
 
     @contextmanager
     def explained(self) -> Iterator[None]:

@@ -169,18 +169,18 @@ class Ledger:
             return connection.execute(query).first() is not None
 
     def remove(self, name: str, why: str | None = None) -> str:
-        """Purge the document of this id, address or url: bytes, text, quotes, tags, search entries.
+        """Purge the document of this id, or all captures of this address or url: bytes, text, quotes,
+        tags, search entries.
 
-        A tombstone stays (id, address, SHA-256, when, why), and of its reviews only who decided what
-        when. Returns the document's id. UnknownNameError names near ones.
+        Tombstones stay (id, address, SHA-256, when, why), and of reviews only who decided what when.
+        Returns the id of the last one. UnknownNameError names near ones.
         """
         with self._store.writing() as connection:
-            number = reading.document_number(connection, name)
-            claim_rows.forget_reviews(connection, number)
-            claim_rows.drop(connection, number)
-            stored = writing.remove_document(connection, number, _now(), why)
-            changed = writing.settle_versions(connection, stored.url)
-            writing.note_pending(connection, changed)
+            for number in reading.documents_named(connection, name):
+                claim_rows.forget_reviews(connection, number)
+                claim_rows.drop(connection, number)
+                stored = writing.remove_document(connection, number, _now(), why)
+                writing.note_pending(connection, writing.settle_versions(connection, stored.url))
             search.purge(connection)
         self._store.vacuum()
         return str(stored.id)

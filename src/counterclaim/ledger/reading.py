@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import filters, search
@@ -37,6 +37,7 @@ from counterclaim.ledger.tables import (
     unresolved,
 )
 from counterclaim.model import Article, Document, Link, Passage, Span
+from counterclaim.reading.versions import normalise
 from counterclaim.view import ClaimObject
 
 _PAGE = 500
@@ -166,17 +167,21 @@ def claim_row(connection: Connection, claim: str) -> AnyRow:
 
 def document_number(connection: Connection, name: str) -> int:
     """Number of the document with this id, else of the last one from this address or url."""
+    return documents_named(connection, name)[-1]
+
+
+def documents_named(connection: Connection, name: str) -> list[int]:
+    """Numbers of the document with this id, else of all from this address or url, in order of addition.
+
+    An address is also known by its normalised form. UnknownNameError where there is none.
+    """
     name = clean(name)
-    by_id = select(documents.c.number).where(documents.c.id == name)
-    by_address = (
-        select(documents.c.number)
-        .where((documents.c.address == name) | (documents.c.url == name))
-        .order_by(documents.c.number.desc())
-        .limit(1)
-    )
-    for query in (by_id, by_address):
-        if (number := connection.execute(query).scalar()) is not None:
-            return int(number)
+    url = normalise(name) or name
+    from_there = or_(documents.c.address == name, documents.c.url.in_([name, url]))
+    for condition in (documents.c.id == name, from_there):
+        query = select(documents.c.number).where(condition).order_by(documents.c.number)
+        if numbers := list(connection.execute(query).scalars()):
+            return numbers
     rows = connection.execute(
         select(documents.c.id, documents.c.address).order_by(documents.c.number.desc()).limit(20_000)
     ).all()
