@@ -35,10 +35,6 @@ _MEDIA = frozenset(
         "amp-iframe",
     }
 )
-_ALWAYS = (
-    frozenset({"a", "article", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "time", "blockquote"})
-    | _MEDIA
-)
 _FURNITURE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "dialog", "menu"})
 _FURNITURE_CLASS = re.compile(
     r"(?:.*[_-])?(?:share|shares|sharing|sharebar|sharedaddy|social|socials|related|relatedposts|recirc\w*|recommend\w*|nav|navbar|"

@@ -31,12 +31,14 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z\u00c0-\u00de.'’ ]{2,40}(?:,[^\n–—:]{2,40})?\s?(?:\([^)]{2,40}\)\s?)?(?:[–—]|--|-\s)"
     r"|[A-Z][\w.'’ ]{2,30}(?:, [A-Z][\w.'’ ]{2,30})?\s?\((?:[A-Z]{2,5}|[A-Z][\w ]{2,25})\)\s?(?:[–—]|--?)"
 )
-_ENUMERATED = re.compile(r"\(?\d{1,2}[.)]\s")
 
 
 @dataclass(slots=True)
 class Segment:
-    """One article of a page, as lines: `head` (title and metadata) and all after it up to the next."""
+    """One article of a page as line indices: its head begins at `first`, its text at `body`; `end` is exclusive.
+
+    `title` is the headline's line, None where the article opens without one.
+    """
 
     first: int
     body: int
