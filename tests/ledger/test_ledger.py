@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -261,3 +262,30 @@ def test_iterating_while_writing_sees_the_ledger_as_it_was(ledger: Ledger) -> No
     ledger.add(other, made.claims(other), made.tags(other))
     assert len([first, *stream]) == 8
     assert ledger.count() == 12
+
+
+def test_both_stores_list_the_same_in_the_same_order(tmp_path: Path, empty_postgresql: str) -> None:
+    listings = []
+    for location in (tmp_path / "ledger.db", empty_postgresql):
+        with Ledger.open(location) as ledger:
+            for number in range(12):
+                page = made.document(number)
+                claims = made.claims(page)
+                names = ("ä", "Z", "a", "_", "ب", "É", "aa", "A b", "a-b", "1", "İ", "")
+                who = replace(claims[1].claimant, name=names[number] or "x")
+                ledger.add(
+                    page, [*claims[:1], replace(claims[1], claimant=who), *claims[2:]], made.tags(page)
+                )
+            listings.append(
+                (
+                    list(ledger.claims()),
+                    list(ledger.articles()),
+                    list(ledger.documents()),
+                    ledger.sources(),
+                    ledger.parties(),
+                    ledger.places(),
+                    ledger.unresolved_places(),
+                    ledger.to_compare(),
+                )
+            )
+    assert listings[0] == listings[1]
