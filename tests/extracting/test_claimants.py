@@ -182,6 +182,20 @@ def test_words_for_fighters_follow_the_conflict_of_the_article() -> None:
     assert parties("The Congolese army entered Goma. [The rebels] left.") == [None]
 
 
+def test_an_abbreviation_means_the_name_before_it() -> None:
+    assert (
+        claimants("[The Valley Liberation Front (VLF)] took Kora. [The VLF] said so. [VLF] channels cheered.")
+        == [["Valley Liberation Front"]] * 3
+    )
+
+
+def test_a_namesake_keeps_the_office_that_the_article_gives() -> None:
+    assert (
+        claimants("[Kenyan Prime Minister Jane Kerry] spoke. [Kerry] left.", published="2014-01-01")
+        == [["Kenya: Prime Minister"]] * 2
+    )
+
+
 def test_an_office_follows_its_date() -> None:
     text = "[Boris Johnson] promised aid."
     assert claimants(text, published="2017-05-01") == [["United Kingdom: Minister of Foreign Affairs"]]

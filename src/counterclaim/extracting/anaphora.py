@@ -25,6 +25,7 @@ FREE_OFFICES = frozenset(
 LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
 SHORT = 4
+SENTENCE = 1000
 
 
 def folded_phrase(phrase: str) -> str:
@@ -69,7 +70,6 @@ class Anaphora:
         phrase, at = folded_phrase(span.of(self._text)), span.start
         if self._is("male", phrase) or self._is("female", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
-            one = one or self._antecedents.before(at, lambda n: n.reading.kind == "crowd")
         elif self._is("neuter", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
         elif self._is("first", phrase):
@@ -99,7 +99,7 @@ class Anaphora:
     def _complete(self, reading: Reading) -> list[Reading]:
         if reading.relation == "both" and reading.party is None:
             return [replace(reading, party=party) for party in self._antecedents.rivals] or [reading]
-        if reading.generic is not None and (party := self._force(reading)) is not None:
+        if (party := self._force(reading)) is not None:
             return [replace(reading, kind=reading.kind if reading.office else "group", party=party)]
         if reading.party is not None and reading.office == "leader":
             return [self._leader(reading)]
@@ -108,8 +108,8 @@ class Anaphora:
                 return [self._same_office(reading)]
             if reading.kind == "group" and not self._registry.is_known(reading.party):
                 return [self._definite(reading)]
-            if reading.kind == "person" and self._date is None:
-                return [self._introduced(reading) or reading]
+            if reading.kind == "person":
+                return [self._namesake(reading)]
             return [reading]
         if (known := self._introduced(reading)) is not None:
             return [known]
@@ -119,9 +119,17 @@ class Anaphora:
             return [self._related(reading)]
         return [self._definite(reading)]
 
+    def _namesake(self, reading: Reading) -> Reading:
+        """The person whom the article itself gives another office than the lists do."""
+        known = self._introduced(reading)
+        if known is None or known.office is None:
+            return reading
+        return known if self._date is None or known.party != reading.party else reading
+
     def _force(self, reading: Reading) -> str | None:
         """'The rebels in Homs' by the article's conflict file."""
-        conflict, generic = self._antecedents.conflict, reading.generic
+        conflict = self._antecedents.conflict
+        generic = reading.words if reading.kind == "unknown" else reading.generic
         if conflict is None or generic is None or (reading.party and self._registry.is_known(reading.party)):
             return None
         return self._registry.force_of(conflict, generic, self._language)
@@ -210,7 +218,7 @@ class Anaphora:
             party = named.reading.party
             return party is not None and not named.place and (self._is_state(party) if national else True)
 
-        opening = max(self._text.rfind(mark, 0, at) for mark in SENTENCE_ENDS)
+        opening = max(self._text.rfind(mark, max(0, at - SENTENCE), at) for mark in SENTENCE_ENDS)
         for test in (lambda n: n.subject and wanted(n), wanted):
             near = self._antecedents.nearest(at, test)
             if near is not None and near.start > opening:

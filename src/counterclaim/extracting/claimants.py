@@ -21,6 +21,8 @@ OUTLET = Claimant("outlet", "outlet")
 PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
 WHOLE = 160
 OPENING = 3
+AROUND = 20_000
+ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)$")
 
 
 class Cast:
@@ -112,7 +114,7 @@ class Cast:
         return [self._claimant(reading, span, text) for reading in self._read(span)]
 
     def _claimant(self, reading: Reading, span: Span, text: str) -> Claimant:
-        words = reading.words or text
+        words = ABBREVIATION.sub("", reading.words) or text
         if reading.loose:
             return Claimant(words, "unnamed", span, text)
         if reading.party is not None:
@@ -123,9 +125,11 @@ class Cast:
             return Claimant(words, "unnamed", span, text)
         if reading.words == "" and reading.kind == "unknown":
             return Claimant("unnamed", "unnamed", span, text)
-        named = reading.kind in ("unknown", "person") and self._is_name(words)
+        named = reading.kind in ("unknown", "person") and self._is_name(words, span)
         if named:
-            alone = words.split(",")[0] if "," in words and self._is_name(words.split(",")[0]) else words
+            alone = (
+                words.split(",")[0] if "," in words and self._is_name(words.split(",")[0], span) else words
+            )
             return Claimant(alone, alone, span, text)
         if reading.kind in ("group", "office"):
             return Claimant(words, words, span, text)
@@ -134,13 +138,14 @@ class Cast:
     def _is_evidence(self, span: Span) -> bool:
         return any(token.folded in self._evidence for token in tokens(self._text, span.start, span.end))
 
-    def _is_name(self, words: str) -> bool:
+    def _is_name(self, words: str, span: Span) -> bool:
         """Whether the phrase opens like a name: capitals, or quotation marks where there are none."""
         if not self._cased:
             return any(mark in words for mark in '«"“')
         opening = words.split()[:OPENING]
+        around = self._text[max(0, span.start - AROUND) : span.end + AROUND]
         if len(opening) == 1:
-            return words[:1].isupper() and not re.search(rf"\b{re.escape(words.lower())}\b", self._text)
+            return words[:1].isupper() and not re.search(rf"\b{re.escape(words.lower())}\b", around)
         return any(word[:1].isupper() for word in opening[1:]) or words.isupper()
 
 
@@ -163,4 +168,5 @@ def _state_of(outlet: str | None, registry: Registry, language: str) -> str | No
     if outlet is None:
         return None
     resolved = registry.resolve(outlet, language)
-    return resolved.party if resolved and registry.kind_of(resolved.party) in STATES else None
+    official = resolved is not None and resolved.kind == "office"
+    return resolved.party if resolved and official and registry.kind_of(resolved.party) in STATES else None

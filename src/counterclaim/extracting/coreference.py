@@ -12,6 +12,7 @@ from counterclaim.parties.phrases import STATES, Reading
 from counterclaim.parties.registry import Registry
 
 REACH = 12
+FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Antecedents:
         """The last mention before `position` that is `wanted`; a subject within reach comes first."""
         passed: Named | None = None
         looked = 0
-        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
+        for index in self._back(position):
             one = self._named[index]
             if one.end > position or one.place:
                 continue
@@ -62,7 +63,7 @@ class Antecedents:
 
     def nearest(self, position: int, wanted: Callable[[Named], bool]) -> Named | None:
         """The last mention before `position` that is `wanted`."""
-        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
+        for index in self._back(position):
             one = self._named[index]
             if one.end <= position and wanted(one):
                 return one
@@ -70,10 +71,15 @@ class Antecedents:
 
     def after(self, position: int, wanted: Callable[[Named], bool]) -> Named | None:
         """The first mention from `position` on that is `wanted`."""
-        for one in self._named[bisect_left(self._starts, position) :]:
+        first = bisect_left(self._starts, position)
+        for one in self._named[first : first + FAR]:
             if wanted(one):
                 return one
         return None
+
+    def _back(self, position: int) -> range:
+        last = bisect_left(self._starts, position) - 1
+        return range(last, max(-1, last - FAR), -1)
 
     def _conflict(self, counts: Counter[str]) -> Conflict | None:
         """The conflict file that at least a quarter of the mentions belong to, the fullest one."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.people import People, name_after, name_before, unknown_words
+from counterclaim.language import fold
 from counterclaim.model import Passage, Span
 from counterclaim.parties.lexicon import Item
 from counterclaim.parties.phrases import Kind, Reading
@@ -18,6 +20,9 @@ INTRODUCING = frozenset(
 )
 SENTENCE_END = '.!?؟\n:“"«'
 PERSON_WORDS = 3
+ABBREVIATED = re.compile(
+    r"([A-Z][\w'’.-]*(?:(?: (?:of|for|and|the|in|on|de|des|du|la|al))* [A-Z][\w'’.-]*)+) \(([A-Z][A-Za-z-]{1,9})\)"
+)
 PLACING = frozenset({"locative", "inner_owner", "origin", "owner"})
 
 
@@ -33,6 +38,8 @@ class Introductions:
     def scan(self, passage: Passage) -> None:
         """Note what `passage` names."""
         text, span = self._text, passage.span
+        if self._cased:
+            self._abbreviations(span)
         items = self._registry.items(text, span.start, span.end, self._language)
         starts = [item.start for item in items]
         for item in items:
@@ -52,6 +59,7 @@ class Introductions:
     def source(self, span: Span) -> None:
         """Note whom the source phrase `span` names."""
         items = self._registry.items(self._text, span.start, span.end, self._language)
+        introduces = any(item.kind in INTRODUCING for item in items)
         placed = next((i.start for i in items if i.kind in PLACING), span.end)
         words = unknown_words(self._text, Span(span.start, placed), items, cased=self._cased)
         for reading in map(owned, self._registry.read(self._text, span, items, self._date)):
@@ -63,10 +71,24 @@ class Introductions:
                     reading = replace(reading, kind=kind, party=reading.words)
                 else:
                     continue
-            elif words and self._cased and reading.kind in ("office", "person", "crowd"):
+            elif words and self._cased and reading.kind in ("office", "person", "crowd") and introduces:
                 reading = as_person(reading)
                 self.people.introduce(words, span.start, reading)
             self.named.append(Named(span.start, span.end, reading, True))
+
+    def _abbreviations(self, span: Span) -> None:
+        """'The Baloch Liberation Front (BLF)': the short name means the long one from here on."""
+        for match in ABBREVIATED.finditer(self._text, span.start, span.end):
+            start, end = match.span(1)
+            first = next(iter(self._registry.items(self._text, start, end, self._language)), None)
+            if first is not None and first.kind == "determiner" and first.start == start:
+                start = first.end + 1
+            known = self._registry.readings(self._text, start, end, self._language, self._date)
+            name = " ".join(self._text[start:end].split())
+            body = Reading("body", name, None, name, start, end)
+            if len(known) == 1 and known[0].party is not None:
+                body = known[0]
+            self.people.introduce([fold(match.group(2))], start, body)
 
     def _limit(self, items: Sequence[Item], last: Item, passage: Span) -> int:
         """Where a name after `last` must end: at the next known word, where capitals do not tell."""

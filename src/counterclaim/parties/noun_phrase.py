@@ -230,9 +230,9 @@ class NounPhrase:
 
     def _of_body(self, base: Reading, party: str) -> Reading:
         has = self.marked
-        if "media_noun" in has and self.directory.kind_of(party) != "media":
-            return replace(base, kind="crowd", party=party)
-        crowd = {"official", "guest", "leader", "state_official"} & set(has)
+        media = self.directory.kind_of(party) == "media"
+        others = set() if media else {"media_noun", "state_official"}
+        crowd = ({"official", "guest", "leader"} | others) & set(has)
         if crowd and "speaker" not in has:
             return replace(base, kind="crowd", party=party)
         kind: Kind = "person" if {"chief", "speaker"} & set(has) else self._kind(party)

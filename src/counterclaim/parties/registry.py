@@ -92,12 +92,12 @@ class Registry:
         return name in self._kinds or name in ("outlet", "unnamed")
 
     def office_of(self, person: str, date: str | None) -> tuple[str, str] | None:
-        """(party, office) of `person` on `date` (the latest known office where no date is given)."""
+        """(party, office) of `person` on `date`; None where none was held then. The latest office where
+        no date is given."""
         held = self._holdings.get(person, [])
         if date is not None:
-            for holding in held:
-                if (holding.from_ or "") <= date and (holding.to is None or date <= holding.to):
-                    return holding.party, holding.office
+            held = [h for h in held if (h.from_ or "") <= date and (h.to is None or date <= h.to)]
+            return (held[0].party, held[0].office) if held else None
         latest = max(held, key=lambda holding: holding.from_ or "", default=None)
         return (latest.party, latest.office) if latest else None
 
