@@ -7,6 +7,8 @@ from counterclaim.extracting.patterns.layout import INNER, Layout
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases
 
+_PAST = {"past", "participle"}
+
 
 class Cues:
     """Finds the reporting words of a sentence of one passage."""
@@ -177,4 +179,7 @@ class Cues:
             return True
         if not page.word[k]:
             return page.raw[k] in {")", "”", '"', "—", "–", "―", "»"}
-        return not (page.folded[k].endswith(self.lexicon.gerund_endings) and page.raw[k][0].islower())
+        if page.folded[k].endswith(self.lexicon.gerund_endings) and page.raw[k][0].islower():
+            return False
+        match = self.lexicon.verbs.at(page.folded, k)
+        return match is None or page.upper(k) or not any(e.kind in _PAST for e in match[1])

@@ -185,7 +185,7 @@ class Frames:
         if not quoted:
             if "clause" not in cue.takes or ("addressee" in cue.takes and "object" not in cue.takes):
                 return None
-            if self._apposed(a, g):
+            if self._apposed(cue, a, g):
                 return None
         source = np.phrase_after(i, b)
         if source is None:
@@ -216,10 +216,15 @@ class Frames:
             return None
         return source, self.extents.left_content(a, g, level)
 
-    def _apposed(self, a: int, g: int) -> bool:
+    def _apposed(self, cue: Cue, a: int, g: int) -> bool:
         """Whether the comma before the verb closes an apposition ('X, the head of Y, said')."""
-        first = next((k for k in range(a, g - 1) if self.np.comma(k)), None)
-        return first is not None and not self.np.has_verb(a, first)
+        np = self.np
+        first = next((k for k in range(a, g - 1) if np.comma(k)), None)
+        if first is None:
+            return False
+        if "speech" in cue.takes:
+            return not np.has_verb(a, first)
+        return not any(np.finite(k) for k in range(a, first))
 
     def _contents(
         self, cue: Cue, source: Range, a: int, b: int, later: list[Cue], level: int, shared: bool
@@ -361,6 +366,24 @@ class Frames:
             return self.extents.object_only(found) if found else None
         return None
 
+    def _quoted_by(
+        self, cue: Cue, subject: Range, via: Range, a: int, b: int, later: list[Cue], level: int
+    ) -> bool:
+        """'X was quoted by Y as saying C'."""
+        saying = next(
+            (c for c in later if c.kinds == {"gerund"} and self.np.of_class(c.start - 1, "relay_marks")), None
+        )
+        if saying is None:
+            return False
+        rest = [c for c in later if c.start > saying.start]
+        k, _ = self.extents.skip_adverbials(saying.end, b, saying, level)
+        content = self._right(saying, saying.end, k, b, level, rest, subject) if k < b else None
+        if content is None:
+            return False
+        self._add(cue, subject, [content], a, via=(via[0], min(via[1], saying.start - 1)))
+        self._spoken.add(saying.start)
+        return True
+
     def _passive(self, cue: Cue, a: int, b: int, later: list[Cue], level: int) -> None:
         """'X is said to C', 'X was criticised by Y', 'it was reported that C'."""
         np = self.np
@@ -370,6 +393,12 @@ class Frames:
         i = cue.end
         if i < b and np.of_class(i, "agents"):
             source = np.phrase_after(i + 1, b)
+            if (
+                "relay" in cue.takes
+                and source is not None
+                and self._quoted_by(cue, subject, source, a, b, later, level)
+            ):
+                return
             if source is not None:
                 content = [subject]
                 if source[1] < b and np.of_class(

@@ -120,6 +120,8 @@ class Nominal:
             flags = frozenset().union(*(e.flags for e in entries))
             k = i + n
             source = self._owner(i, a)
+            if source is None and np.of_class(i, "report_nouns"):
+                source = (i, i + n)
             if k < b and np.of_class(k, "agents"):
                 source = np.phrase_after(k + 1, b)
                 k = source[1] if source else k

@@ -20,7 +20,7 @@ CLASSES = (
     "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "possessives",
     "possessive_suffixes", "pronouns", "nominatives", "object_pronouns", "empty_subjects", "auxiliaries",
     "copulas", "modals", "adverbs", "negations", "agents", "particles", "other_verbs", "abbreviations",
-    "weekdays_and_times", "time_openers",
+    "weekdays_and_times", "time_openers", "absolutes",
     # between a reporting word and its content
     "adverbials", "not_adverbials", "hearers", "parenthetical_openers", "relay_marks", "left_openers",
     "object_openers", "object_ends", "early_objects",

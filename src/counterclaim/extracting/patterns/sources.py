@@ -113,10 +113,11 @@ class Phrases:
                         break
                     k = relative
                     continue
-                elif (
-                    (self.of_class(i, "complementisers", "relatives") and i < end - 1)
-                    or (self.of_class(i, "subordinators") and not self.of_class(i, "prepositions"))
-                    or (self.of_class(i, "subordinators") and self.of_class(i, "relatives", "question_words"))
+                elif self.of_class(i, "complementisers", "relatives") and i < end - 1:
+                    if not self._noun_relative(i, end, low):
+                        break
+                elif (self.of_class(i, "subordinators") and not self.of_class(i, "prepositions")) or (
+                    self.of_class(i, "subordinators") and self.of_class(i, "relatives", "question_words")
                 ):
                     break
             k -= 1
@@ -130,6 +131,12 @@ class Phrases:
         last = joints[-1]
         pair = len(joints) > 1 and self.page.upper(last - 1) and self.page.upper(last + 1)
         return joints[-2] + 1 if pair else last + 1
+
+    def _participial(self, i: int) -> bool:
+        """A participle that opens an aside ('X, speaking by phone,')."""
+        word = self.page.folded[i]
+        endings = (*self.lexicon.gerund_endings, *self.lexicon.verb_endings)
+        return bool(endings) and len(word) > 4 and self.page.raw[i][0].islower() and word.endswith(endings)
 
     def _noun_relative(self, i: int, end: int, low: int) -> bool:
         """Whether the relative pronoun at `i` opens a clause inside the phrase ('a source who attended it')."""
@@ -159,6 +166,8 @@ class Phrases:
             or (self.of_class(a, "subordinators") and not self.of_class(a, "prepositions"))
         ):
             a += 1
+        while a + 3 < b and page.raw[a].isdigit() and page.raw[a + 1] == INNER and page.raw[a + 2].isdigit():
+            a += 4 if not page.word[a + 3] else 3
         while a + 2 < b and self.of_class(a, "time_openers") and self.of_class(a + 1, "weekdays_and_times"):
             a += 2
         if (
@@ -291,10 +300,19 @@ class Phrases:
                     break
                 if self.comma(k):
                     after = self._apposition_after(k, high)
+                    if (
+                        closed
+                        and after is not None
+                        and self.has_verb(k, after)
+                        and not self.of_class(k + 1, "relatives")
+                    ):
+                        break
                     if after is None or (closed and not (after < high and self.comma(after))):
                         break
                     k = after
                     continue
+                if k > a and not relative and self._new_phrase(k):
+                    break
                 if self.of_class(k, "relatives") and k > a:
                     relative = True
                 elif (
@@ -307,6 +325,16 @@ class Phrases:
         while k > a and not page.word[k - 1] and page.raw[k - 1] not in {")", "]", "”", '"', "»", "."}:
             k -= 1
         return (a, k) if k > a and any(page.word[i] for i in range(a, k)) else None
+
+    def _new_phrase(self, k: int) -> bool:
+        """A determiner or subject pronoun right after a noun: 'according to the ministry some 400 shells'."""
+        if not self.of_class(k, "determiners", "possessives", "nominatives") or self.possessive(k - 1):
+            return False
+        return self.page.word[k - 1] and not (
+            self.of_class(k - 1, "prepositions", "determiners", "coordinators", "possessives", "agents")
+            or self.adverb(k - 1)
+            or self.verb_like(k - 1)
+        )
 
     def _apposition_after(self, comma: int, high: int) -> int | None:
         """End of 'X, a resident of Y' or 'X, who did Z' after the comma; None where no apposition follows."""

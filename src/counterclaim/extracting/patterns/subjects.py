@@ -33,7 +33,11 @@ class Subjects:
     def shared_subject(self, cue: Cue, a: int, b: int, earlier: list[Cue], low: int) -> Range | None:
         """The subject of the clause that a participle, infinitive or second verb depends on."""
         page, np = self.page, self.np
-        k = cue.group - 1
+        k = (cue.start if cue.kinds == {"gerund"} else cue.group) - 1
+        if cue.kinds == {"gerund"} and k >= a:
+            absolute = self._absolute(cue.start, a)
+            if absolute is not None:
+                return absolute
         if (
             cue.kinds == {"gerund"}
             and k >= a
@@ -57,6 +61,15 @@ class Subjects:
             if draft.cue[0] < cue.start:
                 return draft.source
         return self.clause_subject(a, cue.group, b)
+
+    def _absolute(self, start: int, a: int) -> Range | None:
+        """The subject in ', with each side saying C'."""
+        for k in range(start - 1, max(a, start - 10) - 1, -1):
+            if self.np.of_class(k, "absolutes"):
+                return (k + 1, start) if k + 1 < start else None
+            if self.np.boundary(k) or self.np.finite(k):
+                return None
+        return None
 
     def _governor_subject(self, group: int, low: int) -> Range | None:
         """The subject of the verb on which 'to accuse' depends ('A and B continue to accuse')."""
