@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score place resolution on GeoVirus (Gritta et al. 2018), gold spans given. COUNTERCLAIM_DATA names the folder.
 
-  python bench/score_geovirus.py [--json] [--errors N]
+  python -m bench.score_geovirus [--json] [--errors N]
 
 The set gives name, offsets, a point and a Wikipedia page, but no GeoNames id and no kind. Offsets count from 1;
 one that does not fit is moved to the nearest occurrence of the name. Kind and id of the gold come from the page:

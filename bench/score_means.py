@@ -1,6 +1,6 @@
 """F1 of means and objects on sentences labelled with their classes (`bench/means/`; see its README).
 
-    python bench/score_means.py [--errors] [FILE ...]
+    python -m bench.score_means [--errors] [FILE ...]
 
 A sentence's classes are a set; hits, found and labelled are summed over sentences. Without files: the open and the
 blind half, and both together.
@@ -13,9 +13,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bench.measure import Figure
 from counterclaim.extracting.means import find_means, find_objects
 from counterclaim.language import load
 
+FLOORS = {"means": 0.75, "objects": 0.75, "both": 0.75}
 FOLDER = Path(__file__).parent / "means"
 
 
@@ -46,6 +48,21 @@ def score(rows: list[dict[str, Any]], *, errors: bool = False) -> dict[str, floa
                 )
     both = [a + b for a, b in zip(counts["means"], counts["objects"], strict=True)]
     return {"means": f1(*counts["means"]), "objects": f1(*counts["objects"]), "both": f1(*both)}
+
+
+def measure() -> list[Figure]:
+    """F1 of the open and the blind half, each layer and both together."""
+    halves = {name: read(FOLDER / f"{name}.jsonl") for name in ("open", "blind")}
+    figures = [
+        Figure(f"{layer}, {name} half, F1", round(value, 3))
+        for name, rows in halves.items()
+        for layer, value in score(rows).items()
+    ]
+    both = score([row for rows in halves.values() for row in rows])
+    return [
+        *figures,
+        *(Figure(f"{layer}, all 150, F1", round(v, 3), FLOORS.get(layer)) for layer, v in both.items()),
+    ]
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Score a tagger's attributions and triggers against annotated passages.
 
-    python bench/score_tags_corpus.py [FOLDER …] [--language en] [--triggers] [--errors N]
+    python -m bench.score_tags_corpus [FOLDER …] [--language en] [--triggers] [--errors N]
 
 FOLDER holds `*.jsonl` with one passage a line (text, attributions, claims as substrings, `"word#2"` the
 second occurrence); without it `COUNTERCLAIM_DATA/../corpus` is read. An attribution is right if the
