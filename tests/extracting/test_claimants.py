@@ -189,6 +189,13 @@ def test_an_abbreviation_means_the_name_before_it() -> None:
     )
 
 
+def test_a_short_name_goes_back_to_the_longer_one() -> None:
+    assert claimants(
+        "The Syrian National Coalition met in Paris. US-led coalition jets flew. [The Coalition] asked for aid."
+        " The World Health Organization came. [The organization] counted beds."
+    ) == [["Syrian National Coalition"], ["WHO"]]
+
+
 def test_a_namesake_keeps_the_office_that_the_article_gives() -> None:
     assert (
         claimants("[Kenyan Prime Minister Jane Kerry] spoke. [Kerry] left.", published="2014-01-01")

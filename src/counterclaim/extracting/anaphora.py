@@ -25,6 +25,7 @@ FREE_OFFICES = frozenset(
 LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
 SHORT = 4
+LONG = 5
 SENTENCE = 1000
 
 
@@ -99,6 +100,8 @@ class Anaphora:
     def _complete(self, reading: Reading) -> list[Reading]:
         if reading.relation == "both" and reading.party is None:
             return [replace(reading, party=party) for party in self._antecedents.rivals] or [reading]
+        if reading.party is None and (longer := self._longer_name(reading)) is not None:
+            return [longer]
         if (party := self._force(reading)) is not None:
             return [replace(reading, kind=reading.kind if reading.office else "group", party=party)]
         if reading.party is not None and reading.office == "leader":
@@ -125,6 +128,21 @@ class Anaphora:
         if known is None or known.office is None:
             return reading
         return known if self._date is None or known.party != reading.party else reading
+
+    def _longer_name(self, reading: Reading) -> Reading | None:
+        """'The Council' → the last body named before whose name ends in that word."""
+        head = self._head(reading)
+        if len(head) < LONG or " " in head or reading.office is not None:
+            return None
+
+        def wanted(named: Named) -> bool:
+            if named.reading.party is None or named.reading.kind not in STANDING:
+                return False
+            name = self._text[named.start : named.end].casefold()
+            return len(name) > len(head) + SHORT and name.endswith(" " + head)
+
+        one = self._antecedents.nearest(reading.start, wanted)
+        return one.reading if one else None
 
     def _force(self, reading: Reading) -> str | None:
         """'The rebels in Homs' by the article's conflict file."""

@@ -21,7 +21,7 @@ OUTLET = Claimant("outlet", "outlet")
 PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
 WHOLE = 160
 OPENING = 3
-AROUND = 20_000
+AROUND = 4_000
 ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)$")
 
 
