@@ -108,7 +108,7 @@ def _attribution(
         via=_spans(page, [draft.via] if draft.via else []),
         cue=_spans(page, [draft.cue]),
         content=content,
-        carried=draft.origin is not None,
+        carried=draft.origin is not None or (draft.source is not None and draft.source[1] <= draft.sentence),
         bare_denial=denial,
     )
 
