@@ -8,6 +8,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST_DATELINE = 14
+SHORT_QUOTATION = 5
 
 
 class Extents:
@@ -320,6 +321,8 @@ class Extents:
         return not np.of_class(k, "coordinators", "subordinators", "relatives", "prepositions")
 
     def participle(self, k: int) -> bool:
+        while k < len(self.page) - 1 and self.np.adverb(k):
+            k += 1
         return self.page.folded[k].endswith(self.lexicon.gerund_endings) and self.page.raw[k][0].islower()
 
     def left_content(self, a: int, end: int, level: int) -> Range:
@@ -340,6 +343,23 @@ class Extents:
         while start < k and (np.comma(start) or page.raw[start] in {")", "]"}):
             start += 1
         return start, k
+
+    def ended_speech(self, left: Range, source: Range) -> bool:
+        """Whether the quotation before 'X said' is closed by a comma or another mark, so that it is what was said."""
+        page = self.page
+        inside = page.raw[left[1] - 2] if left[1] - 2 >= left[0] else ""
+        return inside in {",", "?", "!", "،", "؟"} or is_dash(inside) or self.np.comma(source[0] - 1)
+
+    def later_quotation(self, k: int, b: int, level: int) -> Range | None:
+        """In '"A," X said, pointing at the map, "b"': the quotation that goes on in the same sentence."""
+        page = self.page
+        for i in range(k + 1, b):
+            number = page.quote[i]
+            if number and number != level:
+                a, end = page.quotes[number - 1]
+                goes_on = a + 1 < end and page.raw[a + 1][0].islower() and self.np.comma(a - 1)
+                return (a, end) if goes_on and end - a > SHORT_QUOTATION else None
+        return None
 
     def quoted_left(self, source: Range, a: int, level: int) -> Range | None:
         page, np = self.page, self.np

@@ -254,6 +254,12 @@ class Frames:
         if k >= b:
             return None
         left = None if shared else self.extents.quoted_left(source, a, level)
+        if (
+            left is not None
+            and self.extents.ended_speech(left, source)
+            and not np.of_class(k, "complementisers")
+        ):
+            return self._both(left, k, b, level, later)
         if left is not None and page.raw[k] in {":", ";"}:
             return self._both(left, k, b, level, later)
         ends = np.of_class(
@@ -288,9 +294,15 @@ class Frames:
         return None
 
     def _both(self, left: Range, k: int, b: int, level: int, later: list[Cue]) -> tuple[list[Range], bool]:
+        """Content before the report and, where it goes on, after it."""
         content = [left] if left[0] < left[1] else []
         begun = not self.np.has_verb(*left)
         rest = self.extents.resumed(k, b, level, [] if begun else later, inverted=False)
+        spoken = self.page.quote[left[1] - 1] != level and self.page.quote[left[1] - 1] if content else 0
+        if rest is not None and spoken and not any(self.page.quote[i] != level for i in range(*rest)):
+            rest = None
+        if rest is None and spoken:
+            rest = self.extents.later_quotation(k, b, level)
         if rest is not None:
             content.append(rest)
         return content, False

@@ -102,15 +102,20 @@ def _quotations(
     quotes: list[tuple[int, int]] = []
     opened: int | None = None
     closer = ""
+    inner = False
     for i, token in enumerate(raw):
         if opened is None:
             if token in _OPEN:
                 opened, closer = i, _OPEN[token]
             elif token in _STRAIGHT and ((i + 1 < len(raw) and start[i + 1] == end[i]) or i == 0):
-                opened, closer = i, token
+                opened, closer = i, '"”' if token == '"' else token
+        elif token == "“" and closer == '"”':
+            inner = True
+        elif token == "”" and inner:
+            inner = False
         elif token in closer:
             quotes.append((opened, i + 1))
-            opened = None
+            opened, inner = None, False
     unclosed = opened is not None
     if opened is not None:
         quotes.append((opened, len(raw)))
