@@ -19,6 +19,7 @@ INTRODUCING = frozenset(
     {"office", "speaker", "aide", "leader", "official", "title", "counterpart", "body", "chief", "civil"}
 )
 SENTENCE_END = '.!?؟\n:“"«'
+TITLING = frozenset({"office", "title", "leader", "speaker", "aide", "chief"})
 PERSON_WORDS = 3
 ABBREVIATED = re.compile(
     r"([A-Z][\w'’.-]*(?:(?: (?:of|for|and|the|in|on|de|des|du|la|al))* [A-Z][\w'’.-]*)+) \(([A-Z][A-Za-z-]{1,9})\)"
@@ -52,7 +53,7 @@ class Introductions:
                 if reading.party is None:
                     continue
                 if any(item.kind in INTRODUCING for item in inside):
-                    self._meet(inside[-1].end, chain, reading, span, self._limit(items, inside[-1], span))
+                    self._meet(inside[-1], chain, reading, span, self._limit(items, inside[-1], span))
                 subject, place = self._opens(chain, span), self._placed(items, starts, chain)
                 self.named.append(Named(chain.start, chain.end, reading, subject, place))
 
@@ -96,10 +97,11 @@ class Introductions:
             return passage.end
         return next((item.start for item in items if item.start >= last.end), passage.end)
 
-    def _meet(self, end: int, chain: Span, reading: Reading, passage: Span, limit: int) -> None:
+    def _meet(self, last: Item, chain: Span, reading: Reading, passage: Span, limit: int) -> None:
         """The person whose office or allegiance `chain` tells ('Fuat Oktay, Vice President')."""
-        after = name_after(self._text, end, limit, cased=self._cased)
-        if after is not None and reading.kind != "state":
+        after = name_after(self._text, last.end, limit, cased=self._cased)
+        alone = after is not None and len(after[1]) == 1 and last.kind not in TITLING
+        if after is not None and reading.kind != "state" and not (alone and self._cased):
             for length in (len(after[1]),) if self._cased else range(2, len(after[1]) + 1):
                 self.people.introduce(after[1][:length], after[0].start, as_person(reading))
         if not self._cased:
