@@ -142,9 +142,8 @@ def _attributions_only(text: str, blocks: Sequence[Passage], language: str) -> T
 
 
 def _tagger() -> Tag:
-    from counterclaim.context import World
-
     from counterclaim.extracting.patterns.tagger import PatternsTagger
+    from counterclaim.extracting.world import World
     from counterclaim.gazetteer import Gazetteer
     from counterclaim.parties import Registry
 
