@@ -143,12 +143,10 @@ def _attributions_only(text: str, blocks: Sequence[Passage], language: str) -> T
 
 def _tagger() -> Tag:
     from counterclaim.extracting.patterns.tagger import PatternsTagger
-    from counterclaim.extracting.world import World
     from counterclaim.gazetteer import Gazetteer
     from counterclaim.parties import Registry
 
-    world = World(Registry.load([]), Gazetteer.open(), ())
-    return PatternsTagger(world.parties, world.gazetteer).tag
+    return PatternsTagger(Registry.load(), Gazetteer.open()).tag
 
 
 def main() -> int:
