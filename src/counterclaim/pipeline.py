@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from counterclaim.executor import Died, run
-from counterclaim.extracting.extraction import Extraction, Tagged, extract, resolve
-from counterclaim.extracting.world import WorldSpec, open_world
+from counterclaim.extracting.extraction import Extraction, Tagged, engines, extract, resolve
+from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.ledger import ArticleTags, Ledger
 from counterclaim.model import Document, Rejected
 from counterclaim.reading import Item, Overrides, list_items, read_item
@@ -30,13 +30,13 @@ class Done:
 class Stage:
     """Reading and extracting of one item, as a worker runs it.
 
-    `known` says by document id what need not be extracted again: a function in this process, or the
-    location of a ledger that a worker opens for itself.
+    `known` is asked which documents need not be extracted again: a ledger of this process, or the
+    location of one that a worker opens for itself.
     """
 
     spec: WorldSpec
     overrides: Overrides
-    known: str | Callable[[str], bool] | None = None
+    known: str | Ledger | None = None
 
     def __call__(self, item: Item | Rejected) -> Done | Rejected:
         if isinstance(item, Rejected):
@@ -45,7 +45,7 @@ class Stage:
         if isinstance(document, Rejected):
             return document
         world = open_world(self.spec)
-        if self._knows(document.id):
+        if self._knows(document, world):
             return Done(document, None)
         try:
             return Done(document, extract(document, world=world))
@@ -54,11 +54,11 @@ class Stage:
             log.exception("extracting %s failed", document.address)
             return rejected(document.address, "extract", f"internal error: {type(error).__name__}: {error}")
 
-    def _knows(self, document: str) -> bool:
+    def _knows(self, document: Document, world: World) -> bool:
         if self.known is None:
             return False
-        known = _worker_ledger(self.known).knows if isinstance(self.known, str) else self.known
-        return known(document)
+        ledger = _worker_ledger(self.known) if isinstance(self.known, str) else self.known
+        return ledger.knows(document.id, engines(document, world))
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def process(
     spec: WorldSpec,
     overrides: Overrides,
     jobs: int = 1,
-    known: str | Callable[[str], bool] | None = None,
+    known: str | Ledger | None = None,
 ) -> Iterator[Done | Rejected]:
     """Documents and rejected items in the order of `sources`, whatever the number of `jobs`."""
     items: Iterable[Item | Rejected] = list_items(sources)
@@ -113,7 +113,7 @@ def add(
     `location` is where workers may open `ledger` for reading, to pass over what it holds.
     """
     summary = Summary()
-    known = ledger.knows if jobs == 1 else location
+    known = ledger if jobs == 1 else location
     for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=known):
         if isinstance(result, Rejected):
             ledger.reject(result)
@@ -151,7 +151,7 @@ def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
 def resolve_again(
     ledger: Ledger, *, spec: WorldSpec, each: Callable[[], None] | None = None
 ) -> tuple[int, int]:
-    """Resolve the stored tags of every document again; nothing is read or tagged. (documents, claims) done."""
+    """Resolve the stored tags of every document again; nothing is read or tagged. (documents that changed, their claims)."""
     world = open_world(spec)
     documents = claims = 0
     for identity in [row["id"] for row in ledger.documents()]:
@@ -161,9 +161,9 @@ def resolve_again(
             continue
         tags = {t.article: Tagged(t.tagger, t.version, t.layers) for t in stored}
         found, _ = resolve(document, tags, world=world)
-        ledger.replace_claims(identity, found)
-        documents += 1
-        claims += len(found)
+        if ledger.replace_claims(identity, found).outcome == "updated":
+            documents += 1
+            claims += len(found)
         if each is not None:
             each()
     return documents, claims

@@ -32,7 +32,7 @@ def fill(ledger: Ledger) -> Document:
 def test_removal_takes_everything_but_a_tombstone(ledger: Ledger) -> None:
     page = fill(ledger)
     burned = next(c["id"] for c in ledger.claims() if c["trigger"]["text"] == "burned")
-    assert ledger.remove(page.id, why="asked by the witness") == page.id
+    assert ledger.remove(page.id, why="asked by the witness") == (page.id,)
     assert not ledger.knows(page.id)
     assert ledger.removed(page.id)
     assert ledger.count() == 12
@@ -72,9 +72,9 @@ def test_an_address_stands_for_all_its_captures(ledger: Ledger) -> None:
     ]
     for page in pages:
         ledger.add(page, made.claims(page), made.tags(page))
-    assert ledger.remove(pages[2].id) == pages[2].id
+    assert ledger.remove(pages[2].id) == (pages[2].id,)
     assert ledger.knows(pages[0].id)
-    assert ledger.remove("http://www.valley.example/x/?utm_source=a#b") == pages[1].id
+    assert ledger.remove("http://www.valley.example/x/?utm_source=a#b") == (pages[0].id, pages[1].id)
     assert list(ledger.documents()) == []
     assert ledger.removed(pages[0].id)
 

@@ -31,7 +31,7 @@ def remove(
     removed: list[str] = []
     with state(context).open() as ledger:
         for name in documents:
-            removed.append(ledger.remove(name, why=why))
+            removed += ledger.remove(name, why=why)
     if as_json:
         show.as_json({"removed": removed})
     else:

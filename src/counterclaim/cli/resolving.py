@@ -137,7 +137,7 @@ def resolve(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         show.as_json({"documents": documents, "claims": claims})
     else:
-        print(f"{chosen.location}: {claims} claims changed in {documents} documents")
+        print(f"{chosen.location}: {documents} documents changed; {claims} claims in them")
 
 
 def _print(rows: Sequence[Unresolved | NameCount], as_json: bool) -> None:

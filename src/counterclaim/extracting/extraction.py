@@ -65,6 +65,13 @@ def tag_document(document: Document, world: World) -> tuple[dict[str, Tagged], d
     return tags, unread
 
 
+def engines(document: Document, world: World) -> set[str]:
+    """The engines that would read `document`'s articles, as in `Claim.engine`."""
+    languages = {a.language for a in document.articles if a.language is not None and world.reads(a.language)}
+    taggers = [world.tagger(language) for language in languages]
+    return {f"{tagger.name} {engine_version(tagger)}" for tagger in taggers}
+
+
 def engine_version(tagger: Tagger) -> str:
     """Versions of tagger and program, as kept with each claim: '1+0.1.0'."""
     return f"{tagger.version}+{__version__}"

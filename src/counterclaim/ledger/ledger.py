@@ -151,16 +151,17 @@ class Ledger:
             return Added(outcome, stored.id, exchange.claims, exchange.unmatched)
 
     def knows(self, document: str, engines: Collection[str] | None = None) -> bool:
-        """Whether a document of this id is held and, with `engines`, was read by none but these.
+        """Whether a document of this id is held and, with `engines`, adding it again would change nothing:
+        none but these read it, and no later version of its page has come since.
 
         An engine is a tagger's name and version, as in `Claim.engine`.
         """
         with self._store.reading() as connection:
-            query = select(documents.c.engine).where(documents.c.id == clean(document))
-            held = connection.execute(query).scalar()
+            query = select(documents.c.engine, documents.c.newest).where(documents.c.id == clean(document))
+            held = connection.execute(query).first()
         if held is None or engines is None:
             return held is not None
-        return writing.engines_in(held) <= set(engines)
+        return bool(held.newest) and writing.engines_in(held.engine) <= set(engines)
 
     def removed(self, document: str) -> bool:
         """Whether a document of this id was removed, so that `add` refuses it."""
@@ -168,22 +169,24 @@ class Ledger:
             query = select(tombstones.c.document).where(tombstones.c.document == clean(document))
             return connection.execute(query).first() is not None
 
-    def remove(self, name: str, why: str | None = None) -> str:
+    def remove(self, name: str, why: str | None = None) -> tuple[str, ...]:
         """Purge the document of this id, or all captures of this address or url: bytes, text, quotes,
         tags, search entries.
 
         Tombstones stay (id, address, SHA-256, when, why), and of reviews only who decided what when.
-        Returns the id of the last one. UnknownNameError names near ones.
+        Returns their ids. UnknownNameError names near ones.
         """
+        removed = []
         with self._store.writing() as connection:
             for number in reading.documents_named(connection, name):
                 claim_rows.forget_reviews(connection, number)
                 claim_rows.drop(connection, number)
                 stored = writing.remove_document(connection, number, _now(), why)
                 writing.note_pending(connection, writing.settle_versions(connection, stored.url))
+                removed.append(str(stored.id))
             search.purge(connection)
         self._store.vacuum()
-        return str(stored.id)
+        return tuple(removed)
 
     def reject(self, item: Rejected) -> None:
         """Note what could not be read; an earlier note of the same address and stage gives way."""
