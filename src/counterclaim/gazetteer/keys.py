@@ -2,7 +2,7 @@
 
 The exact key is the folded words of a name joined by one space; `St`, `Ste`, `Mt` and `Ft` at the
 start are written out. The variant key joins what transliterations of one name differ in: the Arabic
-article dropped, q/g/k/gh/kh, j/dj/dz/zh, c/s/sh/ch, w/v/u, y/i, e/i, o/u, p/b and doubled letters
+article dropped, q/g/k/gh/kh, j/dj/dz/zh, c/s/sh/ch/th, w/v, p/b, all vowels and doubled letters
 joined, final vowels and h dropped; in Arabic script the article and long vowels. It is looser than
 any phonetic key for English and is used only inside a named area.
 """
@@ -24,13 +24,12 @@ _LATIN = tuple(
         (r"dzh|dj|zh|dz|tj|j", "z"),
         (r"tch|ch|sh|sch|ts|th|c", "s"),
         (r"ph", "f"),
-        (r"oo|ou|[wv]", "u"),
-        (r"ee|ey|ei|ai|ay|[ye]", "i"),
-        (r"o", "u"),
+        (r"[wv](?=[aeiouy])", "v"),
+        (r"[aeiouyw]+", "a"),
         (r"p", "b"),
-        (r"h(?=[^aiu]|$)", ""),
+        (r"h(?=[^a]|$)", ""),
         (r"(.)\1+", r"\1"),
-        (r"(?<=..)[aiu]h?$", ""),
+        (r"(?<=..)a$", ""),
     )
 )
 _ARABIC = ((re.compile(r"(.)\1+"), r"\1"), (re.compile(r"(?<=..)[اويه]"), ""))

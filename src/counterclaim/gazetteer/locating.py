@@ -72,8 +72,12 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
     found = []
     for reading in readings:
         if not reading.places and reading.key:
-            like = tuple(place for code in area for place in gazetteer.spelt_like(reading.key, code))
-            reading = Reading(reading.key, like, reading.kind, reading.direction, reading.part, reading.after)
+            like = tuple(
+                place
+                for code in area
+                for place in gazetteer.spelt_like(reading.key, code, strict=code not in countries)
+            )
+            reading = Reading(reading.key, like, reading.kind, reading.direction, reading.part)
         found.append(reading)
     return found
 

@@ -3,6 +3,7 @@ those it has."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -14,8 +15,9 @@ PRECISION: Mapping[Kind, PlacePrecision] = {
     "country": "country", "adm1": "province", "adm2": "district",
     "settlement": "settlement", "region": "region", "site": "exact",
 }  # fmt: skip
-_KIND: Mapping[PlacePrecision, Kind] = {precision: kind for kind, precision in PRECISION.items()}
+KIND: Mapping[PlacePrecision, Kind] = {precision: kind for kind, precision in PRECISION.items()}
 _FIRST = -10_000_000
+_SAME_KM = 15.0
 
 
 class NamedPlace(Protocol):
@@ -46,19 +48,24 @@ class Area(Protocol):
     def countries(self) -> Sequence[str]: ...
 
 
-def rows(conflicts: Iterable[Area], known: Callable[[int], Place | None]) -> tuple[Row, ...]:
-    """Rows for the places of `conflicts`; `known` looks a GeoNames id up in the files.
+def rows(
+    conflicts: Iterable[Area],
+    known: Callable[[int], Place | None],
+    lookup: Callable[[str], list[Place]],
+) -> tuple[Row, ...]:
+    """Rows for the places of `conflicts`; `known` and `lookup` find what the files have by id and name.
 
-    A place that the files know keeps its divisions and population; name, point and kind are the
+    A place without a GeoNames id is taken for one of the files that has its name and kind and lies
+    within 15 km. A place that the files know keeps its divisions and population; name, point and kind are the
     conflict file's. Others are numbered below zero in order. A place named by two conflict files
     under one GeoNames id has the spellings of both.
     """
     found: dict[int, Row] = {}
     for conflict in conflicts:
         for named in conflict.places:
-            one = named.geonames or _FIRST - len(found)
-            kind = _KIND[named.precision]
-            old = known(one) if named.geonames else None
+            kind = KIND[named.precision]
+            old = known(named.geonames) if named.geonames else _same(named, kind, lookup(named.name))
+            one = old.id if old else named.geonames or _FIRST - len(found)
             if old:
                 place = replace(
                     old, name=named.name, kind=kind,
@@ -70,3 +77,23 @@ def rows(conflicts: Iterable[Area], known: Callable[[int], Place | None]) -> tup
             names = (*found[one].names, *named.spellings) if one in found else tuple(named.spellings)
             found[one] = Row(place, names)
     return tuple(found.values())
+
+
+def _same(named: NamedPlace, kind: Kind, places: Iterable[Place]) -> Place | None:
+    if named.lat is None or named.lon is None:
+        return None
+    for place in places:
+        near = (
+            place.lat is not None
+            and place.lon is not None
+            and _close(named.lat, named.lon, place.lat, place.lon)
+        )
+        if place.kind == kind and near:
+            return place
+    return None
+
+
+def _close(lat: float, lon: float, other_lat: float, other_lon: float) -> bool:
+    north = (lat - other_lat) * 111.2
+    east = (lon - other_lon) * 111.2 * math.cos(math.radians(lat))
+    return math.hypot(north, east) <= _SAME_KM

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues, clues
-from counterclaim.gazetteer.finding import Line
+from counterclaim.gazetteer.lines import Line
 from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import Place
 from counterclaim.model import Span
@@ -16,17 +16,17 @@ _MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`key` is the name's exact key, `places` the places that bear it. `kind` is what a noun beside it
-    asks for (settlement, district, province, country, region, site) or empty, `direction` 'northern'
-    and the like, `part` whether only a part or the surroundings are meant. `after` is where the whole
-    mention ends in the text."""
+    """`key` is the exact key of the name, empty where no word looks like one; `places` bear that name.
+
+    `kind` is what a noun beside it asks for (settlement, district, province, country, region, site) or
+    empty, `direction` 'northern' and the like, `part` whether only a part or the surroundings are meant.
+    """
 
     key: str
     places: tuple[Place, ...]
     kind: str = ""
     direction: str = ""
     part: bool = False
-    after: int = 0
 
 
 def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
@@ -34,12 +34,12 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     clue = clues(language)
     line = Line(text, span.start, span.end)
     if not line.tokens:
-        return Reading("", (), after=span.end)
+        return Reading("", ())
     outside = _beside(text, span, clue)
     whole = keys.exact(span.of(text))
     found = _named(gazetteer, whole)
     if found:
-        return Reading(whole, found, outside, "", False, span.end)
+        return Reading(whole, found, outside, "", False)
     low, high, key, found = _longest(gazetteer, line, clue)
     rest = [*range(low), *range(high, len(line.tokens))]
     kind, direction, part = outside, [], False
@@ -57,7 +57,7 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
             if base in clue.parts:
                 part = True
                 break
-    return Reading(key or whole, found, kind, "".join(direction[:2]), part or bool(direction), span.end)
+    return Reading(key, found, kind, "".join(direction[:2]), part or bool(direction))
 
 
 def _named(gazetteer: Gazetteer, key: str) -> tuple[Place, ...]:
@@ -73,7 +73,9 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
             if clue.cased and not (line.upper(low) or line.upper(high - 1)):
                 continue
             words = [line.word(n) for n in range(low, high)]
-            if all(word in clue.never or word in clue.nouns or word in clue.directions for word in words):
+            if all(word in clue.nouns or word in clue.directions for word in words):
+                continue
+            if length == 1 and words[0] in clue.never:
                 continue
             if clue.cased and _unknown(line, low, high, clue):
                 continue
@@ -83,10 +85,11 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
                     if length == 1 and clue.cased and base in clue.common and found[0].kind == "settlement":
                         continue
                     return low, high, key, found
-    skip = [n for n in range(size) if line.upper(n) or not clue.cased]
-    skip = [n for n in skip if line.word(n) not in clue.nouns and line.word(n) not in clue.directions]
-    if skip:
-        low, high = skip[0], skip[-1] + 1
+    own = [n for n in range(size) if line.upper(n) or not clue.cased]
+    own = [n for n in own if line.word(n) not in clue.nouns and line.word(n) not in clue.directions]
+    own = [n for n in own if line.word(n) not in clue.never and line.word(n) not in clue.common]
+    if own:
+        low, high = own[0], own[-1] + 1
         base = clue.bases(line.word(low))[-1][0]
         return low, high, keys.join([base, *(line.word(n) for n in range(low + 1, high))]), ()
     return 0, 0, "", ()
@@ -105,14 +108,18 @@ def _unknown(line: Line, low: int, high: int, clue: Clues) -> bool:
 
 def _beside(text: str, span: Span, clue: Clues) -> str:
     """The kind that the words just outside the mention ask for: 'village of X', 'X province'."""
-    before = Line(text, max(0, span.start - 40), span.start).tokens
+    before = Line(text, max(0, span.start - 60), span.start).tokens
     after = Line(text, span.end, min(len(text), span.end + 25)).tokens
     if before:
         gap = text[before[-1].end : span.start]
         if gap.strip() == "":
             words = [token.folded for token in before]
-            if words[-1] == "of" and len(words) > 1:
-                return clue.nouns.get(words[-2], "")
+            if "of" in words[1:] and clue.cased:
+                of = len(words) - 1 - words[::-1].index("of")
+                listed = all(text[t.start].isupper() or t.folded in ("and", "or") for t in before[of + 1 :])
+                unbroken = not set(text[before[of].start : span.start]) & set(".;:!?")
+                if listed and unbroken:
+                    return clue.nouns.get(words[of - 1], "")
             if not clue.cased or words[-1] not in ("state", "states"):
                 for base, _ in clue.bases(words[-1]):
                     if base in clue.nouns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -16,6 +17,7 @@ from counterclaim.gazetteer.table import FORMAT, KINDS, SCHEMA, Place, Row, unpa
 from counterclaim.model import Span
 
 _CACHED = 32_768
+_Spellings = dict[str, list[tuple[str, int]]]
 
 
 class Gazetteer:
@@ -25,7 +27,7 @@ class Gazetteer:
         self._paths = paths
         self._further = further
         self._lock = threading.Lock()
-        self._files = [_connect(path) for path in paths]
+        self._files = [_connect(path, immutable=path == paths[0]) for path in paths]
         if further:
             self._files.append(_in_memory(further))
         self.chosen = frozenset(row.place.id for row in further)
@@ -44,8 +46,11 @@ class Gazetteer:
         with as_file(files("counterclaim.gazetteer") / "places.sqlite") as bundled:
             paths = (bundled,) if extra is None or not extra.exists() else (bundled, extra)
             plain = cls(paths)
-        further = rows(conflicts, plain.place)
-        return cls(paths, further) if further else plain
+        further = rows(conflicts, plain.place, plain.lookup)
+        if not further:
+            return plain
+        plain.close()
+        return cls(paths, further)
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Path, ...], tuple[Row, ...]]]:
         return type(self), (self._paths, self._further)
@@ -69,13 +74,18 @@ class Gazetteer:
 
         return finder(language).find(self, text, start, end)
 
-    def spelt_like(self, key: str, country: str) -> list[Place]:
-        """Places of `country` with a name whose variant key equals that of `key`, or, for names of 6
-        letters and more, that is one letter away."""
+    def spelt_like(self, key: str, country: str, *, strict: bool = False) -> list[Place]:
+        """Places of `country` with a name whose variant key equals that of `key` and that shares half
+        its letters, or, for names of 6 letters and more, that is one letter away. `strict` asks for
+        seven letters in ten, and 8 letters for a name that is one letter away."""
         by_variant, by_length = self._spellings(country)
         sound = keys.variant(key)
-        found = dict.fromkeys(by_variant.get(sound, ())) if len(sound) >= 3 else {}
-        if not found and len(key) >= 6:
+        alike = by_variant.get(sound, ()) if len(sound) >= 4 else ()
+        least = 0.7 if strict else 0.5
+        found = dict.fromkeys(
+            one for other, one in alike if SequenceMatcher(None, key, other, autojunk=False).ratio() >= least
+        )
+        if not found and len(key) >= (8 if strict else 6):
             for length in (len(key) - 1, len(key), len(key) + 1):
                 for other, one in by_length.get((length, key[0]), ()):
                     if keys.near(key, other):
@@ -119,25 +129,20 @@ class Gazetteer:
                     )  # fmt: skip
         return None
 
-    def _spellings_of(
-        self, country: str
-    ) -> tuple[dict[str, tuple[int, ...]], dict[tuple[int, str], tuple[tuple[str, int], ...]]]:
-        by_variant: dict[str, dict[int, None]] = {}
+    def _spellings_of(self, country: str) -> tuple[_Spellings, dict[tuple[int, str], list[tuple[str, int]]]]:
+        by_variant: _Spellings = {}
         by_length: dict[tuple[int, str], list[tuple[str, int]]] = {}
         with self._lock:
-            rows: Iterable[tuple[int, str]] = [
+            rows: list[tuple[int, str]] = [
                 row
                 for file in self._files
                 for row in file.execute("SELECT id, names FROM place WHERE country = ?", (country,))
             ]
         for one, names in rows:
-            for key in names.split("\n"):
-                by_variant.setdefault(keys.variant(key), {})[one] = None
+            for key in filter(None, names.split("\n")):
+                by_variant.setdefault(keys.variant(key), []).append((key, one))
                 by_length.setdefault((len(key), key[0]), []).append((key, one))
-        return (
-            {sound: tuple(ids) for sound, ids in by_variant.items()},
-            {where: tuple(entries) for where, entries in by_length.items()},
-        )
+        return by_variant, by_length
 
 
 def _in_memory(further: tuple[Row, ...]) -> sqlite3.Connection:
@@ -147,10 +152,12 @@ def _in_memory(further: tuple[Row, ...]) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, immutable: bool) -> sqlite3.Connection:
     if not path.exists():
         raise SettingsError(f"{path}: no such gazetteer file")
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro{'&immutable=1' if immutable else ''}", uri=True, check_same_thread=False
+    )
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     except sqlite3.DatabaseError as error:

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.gazetteer import Gazetteer, locate
+from counterclaim.model import PlaceMention
+
+
+def place_of(gazetteer: Gazetteer, text: str, name: str, language: str = "en") -> PlaceMention:
+    (mention,) = [m for m in locate(text, language=language, gazetteer=gazetteer) if m.text == name][:1]
+    return mention
+
+
+def test_what_the_article_names_decides_between_namesakes(gazetteer: Gazetteer) -> None:
+    caucasus = "Georgia closed its border with Armenia and Azerbaijan, officials in Tbilisi said."
+    south = "Storms hit Georgia, Alabama and Tennessee, the United States weather service said in Atlanta."
+    assert place_of(gazetteer, caucasus, "Georgia").country == "GE"
+    assert place_of(gazetteer, south, "Georgia").country == "US"
+
+
+def test_a_place_named_after_a_comma_holds_the_one_before(gazetteer: Gazetteer) -> None:
+    assert place_of(gazetteer, "A fire broke out in Paris, Texas, on Monday.", "Paris").country == "US"
+    assert place_of(gazetteer, "A fire broke out in Paris on Monday.", "Paris").country == "FR"
+    assert place_of(gazetteer, "Tripoli, Lebanon, was calm.", "Tripoli").country == "LB"
+    assert place_of(gazetteer, "Tripoli, in Libya, was calm.", "Tripoli").country == "LY"
+
+
+def test_a_list_of_countries_is_no_containment(gazetteer: Gazetteer) -> None:
+    text = "Troops of Niger, Nigeria and Chad took part."
+    assert [m.precision for m in locate(text, gazetteer=gazetteer)] == ["country"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("They hold Homs province.", "Homs province", "province"),
+        ("They hold the city of Homs.", "Homs", "settlement"),
+        ("They hold northern Syria.", "northern Syria", "region"),
+        ("They hold Syria.", "Syria", "country"),
+        ("They hold the Idlib countryside.", "Idlib countryside", "region"),
+        ("They sail the Black Sea.", "Black Sea", "region"),
+    ],
+)
+def test_the_noun_and_the_qualifier_set_the_precision(
+    gazetteer: Gazetteer, text: str, name: str, precision: str
+) -> None:
+    assert place_of(gazetteer, text, name).precision == precision
+
+
+def test_a_direction_is_part_of_the_name_of_a_region(gazetteer: Gazetteer) -> None:
+    assert place_of(gazetteer, "Clashes in northern Aleppo.", "northern Aleppo").name == "northern Aleppo"
+    assert place_of(gazetteer, "اشتباكات شمال حلب", "شمال حلب", "ar").name == "northern Aleppo"
+
+
+def test_given_spans_come_back_in_their_order_with_unknown_ones_unresolved(gazetteer: Gazetteer) -> None:
+    text = "Between Zzyqwell and Damascus."
+    unknown, known = text.index("Zzyqwell"), text.index("Damascus")
+    mentions = locate(text, [(known, known + 8), (unknown, unknown + 8)], gazetteer=gazetteer)
+    assert [m.text for m in mentions] == ["Damascus", "Zzyqwell"]
+    assert mentions[0].name == "Damascus"
+    assert (mentions[1].name, mentions[1].geonames, mentions[1].lat) == (None, None, None)
+
+
+def test_words_around_a_name_in_a_given_span_do_not_hide_it(gazetteer: Gazetteer) -> None:
+    for text, country in (
+        ("the whole of the Republic of Azerbaijan", "AZ"),
+        ("the southern parts of Sudan", "SD"),
+    ):
+        (mention,) = locate(text, [(0, len(text))], gazetteer=gazetteer)
+        assert mention.country == country
+
+
+def test_part_of_a_longer_unknown_name_is_not_taken_for_the_whole(gazetteer: Gazetteer) -> None:
+    text = "Zzyqwell Bay"
+    (mention,) = locate(text, [(0, len(text))], gazetteer=gazetteer)
+    assert mention.name is None
+
+
+def test_another_spelling_is_found_in_a_country_that_the_article_names(gazetteer: Gazetteer) -> None:
+    text = "Armenia said that Sissian and Vardennis were shelled."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Armenia", "Sissian", "Vardennis")]
+    assert [m.country for m in locate(text, spans, gazetteer=gazetteer)] == ["AM", "AM", "AM"]
+    (alone,) = locate("Vardennis", [(0, 9)], gazetteer=gazetteer)
+    assert alone.name is None
+
+
+def test_empty_text_has_no_places(gazetteer: Gazetteer) -> None:
+    assert locate("", gazetteer=gazetteer) == []
+    assert locate("", [], gazetteer=gazetteer) == []
+    (empty,) = locate("Homs", [(2, 2)], gazetteer=gazetteer)
+    assert empty.name is None
