@@ -12,7 +12,8 @@ from counterclaim.cli import show
 from counterclaim.cli.state import state, world_spec
 
 if TYPE_CHECKING:
-    from counterclaim.ledger import NameCount, Unresolved
+    from counterclaim.extracting.world import WorldSpec
+    from counterclaim.ledger import Ledger, NameCount, Unresolved
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 OnlyUnresolved = Annotated[
@@ -40,8 +41,9 @@ def parties(context: typer.Context, unresolved: OnlyUnresolved = False, as_json:
     """List parties with their claims, or the names that are not known yet."""
     if context.invoked_subcommand is not None:
         return
-    with state(context).open() as ledger:
-        rows = ledger.unresolved_parties() if unresolved else ledger.parties()
+    chosen = state(context)
+    with chosen.open() as ledger:
+        rows = unresolved_parties(ledger, world_spec(ledger, chosen)) if unresolved else ledger.parties()
     _print(rows, as_json)
 
 
@@ -138,6 +140,23 @@ def resolve(context: typer.Context, as_json: Json = False) -> None:
         show.as_json({"documents": documents, "claims": claims})
     else:
         print(f"{chosen.location}: {documents} documents changed; {claims} claims in them")
+
+
+def unresolved_parties(ledger: Ledger, spec: WorldSpec) -> list[Unresolved]:
+    """Actors and targets that resolved to nothing, and named sources that are no known party, by frequency."""
+    from counterclaim.extracting.world import open_world
+    from counterclaim.ledger import ClaimFilter, Unresolved
+
+    registry = open_world(spec).registry
+    rows = {row.text: row for row in ledger.unresolved_parties()}
+    for source in ledger.sources():
+        if source.party in ("outlet", "unnamed") or registry.is_known(source.party):
+            continue
+        first = next(ledger.claims(ClaimFilter(claimant=source.claimant, limit=1)), None)
+        if first is not None:
+            count = source.claims + (rows[source.claimant].claims if source.claimant in rows else 0)
+            rows[source.claimant] = Unresolved(source.claimant, count, first["quote"]["text"], first["id"])
+    return sorted(rows.values(), key=lambda row: (-row.claims, row.text))
 
 
 def _print(rows: Sequence[Unresolved | NameCount], as_json: bool) -> None:

@@ -60,7 +60,7 @@ class Assembly:
         self._arguments = self._by_trigger()
         self._places = self._resolve_places(around)
         self._whereabouts = Whereabouts(text, self._located(), pack)
-        self._times = self._resolve_times()
+        self._times = self._resolve_times(around)
         self._violence = self._assign_violence()
 
     def claims(self, document: str, engine: str) -> Iterator[Claim]:
@@ -118,7 +118,8 @@ class Assembly:
             and claimant.span is not None
             and claimant.text is not None
         ):
-            actors = (PartyMention(claimant.span, claimant.text, claimant.party),)
+            party = None if claimant.party == "unnamed" else claimant.party
+            actors = (PartyMention(claimant.span, claimant.text, party),)
         when = [w for s in spans["time"] if (w := self._times.get(s)) is not None]
         return Claim(
             id=identity,
@@ -164,7 +165,11 @@ class Assembly:
         return sorted({span for by_role in self._arguments for role in roles for span in by_role[role]})
 
     def _parties(self, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
-        return tuple(PartyMention(s, s.of(self.text), self.cast.party(s)) for s in spans)
+        return tuple(
+            PartyMention(s, s.of(self.text), party)
+            for s in spans
+            for party in (self.cast.parties(s) or (self.cast.party(s),))
+        )
 
     def _resolve_places(self, around: Surroundings) -> dict[Span, PlaceMention]:
         spans = sorted({m.span for m in self.tags.mentions if m.kind == "place"})
@@ -191,15 +196,33 @@ class Assembly:
         meant = self._whereabouts.meant(sentence, trigger)
         return (meant,) if meant is not None else ()
 
-    def _resolve_times(self) -> dict[Span, When]:
+    def _resolve_times(self, around: Surroundings) -> dict[Span, When]:
         anchor = date.fromisoformat(self.article.published) if self.article.published else None
+        conflict = self._conflict(around.conflicts)
+        began = date.fromisoformat(conflict.began) if conflict and conflict.began else None
         found: dict[Span, When] = {}
         previous: When | None = None
         for span in self._spans("time"):
-            when = times.resolve(self.text, span, anchor=anchor, previous=previous, pack=self.pack)
+            when = times.resolve(
+                self.text, span, anchor=anchor, previous=previous, pack=self.pack, began=began
+            )
             if when is not None:
                 found[span] = previous = when
         return found
+
+    def _conflict(self, conflicts: Sequence[Conflict]) -> Conflict | None:
+        """The conflict that the article is about: most of its places lie there, at a time within its period."""
+        day = self.article.published
+        countries = Counter(m.country for m in self._places.values() if m.country)
+        best, most = None, 0
+        for conflict in conflicts:
+            start, end = conflict.period
+            if day is not None and ((start and day < start) or (end and day > end)):
+                continue
+            count = sum(countries[code] for code in conflict.countries)
+            if count > most:
+                best, most = conflict, count
+        return best
 
     def _assign_violence(self) -> dict[int, tuple[tuple[MeansMention, ...], tuple[ObjectMention, ...]]]:
         """Means and objects of a sentence go to its nearest trigger of a violent happening."""

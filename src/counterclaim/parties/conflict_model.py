@@ -68,13 +68,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One conflict file. `countries` are ISO 3166 codes, `area` (south, west, north, east) in degrees."""
+    """One conflict file. `countries` are ISO 3166 codes, `area` (south, west, north, east) in degrees.
+
+    `began` is the day from which 'since the start of the war' counts.
+    """
 
     name: str
     title: str
     countries: tuple[str, ...]
     area: tuple[float, float, float, float] | None
     period: tuple[str | None, str | None]
+    began: str | None
     parties: tuple[Party, ...]
     sides: tuple[Side, ...]
     offices: tuple[Office, ...]

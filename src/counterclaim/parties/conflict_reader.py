@@ -30,7 +30,7 @@ class ConflictReader:
         self._known(
             table,
             "",
-            ["title", "countries", "area", "period", "party", "side", "office", "place"],
+            ["title", "countries", "area", "period", "began", "party", "side", "office", "place"],
             required=(),
         )
         sides = tuple(
@@ -40,12 +40,14 @@ class ConflictReader:
             self._party(row, f"party[{i}]", {s.name for s in sides})
             for i, row in enumerate(self._rows(table, "party"), start=1)
         )
+        period = self._period(table.get("period", {}), "period")
         return Conflict(
             name=name,
             title=self._text(table, "title", "title") or name,
             countries=tuple(code.upper() for code in self._strings(table.get("countries", []), "countries")),
             area=self._area(table.get("area")),
-            period=self._period(table.get("period", {}), "period"),
+            period=period,
+            began=self._day(table.get("began"), "began") or period[0],
             parties=parties,
             sides=sides,
             offices=tuple(
