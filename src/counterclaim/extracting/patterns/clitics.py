@@ -131,6 +131,8 @@ class Clitics:
         objects = any("object" in e.takes for e in entries)
         opened = objects or any("relay" in e.takes for e in entries)
         k = i
+        if objects and i < b and self.bare[i] in self.lexicon.classes["object_openers"]:
+            return None, i
         while k < b and k - i < LONGEST_SOURCE:
             raw = page.raw[k]
             if self.complementiser(k) or raw == ":" or is_stop(raw) or raw in {"؛", ";"}:

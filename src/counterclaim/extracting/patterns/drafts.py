@@ -45,3 +45,12 @@ class Cue:
     flags: frozenset[str]
     passive: bool
     infinitive: bool
+
+
+def outermost(drafts: list[Draft]) -> list[Draft]:
+    """Those whose reporting word is not inside the content of another one; all where each is inside another."""
+    return [
+        draft
+        for draft in drafts
+        if not any(first <= draft.cue[0] < last for other in drafts for first, last in other.content)
+    ] or drafts

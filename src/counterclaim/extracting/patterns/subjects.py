@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extracting.patterns.drafts import Cue, Draft
+from counterclaim.extracting.patterns.drafts import Cue, Draft, outermost
 from counterclaim.extracting.patterns.layout import Layout
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
@@ -33,6 +33,7 @@ class Subjects:
     def shared_subject(self, cue: Cue, a: int, b: int, earlier: list[Cue], low: int) -> Range | None:
         """The subject of the clause that a participle, infinitive or second verb depends on."""
         page, np = self.page, self.np
+        gerund = cue.kinds == {"gerund"} and self.np.comma(cue.group - 1)
         k = (cue.start if cue.kinds == {"gerund"} else cue.group) - 1
         if cue.kinds == {"gerund"} and k >= a:
             absolute = self._absolute(cue.start, a)
@@ -55,11 +56,9 @@ class Subjects:
             governed = self._governor_subject(cue.group, low)
             if governed is not None:
                 return governed
-        for draft in reversed(self.drafts):
-            if draft.sentence != a or draft.source is None:
-                continue
-            if draft.cue[0] < cue.start:
-                return draft.source
+        before = [d for d in self.drafts if d.sentence == a and d.source is not None and d.cue[0] < cue.start]
+        if before:
+            return (outermost(before) if gerund else before)[-1].source
         return self.clause_subject(a, cue.group, b)
 
     def _absolute(self, start: int, a: int) -> Range | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from counterclaim.extracting.patterns.clitics import LONGEST_SOURCE, Clitics
-from counterclaim.extracting.patterns.drafts import Draft
+from counterclaim.extracting.patterns.drafts import Draft, outermost
 from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 _IMPERSONAL = frozenset({"raising"})
+LATEST = 12
 
 
 class VerbFirst:
@@ -50,11 +51,11 @@ class VerbFirst:
         return self.words.of_class(i - 1, "prepositions") and match[1][0].kind != "gerund"
 
     def _antecedent(self, i: int, a: int) -> Range | None:
+        """The source of the sentence's main report before `i`, else of the passage's last one."""
         best = [d for d in self.drafts if d.source is not None and d.origin is None and d.cue[0] < i]
-        same = [d for d in best if d.sentence == a]
-        for pool in (same, best):
+        for pool in ([d for d in best if d.sentence == a], best):
             if pool:
-                return max(pool, key=lambda d: d.cue).source
+                return max(outermost(pool[-LATEST:]), key=lambda d: d.cue).source
         return None
 
     def _verb(self, i: int, a: int, b: int, level: int) -> None:
@@ -74,7 +75,7 @@ class VerbFirst:
                 return
             shared = True
         else:
-            before = self.words.subject_before(i, a)
+            before = None if takes == _IMPERSONAL else self.words.subject_before(i, a)
             if before is not None:
                 source = before
             else:
