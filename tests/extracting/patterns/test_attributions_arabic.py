@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counterclaim.extracting.patterns.attributions import cue_flags, find
 from counterclaim.language import load
@@ -73,3 +75,20 @@ def test_denial_and_bare_denial() -> None:
     (found,) = find(text, passages(text), ARABIC)
     assert found.bare_denial
     assert "denies" in cue_flags(text, found, ARABIC)
+
+
+words = st.sampled_from(
+    ["قالت", "وقال", "الجيش", "وزارة", "الدفاع", "إن", "أن", "أنه", "،", ".", ":", "«", "»", "مؤكداً", "نفت", "قصف",
+     "بحسب", "نقلت", "عن", "إلى", "بينما", "لكن", "يُعتقد", "\n", "٢٣", "13:40", "–", "ذلك", "في بيان", "و"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(words | st.text(max_size=5), max_size=50).map(" ".join))
+def test_spans_lie_in_passages_and_hold_text(text: str) -> None:
+    blocks = passages(text)
+    for attribution in find(text, blocks, ARABIC):
+        assert attribution.content
+        for span in (*attribution.source, *attribution.via, *attribution.cue, *attribution.content):
+            assert span.start < span.end
+            assert any(block.span.holds(span) for block in blocks)
