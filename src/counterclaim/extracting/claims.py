@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from counterclaim.extracting import means, places, quantities, times
@@ -15,7 +17,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.tags import Role, Tags, Trigger
 from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.gazetteer import Gazetteer
-from counterclaim.language import Pack, sentences
+from counterclaim.language import Pack, fold, load, sentences
 from counterclaim.model import (
     Article,
     Claim,
@@ -30,6 +32,13 @@ from counterclaim.model import (
 )
 from counterclaim.parties import Registry
 from counterclaim.parties.conflict import Conflict
+
+
+@lru_cache(maxsize=16)
+def _going_on(code: str) -> re.Pattern[str]:
+    phrases = [re.escape(fold(phrase)) for phrase in load(code).section("claims").get("going_on", ())]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b" if phrases else r"(?!)")
+
 
 VIOLENT = frozenset({"attack", "loss", "abuse", "displacement"})
 """Types of happening that have means and objects hit."""
@@ -52,6 +61,7 @@ class Assembly:
         self.article = article
         self.tags = tags
         self.pack = pack
+        self._going_on = _going_on(pack.code)
         self.cast = Cast.read(text, article, tags, around.registry, pack)
         self._sentences = [
             s for p in article.passages for s in sentences(text, p.span.start, p.span.end, pack.code)
@@ -65,6 +75,7 @@ class Assembly:
 
     def claims(self, document: str, engine: str) -> Iterator[Claim]:
         """Claims in the order of their triggers. A sentence may carry several with one trigger."""
+        before: Claim | None = None
         ordinals: Counter[tuple[Span, str, Span | None]] = Counter()
         for index, trigger in enumerate(self.tags.triggers):
             claimants, via = self.cast.claimants(trigger.attribution)
@@ -74,7 +85,11 @@ class Assembly:
                 ordinals[key] += 1
                 identity = claim_id(document, trigger.span, trigger.type, claimant.span, ordinal)
                 others = tuple(c for c in claimants if c is not claimant)
-                yield self._claim(identity, document, engine, index, trigger, claimant, others, via)
+                claim = self._claim(identity, document, engine, index, trigger, claimant, others, via)
+                if before is not None and not claim.places and self._goes_on(claim):
+                    claim = replace(claim, places=before.places)
+                yield claim
+            before = claim
 
     def sentence(self, span: Span) -> Span:
         """The sentence that holds the start of `span`; where the span runs on, all that it touches."""
@@ -151,6 +166,10 @@ class Assembly:
             evidence=self._evidence(spans["evidence"]),
             engine=engine,
         )
+
+    def _goes_on(self, claim: Claim) -> bool:
+        """Whether a figure counts among those of the claim before ('28 of them were killed')."""
+        return any(self._going_on.search(fold(quantity.text)) for quantity in claim.quantities)
 
     def _by_trigger(self) -> list[dict[Role, list[Span]]]:
         roles: tuple[Role, ...] = ("actor", "target", "place", "time", "quantity", "evidence")

@@ -1,13 +1,15 @@
-"""Places that are meant but not named again: 'there', 'the town', 'the region'.
+"""Places that are meant but not named in full again: 'there', 'the town', 'the region', 'NK'.
 
-The antecedent is the last place named before the words that is of a kind they can stand for. Only a
-claim that has no place of its own is given one, and only from words in its own sentence.
+The antecedent is the last place named before the words that is of a kind they can stand for; initials
+stand for the place behind which they stand in brackets ('Nagorno-Karabakh (NK)'). Only a claim that has
+no place of its own is given one, and only from words in its own sentence.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,24 +17,31 @@ from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.language.folding import Token
 from counterclaim.model import PlaceMention, Span
 
+_INITIALS = re.compile(r"\s*\(\W?([^\W\d_]{2,5})\b")
+
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Folded phrases by their first word, with the precisions they stand for (empty: any)."""
+class _Phrase:
+    """Folded words after the first, the precisions they stand for (empty: any), words that bar it."""
 
-    phrases: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
+    rest: tuple[str, ...]
+    precisions: frozenset[str]
     not_before: frozenset[str]
+    not_after: frozenset[str]
 
 
 @lru_cache(maxsize=16)
-def _words(code: str) -> _Words:
+def _phrases(code: str) -> dict[str, list[_Phrase]]:
     section = load(code).section("claims").get("place_anaphors", {})
-    phrases: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    found: dict[str, list[_Phrase]] = {}
     for entry in section.get("words", ()):
-        for phrase in entry["phrases"]:
-            first, *rest = (fold(word) for word in phrase.split())
-            phrases.setdefault(first, []).append((tuple(rest), frozenset(entry["precision"])))
-    return _Words(phrases, frozenset(fold(w) for w in section.get("not_before", ())))
+        bars = [
+            frozenset(map(fold, entry.get(key, section.get(key, ())))) for key in ("not_before", "not_after")
+        ]
+        for words in entry["phrases"]:
+            first, *rest = (fold(word) for word in words.split())
+            found.setdefault(first, []).append(_Phrase(tuple(rest), frozenset(entry["precision"]), *bars))
+    return found
 
 
 class Whereabouts:
@@ -42,29 +51,48 @@ class Whereabouts:
         self._text = text
         self._named = sorted((m for m in named if m.name is not None), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._named]
-        self._words = _words(pack.code)
+        self._phrases = _phrases(pack.code)
+        self._initials = dict(self._introduced())
 
     def meant(self, sentence: Span, trigger: Span) -> PlaceMention | None:
         """The place that words of `sentence` stand for, those nearest to `trigger` first."""
-        found = self._anaphors(list(tokens(self._text, sentence.start, sentence.end)))
-        if not found:
-            return None
-        return min(found, key=lambda m: abs(m.span.start - trigger.start))
+        words = list(tokens(self._text, sentence.start, sentence.end))
+        found = [*self._abbreviated(words), *self._referred(words)]
+        return min(found, key=lambda m: abs(m.span.start - trigger.start), default=None)
 
-    def _anaphors(self, words: Sequence[Token]) -> list[PlaceMention]:
-        found = []
-        for index, word in enumerate(words):
-            for rest, precisions in self._words.phrases.get(word.folded, ()):
-                after = index + 1 + len(rest)
-                if tuple(w.folded for w in words[index + 1 : after]) != rest:
+    def _introduced(self) -> Iterator[tuple[str, PlaceMention]]:
+        for mention in self._named:
+            match = _INITIALS.match(self._text, mention.span.end)
+            letters = match[1] if match else ""
+            if (
+                letters.isupper()
+                and letters == "".join(w[0] for w in re.findall(r"\w+", mention.text)).upper()
+            ):
+                yield letters, mention
+
+    def _abbreviated(self, words: Sequence[Token]) -> Iterator[PlaceMention]:
+        for word in words if self._initials else ():
+            place = self._initials.get(self._text[word.start : word.end])
+            if place is not None and place.span.start < word.start:
+                yield self._at(place, Span(word.start, word.end))
+
+    def _referred(self, words: Sequence[Token]) -> Iterator[PlaceMention]:
+        folded = [word.folded for word in words]
+        for index, first in enumerate(folded):
+            for phrase in self._phrases.get(first, ()):
+                after = index + 1 + len(phrase.rest)
+                if tuple(folded[index + 1 : after]) != phrase.rest:
                     continue
-                if after < len(words) and words[after].folded in self._words.not_before:
+                if after < len(folded) and folded[after] in phrase.not_before:
                     continue
-                span = Span(word.start, words[after - 1].end)
-                antecedent = self._antecedent(span.start, precisions)
-                if antecedent is not None:
-                    found.append(replace(antecedent, span=span, text=span.of(self._text)))
-        return found
+                if index and folded[index - 1] in phrase.not_after:
+                    continue
+                place = self._antecedent(words[index].start, phrase.precisions)
+                if place is not None:
+                    yield self._at(place, Span(words[index].start, words[after - 1].end))
+
+    def _at(self, place: PlaceMention, span: Span) -> PlaceMention:
+        return replace(place, span=span, text=span.of(self._text))
 
     def _antecedent(self, before: int, precisions: frozenset[str]) -> PlaceMention | None:
         for index in range(bisect_left(self._starts, before) - 1, -1, -1):
