@@ -37,7 +37,7 @@ from counterclaim.model import Passage, Span
 PACKS = Path(__file__).parent.parent / "src/counterclaim/packs"
 SLOTS: tuple[Role, ...] = ROLES
 LEVELS = (0.25, 0.3, 0.35, 0.4, 0.45)
-WORDS_PENALTY, ROLES_PENALTY = 1.0, 1.0
+WORDS_PENALTY, ROLES_PENALTY = 0.3, 1.0
 REAL_WEIGHT = 3.0
 ALONE = {"place": 0.15, "time": 0.15}
 
@@ -284,7 +284,7 @@ def written_triggers(fit: Fit, levels: Mapping[str, float]) -> str:
         f"# Numbers stand for {', '.join(TYPES)} (natural logarithm of odds).",
         "",
         "threshold = { " + ", ".join(f"{k} = {levels[k]}" for k in TYPES) + " }",
-        "default = { " + ", ".join(f"{k} = {fit.bias[i] - 0.5:.2f}" for i, k in enumerate(TYPES)) + " }",
+        "default = { " + ", ".join(f"{k} = {fit.bias[i]:.2f}" for i, k in enumerate(TYPES)) + " }",
         "",
         "[cues]",
     ]

@@ -32,6 +32,7 @@ PLAYS: Mapping[MentionKind, tuple[Role, ...]] = {
     "evidence": ("evidence",),
 }
 _OPEN = frozenset({"the", "a", "possessive", "settlement", "of", "this"})
+_SURE = 0.7
 _FAR = (0, 1, 2, 3, 5, 8, 13, 21)
 
 
@@ -73,7 +74,7 @@ def link(
             roles = (max(roles, key=lambda r: scores[r]),)
         for role in roles:
             argument = Argument(pair.trigger, pair.mention, role)
-            if scores[role] > measured.least(role):
+            if scores[role] > (measured.least(role) if pair.placed else _SURE):
                 found.append(argument)
             elif scores[role] > measured.alone(role) and pair.placed:
                 key = (pair.trigger, role)
@@ -139,7 +140,7 @@ def pairs(
                     located = scene.located(mention)
                     if located:
                         cues.append(f"{cues[0]}:located")
-                    placed = located or f"{mentions[mention.number].kind}:over=party" not in cues
+                    placed = located or "place:over=party" not in cues
                     yield Pair(happening.number, mention.number, tuple(cues), inside, placed)
 
 

@@ -80,14 +80,16 @@ def candidates(
             sentence = sentences[bisect_right(starts, match.first) - 1]
             span = Span(words[match.first].start, words[match.last].end)
             inside = holding.of(span)
+            options = tuple((f"{m.rule.part}:{m.rule.name}", kind) for m in group for kind in m.rule.types)
             cues = around(text, words, match, sentence, lex)
+            cues.append(f"types={len({kind for _, kind in options})}")
+            cues.append(f"words={match.last - match.first + 1}")
             cues += _place(passage, inside, sentence, sentences, met.get(match.rule.name, 0), match)
             if holding.is_cue(span):
                 cues.append("is_cue")
             met[match.rule.name] = met.get(match.rule.name, 0) + 1
             clause = _clause(words, sentence, match, holding.piece(span))
             polarity, certainty = _judge(facts, words, match, clause, effects, inside)
-            options = tuple((f"{m.rule.part}:{m.rule.name}", kind) for m in group for kind in m.rule.types)
             yield Candidate(span, options, tuple(cues), polarity, certainty, inside)
 
 

@@ -2,7 +2,7 @@
 
 A registry knows names; the rest of who acts and suffers in a report are pronouns and noun phrases around a
 common noun. The table `mentions` of the pack's `events.toml` gives `pronouns`, the classes whose words are
-`heads`, `modifiers` that may stand with a head, where they stand (`modifiers_stand = "before"` or `"after"`),
+`heads`, those whose heads may stand `alone`, `modifiers` that may stand with a head, where they stand (`modifiers_stand = "before"` or `"after"`),
 `determiners` that open a phrase, `linkers` ('of') that lead on to a name, and `articles`: letters with which
 a modifier after its head begins. Capitalised words count as modifiers where the script has capitals.
 """
@@ -26,15 +26,17 @@ class NounPhrases:
     def __init__(self, pack: Pack) -> None:
         table = pack.section("events").get("mentions", {})
         self._words = event_words(pack)
-        self._heads = frozenset(
-            word for name in table.get("heads", ()) for word in self._words.classes.get(name, ())
-        )
+        self._heads = self._members(table.get("heads", ()))
+        self._alone = self._members(table.get("alone", ()))
         self._pronouns = _folded(table.get("pronouns", ()))
         self._modifiers = _folded(table.get("modifiers", ()))
         self._determiners = _folded(table.get("determiners", ()))
         self._linkers = _folded(table.get("linkers", ()))
         self._articles = tuple(fold(a) for a in table.get("articles", ()))
         self._after = table.get("modifiers_stand", "before") == "after"
+
+    def _members(self, classes: Sequence[str]) -> frozenset[str]:
+        return frozenset(word for name in classes for word in self._words.classes.get(name, ()))
 
     def find(self, text: str, start: int, end: int) -> list[Span]:
         """Phrases of `text[start:end]` in order, none within another."""
@@ -52,12 +54,15 @@ class NounPhrases:
             head = at
             while not self._after and self._compound(text, words, head):
                 head += 1
+            if self._leads_on(text, words, head):
+                continue
             first, last = (
                 (at, self._tail(text, words, at))
                 if self._after
                 else self._around(text, words, at, head, last)
             )
-            found.append(Span(words[first].start, words[last].end))
+            if first < last or self._is(words[head].folded, self._alone):
+                found.append(Span(words[first].start, words[last].end))
         return found
 
     def _is(self, word: str, known: frozenset[str]) -> bool:
@@ -66,6 +71,12 @@ class NounPhrases:
     def _compound(self, text: str, words: Sequence[Token], at: int) -> bool:
         """Whether the next word is a head too ('rebel fighters')."""
         return at + 1 < len(words) and _joined(text, words, at) and words[at + 1].folded in self._heads
+
+    def _leads_on(self, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether the head only describes a happening that follows ('military clashes')."""
+        if self._after or at + 1 >= len(words) or not _joined(text, words, at):
+            return False
+        return self._words.form_of(words[at + 1].folded).startswith("noun")
 
     def _around(self, text: str, words: Sequence[Token], at: int, head: int, taken: int) -> tuple[int, int]:
         first = at
