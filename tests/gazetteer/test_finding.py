@@ -34,6 +34,11 @@ def found(gazetteer: Gazetteer, text: str, language: str = "en") -> list[str]:
         ("A convoy reached al-Bab from St. Petersburg.", ["al-Bab", "St. Petersburg"]),
         ("Ships crossed the Black Sea and the Strait of Hormuz.", ["Black Sea", "Strait of Hormuz"]),
         ("Iran's ministers met in Sudan’s capital.", ["Iran", "Sudan"]),
+        (
+            "Drones entered Armenian airspace and Turkish territory.",
+            ["Armenian airspace", "Turkish territory"],
+        ),
+        ("Troops left Syrias north and Irans islands.", ["Syrias", "Irans"]),
         ("KHARTOUM, June 3 - The army spoke.", ["KHARTOUM"]),
     ],
 )
@@ -51,6 +56,7 @@ def test_english_names_are_found_with_their_qualifiers(
         "General Jackson and Mr. Bolton spoke with Victoria Lincoln.",
         "The Syrian and Israeli officers let us go.",
         "Of course, Most of Us Will read Nice stories.",
+        "The al-Manar channel and Asharq al-Awsat reported it.",
         "anti-Iran slogans and Russia-backed fighters",
         "He was born on 6 October at 10:30.",
     ],

@@ -84,6 +84,11 @@ def test_another_spelling_is_found_in_a_country_that_the_article_names(gazetteer
     assert alone.name is None
 
 
+def test_an_adjective_with_territory_is_the_state(gazetteer: Gazetteer) -> None:
+    found = locate("Jets crossed Armenian airspace from Syrias north.", gazetteer=gazetteer)
+    assert [m.country for m in found] == ["AM", "SY"]
+
+
 def test_empty_text_has_no_places(gazetteer: Gazetteer) -> None:
     assert locate("", gazetteer=gazetteer) == []
     assert locate("", [], gazetteer=gazetteer) == []

@@ -33,6 +33,8 @@ class Clues:
     common: frozenset[str]
     abbreviations: frozenset[str]
     following: frozenset[str]
+    lands: frozenset[str]
+    adjectives: Mapping[str, str]
     functional: frozenset[str]
     barred: frozenset[str]
     spatial: frozenset[str]
@@ -64,7 +66,8 @@ def clues(language: str) -> Clues:
 
     nouns = {fold(word): kind for kind, words in reversed(section["nouns"].items()) for word in words}
     abbreviations = folded(guards.get("abbreviations", []))
-    never = folded([*guards["never"], *guards.get("things", [])]) | (_adjectives(code) - abbreviations)
+    adjectives = _adjectives(code)
+    never = folded([*guards["never"], *guards.get("things", [])]) | (frozenset(adjectives) - abbreviations)
     titles, organisations, persons = (folded(guards[name]) for name in ("titles", "organisations", "persons"))
     strong, weak = folded(section["before_strong"]), folded(section["before_weak"])
     return Clues(
@@ -82,6 +85,8 @@ def clues(language: str) -> Clues:
         persons=persons,
         particles=folded(guards["particles"]),
         common=folded(guards["common"]),
+        lands=folded(guards.get("lands", [])),
+        adjectives=adjectives,
         following=folded(section.get("following", [])),
         functional=frozenset(nouns) | strong | weak | folded(guards["common"]),
         barred=never | titles | organisations | persons,
@@ -92,7 +97,7 @@ def clues(language: str) -> Clues:
     )
 
 
-def _adjectives(code: str) -> frozenset[str]:
-    """Adjectives of states ('Israeli', 'German'), from the pack's parties: never a place of that name."""
+def _adjectives(code: str) -> Mapping[str, str]:
+    """Adjectives of states ('Israeli'), from the pack's parties, to their ISO codes: never a place alone."""
     states: Mapping[str, Any] = load(code).section("parties").get("states", {})
-    return frozenset(fold(word) for state in states.values() for word in state.get("adjectives", ()))
+    return {fold(word): iso for iso, state in states.items() for word in state.get("adjectives", ())}

@@ -10,13 +10,13 @@ organisation) is left out. A qualifier is part of the span: 'northern Hama', 'Id
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues, clues
 from counterclaim.gazetteer.lines import Line
+from counterclaim.gazetteer.matches import MAJOR, MIDDLE, MINOR, WORLD, candidates, prominence
 from counterclaim.language.folding import Token, fold
 from counterclaim.model import Span
 
@@ -29,35 +29,12 @@ _PAIR = re.compile(r"\b([A-Z]\w*)(?=\.? ([A-Z]\w+))")
 _TANWIN = "\u064b\u064c\u064d"
 _FEMININE = "ه"
 _CONJUNCTIONS = "وفك"
-WORLD, MAJOR, MIDDLE, MINOR = 4, 3, 2, 1
 
 
 @lru_cache(maxsize=32)
 def finder(language: str) -> Finder:
     clue = clues(language)
     return CasedFinder(clue) if clue.cased else Finder(clue)
-
-
-def prominence(gazetteer: Gazetteer, ids: Sequence[int]) -> int:
-    """WORLD for countries and named regions, MAJOR for first-level divisions, cities of 200,000 and the
-    places of conflict files, MIDDLE for second-level divisions and towns of 20,000, else MINOR."""
-    best = MINOR
-    for one in ids[:8]:
-        place = gazetteer.place(one)
-        if place is None:
-            continue
-        if place.kind in ("country", "region"):
-            return WORLD
-        if (
-            place.kind in ("adm1", "site")
-            or one in gazetteer.chosen
-            or place.weight
-            or place.population >= 200_000
-        ):
-            best = MAJOR
-        elif best < MIDDLE and (place.kind == "adm2" or place.population >= 20_000):
-            best = MIDDLE
-    return best
 
 
 class Finder:
@@ -213,7 +190,7 @@ class CasedFinder(Finder):
     def accepts(self, line: Line, index: int, after: int, base: str, cut: int, rank: int, last: int) -> bool:
         clue, single = self.clue, after - index == 1
         words = [token.folded for token in line.tokens[index:after]]
-        if all(word.isdigit() or word in clue.never for word in words):
+        if all(word.isdigit() or word in clue.never for word in words) or keys.join(words) in clue.never:
             return False
         first, final = line.tokens[index], line.tokens[after - 1]
         if line.text[first.start - 1 : first.start] == "-" and last != index and not line.upper(index - 1):
@@ -266,7 +243,10 @@ class CasedFinder(Finder):
             return strong and not opens and not left and not right and rank >= (MIDDLE if single else MINOR)
         if left or (right and not (strong or weak)):
             return not single and rank >= MAJOR
-        if all(word in clue.persons or word in line.surnames for word in words):
+        if all(
+            word in clue.persons or word in line.surnames or word.removesuffix("s") in clue.persons
+            for word in words
+        ):
             return before in clue.before_strong or noun
         if rank >= MAJOR:
             return True
@@ -278,6 +258,12 @@ class CasedFinder(Finder):
         """A capitalised run that the gazetteer lacks, after 'village of' or 'near', or in a list that
         'the villages of' opens."""
         clue = self.clue
+        if (
+            line.word(index) in clue.adjectives
+            and line.joined(index + 1)
+            and line.word(index + 1) in clue.lands
+        ):
+            return index, index + 2, 0
         if not line.upper(index) or line.word(index) in clue.never or self.titled(line, index, index + 1):
             return None
         after = index + 1
@@ -353,21 +339,6 @@ class CasedFinder(Finder):
         if line.word(index) != "of" or part not in self.clue.parts:
             return False
         return part not in self.clue.directions or line.word(index - 2) == "the"
-
-
-def candidates(gazetteer: Gazetteer, line: Line, index: int, base: str) -> list[tuple[int, tuple[int, ...]]]:
-    """(words, ids) of the names that start at token `index`, read as `base`, longest first."""
-    longest = gazetteer.word(keys.first(base))
-    if longest == 0:
-        return []
-    words = [base]
-    while len(words) < longest and line.joined(index + len(words)):
-        words.append(line.word(index + len(words)))
-    found = []
-    for count in range(len(words), 0, -1):
-        if ids := gazetteer.ids(keys.join(words[:count])):
-            found.append((count, ids))
-    return found
 
 
 @lru_cache(maxsize=4)

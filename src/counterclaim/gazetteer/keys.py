@@ -17,22 +17,15 @@ from counterclaim.language.folding import tokens
 
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "adh", "ath", "il", "ul"})
-_LATIN = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"kh|gh|ck|qu|[qgx]", "k"),
-        (r"dzh|dj|zh|dz|tj|j", "z"),
-        (r"tch|ch|sh|sch|ts|th|c", "s"),
-        (r"ph", "f"),
-        (r"[wv](?=[aeiouy])", "v"),
-        (r"[aeiouyw]+", "a"),
-        (r"p", "b"),
-        (r"h(?=[^a]|$)", ""),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=..)a$", ""),
-    )
-)
-_ARABIC = ((re.compile(r"(.)\1+"), r"\1"), (re.compile(r"(?<=..)[اويه]"), ""))
+_DIGRAPHS = {
+    "kh": "k", "gh": "k", "ck": "k", "qu": "k", "ph": "f", "dzh": "z", "dj": "z", "zh": "z", "dz": "z", "tj": "z",
+    "tch": "s", "sch": "s", "ch": "s", "sh": "s", "ts": "s", "th": "s",
+}  # fmt: skip
+_DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
+_LETTERS = str.maketrans("qgxjcwpeiouy", "kkkzsvbaaaaa")
+_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = re.compile(r"h(?=[^a]|$)")
+_LONG = re.compile(r"(?<=..)[اويه]")
 _HAS_LATIN = re.compile("[a-z]")
 _HAS_ARABIC = re.compile("[\u0600-\u06ff]")
 _MAKES_WORDS = re.compile(r"[^\W_]")
@@ -65,20 +58,32 @@ def digest(key: str) -> int:
 @lru_cache(maxsize=65_536)
 def variant(key: str) -> str:
     """The variant key of an exact key; equal keys are likely spellings of one name."""
-    words = key.split()
-    if len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    out = []
-    for word in words:
-        if _HAS_LATIN.search(word):
-            for pattern, to in _LATIN:
-                word = pattern.sub(to, word)
-        elif _HAS_ARABIC.search(word):
-            word = word.removeprefix("ال") if len(word) > 4 else word
-            for pattern, to in _ARABIC:
-                word = pattern.sub(to, word)
-        out.append(word)
-    return "".join(out)
+    return "".join(_variant(word) for word in _without_article(key).split(" "))
+
+
+def _variant(word: str) -> str:
+    if _HAS_LATIN.search(word):
+        word = _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], word).translate(_LETTERS)
+        word = _DOUBLED.sub(r"\1", _SILENT.sub("", word))
+        return word[:-1] if len(word) > 2 and word[-1] == "a" else word
+    if _HAS_ARABIC.search(word):
+        word = word.removeprefix("ال") if len(word) > 4 else word
+        return _LONG.sub("", _DOUBLED.sub(r"\1", word))
+    return word
+
+
+def initial(key: str) -> str:
+    """What the variant key of `key` starts with; cheaper than the whole."""
+    rest = _without_article(key)
+    if rest[:2] == "ال" and len(rest) > 4:
+        rest = rest[2:]
+    head = rest[:3]
+    return (_DIGRAPHS.get(head) or _DIGRAPHS.get(head[:2]) or head[:1].translate(_LETTERS)) if head else ""
+
+
+def _without_article(key: str) -> str:
+    first_word, _, rest = key.partition(" ")
+    return rest if rest and first_word in _ARTICLES else key
 
 
 def near(one: str, other: str) -> bool:

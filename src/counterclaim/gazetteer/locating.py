@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import Place
 from counterclaim.model import PlaceMention, Span
 
-_LOOSE_COUNTRIES = 4
+_LOOSE_COUNTRIES = 2
 
 
 def locate(
@@ -64,11 +65,13 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
     """Readings without a place, looked for by likely spelling in the countries at hand."""
     if all(reading.places for reading in readings):
         return readings
-    named = dict.fromkeys(countries)
-    for reading in readings:
-        if reading.places and reading.places[0].kind == "country":
-            named[reading.places[0].country or ""] = None
-    area = [code for code in named if code][: len(countries) + _LOOSE_COUNTRIES]
+    named = Counter(
+        reading.places[0].country
+        for reading in readings
+        if reading.places and reading.places[0].kind == "country" and reading.places[0].country
+    )
+    loose = [code for code, _ in named.most_common() if code not in countries][:_LOOSE_COUNTRIES]
+    area = (*countries, *(code for code in loose if code))
     found = []
     for reading in readings:
         if not reading.places and reading.key:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues, clues
 from counterclaim.gazetteer.lines import Line
+from counterclaim.gazetteer.matches import genitive
 from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import Place
 from counterclaim.model import Span
@@ -75,13 +76,16 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
             words = [line.word(n) for n in range(low, high)]
             if all(word in clue.nouns or word in clue.directions for word in words):
                 continue
-            if length == 1 and words[0] in clue.never:
+            if length == 1 and words[0] in clue.never and words[0] not in clue.adjectives:
                 continue
             if clue.cased and _unknown(line, low, high, clue):
                 continue
             for base, _ in clue.bases(line.word(low)):
                 key = keys.join([base, *(line.word(n) for n in range(low + 1, high))])
-                if found := _named(gazetteer, key):
+                found = _named(gazetteer, key)
+                if not found and length == 1 and clue.cased:
+                    found = _state(gazetteer, line, low, clue)
+                if found:
                     if length == 1 and clue.cased and base in clue.common and found[0].kind == "settlement":
                         continue
                     return low, high, key, found
@@ -95,11 +99,26 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
     return 0, 0, "", ()
 
 
+def _state(gazetteer: Gazetteer, line: Line, index: int, clue: Clues) -> tuple[Place, ...]:
+    """The state of an adjective beside 'territory' or the like, or of a genitive without apostrophe."""
+    word = line.word(index)
+    iso = clue.adjectives.get(word)
+    if iso and any(line.word(n) in clue.lands for n in range(len(line.tokens))):
+        return tuple(place for place in (gazetteer.country(iso),) if place)
+    return tuple(place for one in genitive(gazetteer, word) if (place := gazetteer.place(one)))
+
+
 def _unknown(line: Line, low: int, high: int, clue: Clues) -> bool:
     """Whether a capitalised word outside the run makes it part of another name ('Mahim Bay')."""
     for n in (*range(low), *range(high, len(line.tokens))):
         word = line.word(n)
-        known = word in clue.nouns or word in clue.directions or word in clue.parts or word in clue.particles
+        known = (
+            word in clue.lands
+            or word in clue.nouns
+            or word in clue.directions
+            or word in clue.parts
+            or word in clue.particles
+        )
         opening = n == 0 and not (line.joined(1) and line.upper(1))
         if line.upper(n) and not known and not opening:
             return True

@@ -17,7 +17,7 @@ from counterclaim.gazetteer.table import FORMAT, KINDS, SCHEMA, Place, Row, unpa
 from counterclaim.model import Span
 
 _CACHED = 32_768
-_Spellings = dict[str, list[tuple[str, int]]]
+_LONGER = 4
 
 
 class Gazetteer:
@@ -34,6 +34,8 @@ class Gazetteer:
         self.word = lru_cache(maxsize=_CACHED)(self._word)
         self._ids = lru_cache(maxsize=_CACHED)(self._ids_of)
         self.place = lru_cache(maxsize=_CACHED)(self._place)
+        self._country = lru_cache(maxsize=512)(self._country_of)
+        self._like = lru_cache(maxsize=4_096)(self._spelt_like)
         self._spellings = lru_cache(maxsize=8)(self._spellings_of)
 
     @classmethod
@@ -68,29 +70,39 @@ class Gazetteer:
         """Ids of places with the exact key `key`."""
         return self._ids(key)
 
+    def country(self, code: str) -> Place | None:
+        """The country with ISO 3166-1 code `code`."""
+        return self._country(code)
+
     def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
         """Spans of `text[start:end]` that are likely names of places, in order, none overlapping."""
         from counterclaim.gazetteer.finding import finder
 
         return finder(language).find(self, text, start, end)
 
-    def spelt_like(self, key: str, country: str, *, strict: bool = False) -> list[Place]:
-        """Places of `country` with a name whose variant key equals that of `key` and that shares half
-        its letters, or, for names of 6 letters and more, that is one letter away. `strict` asks for
-        seven letters in ten, and 8 letters for a name that is one letter away."""
-        by_variant, by_length = self._spellings(country)
+    def spelt_like(self, key: str, country: str, *, strict: bool = False) -> tuple[Place, ...]:
+        """Places of `country` with a name whose variant key equals that of `key` and that shares six in
+        ten of its letters, or, for names of 6 letters and more, that is one letter away; the nearest
+        spelling first. `strict` asks for seven letters in ten, and 8 letters for a name one letter away.
+        """
+        return self._like(key, country, strict)
+
+    def _spelt_like(self, key: str, country: str, strict: bool) -> tuple[Place, ...]:
         sound = keys.variant(key)
-        alike = by_variant.get(sound, ()) if len(sound) >= 4 else ()
-        least = 0.7 if strict else 0.5
-        found = dict.fromkeys(
-            one for other, one in alike if SequenceMatcher(None, key, other, autojunk=False).ratio() >= least
-        )
-        if not found and len(key) >= (8 if strict else 6):
-            for length in (len(key) - 1, len(key), len(key) + 1):
-                for other, one in by_length.get((length, key[0]), ()):
-                    if keys.near(key, other):
-                        found[one] = None
-        return [place for one in found if (place := self.place(one))]
+        if len(sound) < 3:
+            return ()
+        least = 0.7 if strict else 0.6 if len(sound) > 3 else 0.85
+        by_initial = self._spellings(country)
+        scores: dict[int, float] = {}
+        for other, one in by_initial.get(keys.initial(key), ()):
+            if abs(len(other) - len(key)) > _LONGER:
+                continue
+            if keys.variant(other) == sound or (len(key) >= (8 if strict else 6) and keys.near(key, other)):
+                score = SequenceMatcher(None, key, other, autojunk=False).ratio()
+                if score >= least:
+                    scores[one] = max(score, scores.get(one, 0.0))
+        best = sorted(scores, key=lambda one: (-scores[one], one))
+        return tuple(place for one in best if (place := self.place(one)))
 
     def _word(self, folded: str) -> int:
         """Words of the longest name that starts with `folded`; 0: no name does."""
@@ -129,9 +141,15 @@ class Gazetteer:
                     )  # fmt: skip
         return None
 
-    def _spellings_of(self, country: str) -> tuple[_Spellings, dict[tuple[int, str], list[tuple[str, int]]]]:
-        by_variant: _Spellings = {}
-        by_length: dict[tuple[int, str], list[tuple[str, int]]] = {}
+    def _country_of(self, code: str) -> Place | None:
+        with self._lock:
+            query = "SELECT id FROM place WHERE country = ? AND kind = 0"
+            row = self._files[0].execute(query, (code,)).fetchone()
+        return self.place(row[0]) if row else None
+
+    def _spellings_of(self, country: str) -> dict[str, list[tuple[str, int]]]:
+        """Initial sound → (exact key, id) of all names of a country."""
+        found: dict[str, list[tuple[str, int]]] = {}
         with self._lock:
             rows: list[tuple[int, str]] = [
                 row
@@ -140,9 +158,8 @@ class Gazetteer:
             ]
         for one, names in rows:
             for key in filter(None, names.split("\n")):
-                by_variant.setdefault(keys.variant(key), []).append((key, one))
-                by_length.setdefault((len(key), key[0]), []).append((key, one))
-        return by_variant, by_length
+                found.setdefault(keys.initial(key), []).append((key, one))
+        return found
 
 
 def _in_memory(further: tuple[Row, ...]) -> sqlite3.Connection:
