@@ -33,6 +33,7 @@ PLAYS: Mapping[MentionKind, tuple[Role, ...]] = {
 }
 _OPEN = frozenset({"the", "a", "possessive", "settlement", "of", "this"})
 _SURE = 0.7
+_STOPS = frozenset(",;:()،؛")
 _FAR = (0, 1, 2, 3, 5, 8, 13, 21)
 
 
@@ -137,10 +138,11 @@ def pairs(
                     span = mentions[mention.number].span
                     cues += _attributed(span, content, own, sources, cues[0])
                     inside = any(piece.overlaps(span) for piece in content)
-                    located = scene.located(mention)
-                    if located:
-                        cues.append(f"{cues[0]}:located")
-                    placed = located or "place:over=party" not in cues
+                    led = scene.led(mention)
+                    if led:
+                        cues.append(f"{cues[0]}:led={led}")
+                    near = led == "in" if trigger.type == "statement" else led is not None
+                    placed = near or "place:over=party" not in cues
                     yield Pair(happening.number, mention.number, tuple(cues), inside, placed)
 
 
@@ -226,15 +228,19 @@ class _Scene:
         found.append(f"{lead}:{word}")
         return found
 
-    def located(self, mention: _Placed) -> bool:
-        """Whether a preposition of place leads to the mention, over articles, names and modifiers."""
+    def led(self, mention: _Placed) -> str | None:
+        """Class of the preposition that leads to the mention, over articles, names and modifiers."""
+        words = self._words
         for at in range(mention.first - 1, max(self._sentence.first, mention.first - 5) - 1, -1):
-            classes = self._lex.class_of(self._words[at].folded)
-            if "in" in classes:
-                return True
+            if any(c in _STOPS for c in self._text[words[at].end : words[at + 1].start]):
+                return None
+            classes = self._lex.class_of(words[at].folded)
+            for name in ("in", "to", "from"):
+                if name in classes:
+                    return name
             if classes and not _OPEN & set(classes):
-                return False
-        return False
+                return None
+        return None
 
     def _near(self, lead: str, kind: str, happening: str, mention: _Placed) -> list[str]:
         before, words = mention.first - 1, self._words
