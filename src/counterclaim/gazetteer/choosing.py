@@ -19,6 +19,7 @@ from counterclaim.gazetteer.table import Kind, Place
 _KIND_SCORE = {"country": 7.2, "region": 6.6, "adm1": 6.2, "site": 4.0, "adm2": 4.0}
 _MAIN = 1.0
 _LISTED = 2.0
+_DOUBT = 1.5
 _CITY_SHARE = 0.12
 _BESIDE_KM = 60.0
 _WANTED = {
@@ -96,15 +97,20 @@ def choose(
 
 
 def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
-    main = _MAIN if place.kind == "country" or exact(place.name) == key else 0.0
+    main = _MAIN if place.kind == "country" or _is_main(place, key) else 0.0
     if place.kind == "settlement":
         if any(rival.kind == "country" and rival.country == place.country for rival in rivals):
             return 4.0
         return main + (place.weight / 10 if main else 0.0) + math.log10(max(place.population, 300))
     score = main + place.weight / 10 - (0.5 if place.lat is None else 0.0)
     if place.kind in ("adm1", "adm2") and any(_yields(place, key, rival) for rival in rivals):
-        return score + min(_KIND_SCORE[place.kind], 4.0 if main else 2.0)
+        return score + min(_KIND_SCORE[place.kind], 4.0 if exact(place.name) == key else 2.0)
     return score + _KIND_SCORE[place.kind] + 0.1 * math.log10(max(place.population, 1))
+
+
+def _is_main(place: Place, key: str) -> bool:
+    """Whether `key` is the place's main name, or in another script than main names are in."""
+    return not key.isascii() or exact(place.name) == key
 
 
 def _yields(division: Place, key: str, rival: Place) -> bool:
@@ -114,6 +120,8 @@ def _yields(division: Place, key: str, rival: Place) -> bool:
     if rival.kind != "settlement" or division.weight:
         return False
     called, town = exact(division.name), exact(rival.name)
+    if not key.isascii() and called == town:
+        key = called
     inside = division.id in (rival.adm1, rival.adm2)
     if called == key:
         return inside and town == key and rival.population > _CITY_SHARE * division.population
@@ -121,7 +129,7 @@ def _yields(division: Place, key: str, rival: Place) -> bool:
         return False
     if division.lat is None or division.lon is None or rival.lat is None or rival.lon is None:
         return inside
-    return kilometres(division.lat, division.lon, rival.lat, rival.lon) < _BESIDE_KM
+    return inside or kilometres(division.lat, division.lon, rival.lat, rival.lon) < _BESIDE_KM
 
 
 def _fits(kind: Kind, wanted: str) -> float:
@@ -159,9 +167,18 @@ def _listed(index: int, readings: Sequence[Reading], gaps: Sequence[str]) -> set
     found: set[Kind] = set()
     for gap, other in ((index - 1, index - 1), (index, index + 1)):
         if 0 <= gap < len(gaps) and gaps[gap].strip() in _LIST:
-            kinds = {place.kind for place in readings[other].places if place.kind in ("country", "adm1")}
-            if len(kinds) == 1:
-                found |= kinds
+            neighbour = readings[other]
+            if neighbour.places and not neighbour.part:
+                ranked = sorted(
+                    (
+                        (_prior(place, neighbour.key, neighbour.places), place.kind)
+                        for place in neighbour.places
+                    ),
+                    reverse=True,
+                )
+                doubt = [kind for prior, kind in ranked if prior > ranked[0][0] - _DOUBT]
+                if set(doubt) <= {doubt[0]} and doubt[0] in ("country", "adm1"):
+                    found.add(doubt[0])
     return found
 
 

@@ -29,6 +29,7 @@ class Clues:
     titles: frozenset[str]
     organisations: frozenset[str]
     persons: frozenset[str]
+    families: frozenset[str]
     particles: frozenset[str]
     common: frozenset[str]
     abbreviations: frozenset[str]
@@ -69,6 +70,7 @@ def clues(language: str) -> Clues:
     adjectives = _adjectives(code)
     never = folded([*guards["never"], *guards.get("things", [])]) | (frozenset(adjectives) - abbreviations)
     titles, organisations, persons = (folded(guards[name]) for name in ("titles", "organisations", "persons"))
+    families = persons | folded(guards.get("families", []))
     strong, weak = folded(section["before_strong"]), folded(section["before_weak"])
     return Clues(
         cased="attached" not in section,
@@ -83,13 +85,14 @@ def clues(language: str) -> Clues:
         titles=titles,
         organisations=organisations,
         persons=persons,
+        families=families,
         particles=folded(guards["particles"]),
         common=folded(guards["common"]),
         lands=folded(guards.get("lands", [])),
         adjectives=adjectives,
         following=folded(section.get("following", [])),
         functional=frozenset(nouns) | strong | weak | folded(guards["common"]),
-        barred=never | titles | organisations | persons,
+        barred=never | titles | organisations | families,
         spatial=folded(section.get("spatial", [])),
         compounds=folded(section.get("compounds", [])),
         known=folded(guards.get("known", [])),

@@ -87,7 +87,7 @@ class Finder:
             return False
         if before in clue.titles and rank < WORLD:
             return False
-        if single and (base in clue.common or base in clue.persons or line.word(index) in clue.common):
+        if single and (base in clue.common or base in clue.families or line.word(index) in clue.common):
             return noun and clue.nouns[before] == "settlement"
         strong = noun or before in clue.before_strong or (last == index and "،" in line.between(index))
         if rank == WORLD or base in clue.known or (rank == MAJOR and not single):
@@ -236,7 +236,7 @@ class CasedFinder(Finder):
         left = left and before not in clue.directions and before not in clue.nouns
         right = line.joined(after) and line.upper(after) and line.word(after) not in clue.nouns
         if title_case:
-            return rank >= MAJOR and not (single and (base in clue.common or base in clue.persons))
+            return rank >= MAJOR and not (single and (base in clue.common or base in clue.families))
         if single and written.isupper() and len(written) <= 4 and base not in clue.abbreviations:
             return False
         if all(word in clue.common or word in clue.particles for word in words):
@@ -244,7 +244,7 @@ class CasedFinder(Finder):
         if left or (right and not (strong or weak)):
             return not single and rank >= MAJOR
         if all(
-            word in clue.persons or word in line.surnames or word.removesuffix("s") in clue.persons
+            word in clue.families or word in line.surnames or word.removesuffix("s") in clue.families
             for word in words
         ):
             return before in clue.before_strong or noun
