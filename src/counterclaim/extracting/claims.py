@@ -14,7 +14,8 @@ from typing import Protocol
 from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
-from counterclaim.extracting.tags import Role, Tags, Trigger
+from counterclaim.extracting.merging import merge_losses
+from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
 from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.language import Pack, fold, load, sentences
@@ -59,14 +60,14 @@ class Assembly:
     def __init__(self, text: str, article: Article, tags: Tags, pack: Pack, around: Surroundings) -> None:
         self.text = text
         self.article = article
-        self.tags = tags
         self.pack = pack
         self._going_on = _going_on(pack.code)
-        self.cast = Cast.read(text, article, tags, around.registry, pack)
         self._sentences = [
             s for p in article.passages for s in sentences(text, p.span.start, p.span.end, pack.code)
         ]
         self._starts = [s.start for s in self._sentences]
+        self.tags = tags = merge_losses(tags, self.sentence)
+        self.cast = Cast.read(text, article, tags, around.registry, pack)
         self._arguments = self._by_trigger()
         self._places = self._resolve_places(around)
         self._whereabouts = Whereabouts(text, self._located(), pack)
@@ -135,7 +136,6 @@ class Assembly:
         ):
             party = None if claimant.party == "unnamed" else claimant.party
             actors = (PartyMention(claimant.span, claimant.text, party),)
-        when = [w for s in spans["time"] if (w := self._times.get(s)) is not None]
         return Claim(
             id=identity,
             document=document,
@@ -152,7 +152,7 @@ class Assembly:
             actors=actors,
             targets=self._parties(spans["target"]),
             places=self._places_of(spans["place"], sentence, trigger.span),
-            time=when[0] if when else None,
+            time=self._time_of(spans["time"], sentence, attribution),
             quantities=quantities.read(
                 self.text,
                 spans["quantity"],
@@ -209,9 +209,26 @@ class Assembly:
         named = (*parties, *sources)
         return [m for s, m in self._places.items() if s in happening or not any(s.overlaps(n) for n in named)]
 
+    def _time_of(self, spans: Sequence[Span], sentence: Span, attribution: Attribution | None) -> When | None:
+        """When it happened; else the day that opens the sentence ('On 1 October, the ministry said …').
+
+        A running total is dated by that day too, rather than by the time since when it runs.
+        """
+        own = next((w for s in spans if (w := self._times.get(s)) is not None), None)
+        if attribution is None or not attribution.cue or (own is not None and own.precision == "day"):
+            return own
+        opens = min(span.start for span in (*attribution.cue, *attribution.source))
+        dated = [
+            when
+            for span, when in self._times.items()
+            if sentence.start <= span.start and span.end <= opens and when.precision == "day"
+        ]
+        return dated[-1] if dated else own
+
     def _places_of(self, spans: Sequence[Span], sentence: Span, trigger: Span) -> tuple[PlaceMention, ...]:
         if spans:
-            return tuple(self._places[s] for s in spans)
+            by_name = {self._places[s].name or s: self._places[s] for s in reversed(spans)}
+            return tuple(sorted(by_name.values(), key=lambda m: m.span))
         meant = self._whereabouts.meant(sentence, trigger)
         return (meant,) if meant is not None else ()
 
@@ -221,7 +238,7 @@ class Assembly:
         began = date.fromisoformat(conflict.began) if conflict and conflict.began else None
         found: dict[Span, When] = {}
         previous: When | None = None
-        for span in self._spans("time"):
+        for span in sorted({m.span for m in self.tags.mentions if m.kind == "time"}):
             when = times.resolve(
                 self.text, span, anchor=anchor, previous=previous, pack=self.pack, began=began
             )

@@ -59,7 +59,7 @@ def open_world(spec: WorldSpec) -> World:
     """The world that `spec` names. SettingsError where a conflict file cannot be used."""
     conflicts = tuple(load_conflict(name) for name in spec.conflicts)
     registry = Registry.load(conflicts)
-    gazetteer = Gazetteer.open(Path(spec.places) if spec.places else None)
+    gazetteer = Gazetteer.open(Path(spec.places) if spec.places else None, conflicts)
     taggers: dict[str, Tagger] = {}
     for tagger in (PatternsTagger(registry, gazetteer),):
         taggers[tagger.name] = tagger
