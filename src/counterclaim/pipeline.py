@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from counterclaim.executor import Died, run
-from counterclaim.extracting.extraction import Extraction, Tagged, engines, extract, resolve
+from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
 from counterclaim.extracting.world import World, WorldSpec, open_world
-from counterclaim.ledger import ArticleTags, Ledger
+from counterclaim.ledger import Ledger
 from counterclaim.model import Document, Rejected
 from counterclaim.reading import Item, Overrides, list_items, read_item
 
@@ -130,8 +130,9 @@ def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
     if extraction is None:
         summary.known += 1
         return
-    tags = [ArticleTags(a, t.tagger, t.version, t.tags) for a, t in extraction.tags.items()]
-    outcome = ledger.add(document, extraction.claims, tags, dropped=extraction.dropped, force=force).outcome
+    outcome = ledger.add(
+        document, extraction.claims, extraction.tags, dropped=extraction.dropped, force=force
+    ).outcome
     if outcome == "refused":
         summary.refused += 1
         return
@@ -159,8 +160,7 @@ def resolve_again(
         # Documents that were added without tags have nothing to resolve again; their claims stay.
         if not (stored := ledger.tags(identity)):
             continue
-        tags = {t.article: Tagged(t.tagger, t.version, t.layers) for t in stored}
-        found, _ = resolve(document, tags, world=world)
+        found, _ = resolve(document, stored, world=world)
         if ledger.replace_claims(identity, found).outcome == "updated":
             documents += 1
             claims += len(found)

@@ -107,7 +107,7 @@ def tag(
         tagged, unread = tag_document(document, world)
         for cause in unread.values():
             show.error(f"{document.address}: {cause}")
-        row = tags_object(Path(document.address).stem, [t.tags for t in tagged.values()])
+        row = tags_object(Path(document.address).stem, [t.layers for t in tagged])
         if as_json:
             print(json.dumps(row, ensure_ascii=False))
         else:

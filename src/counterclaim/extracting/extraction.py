@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim import __version__
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
-from counterclaim.extracting.tags import Tagger, Tags
+from counterclaim.extracting.tags import ArticleTags, Tagger
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import load
 from counterclaim.model import Article, Claim, Document
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
-    """One article's tags, and name and version of the tagger that gave them."""
-
-    tagger: str
-    version: str
-    tags: Tags
-
-    @property
-    def engine(self) -> str:
-        return f"{self.tagger} {self.version}"
-
-
-@dataclass(frozen=True, slots=True)
 class Extraction:
     """Claims of one document in text order.
 
-    `tags` by article id: from them claims can be resolved again without tagging. `dropped` counts claims
+    `tags`, one an article: from them claims can be resolved again without tagging. `dropped` counts claims
     that could not be grounded in the text. `unread` names articles, by id, that no tagger reads, with why.
     """
 
     claims: tuple[Claim, ...]
-    tags: Mapping[str, Tagged]
+    tags: tuple[ArticleTags, ...]
     dropped: int
     unread: Mapping[str, str]
 
@@ -49,9 +36,9 @@ def extract(document: Document, *, world: World | None = None) -> Extraction:
     return Extraction(claims, tags, dropped, unread)
 
 
-def tag_document(document: Document, world: World) -> tuple[dict[str, Tagged], dict[str, str]]:
-    """Tags by article id, and why other articles, by id, were not read."""
-    tags: dict[str, Tagged] = {}
+def tag_document(document: Document, world: World) -> tuple[tuple[ArticleTags, ...], dict[str, str]]:
+    """Tags of each article, and why other articles, by id, were not read."""
+    found: list[ArticleTags] = []
     unread: dict[str, str] = {}
     for article in document.articles:
         language = article.language
@@ -60,9 +47,9 @@ def tag_document(document: Document, world: World) -> tuple[dict[str, Tagged], d
             unread[article.id] = f"article at character {article.span.start} not extracted: {what}"
             continue
         tagger = world.tagger(language)
-        tagged = tagger.tag(document.text, article.passages, language)
-        tags[article.id] = Tagged(tagger.name, engine_version(tagger), tagged)
-    return tags, unread
+        layers = tagger.tag(document.text, article.passages, language)
+        found.append(ArticleTags(article.id, tagger.name, engine_version(tagger), layers))
+    return tuple(found), unread
 
 
 def engines(document: Document, world: World) -> set[str]:
@@ -77,15 +64,18 @@ def engine_version(tagger: Tagger) -> str:
     return f"{tagger.version}+{__version__}"
 
 
-def resolve(document: Document, tags: Mapping[str, Tagged], *, world: World) -> tuple[tuple[Claim, ...], int]:
+def resolve(
+    document: Document, tags: Iterable[ArticleTags], *, world: World
+) -> tuple[tuple[Claim, ...], int]:
     """Claims from stored tags, and how many were dropped because they could not be grounded."""
     around = Surroundings(world.registry, world.gazetteer, world.conflicts)
+    tagged = {t.article: t for t in tags}
     kept: dict[str, Claim] = {}
     dropped = 0
     for article in document.articles:
-        if (tagged := tags.get(article.id)) is None:
+        if article.id not in tagged:
             continue
-        for claim in _claims(document, article, tagged, around):
+        for claim in _claims(document, article, tagged[article.id], around):
             if not grounded(claim, document.text, article.span):
                 dropped += 1
             else:
@@ -93,8 +83,7 @@ def resolve(document: Document, tags: Mapping[str, Tagged], *, world: World) -> 
     return tuple(kept.values()), dropped
 
 
-def _claims(document: Document, article: Article, tagged: Tagged, around: Surroundings) -> list[Claim]:
+def _claims(document: Document, article: Article, tags: ArticleTags, around: Surroundings) -> list[Claim]:
     assert article.language is not None
-    assembly = Assembly(document.text, article, tagged.tags, load(article.language), around)
-    found = list(assembly.claims(document.id, tagged.engine))
-    return answer_denials(found, assembly)
+    assembly = Assembly(document.text, article, tags.layers, load(article.language), around)
+    return answer_denials(list(assembly.claims(document.id, tags.engine)), assembly)

@@ -72,6 +72,21 @@ class Tags:
     arguments: tuple[Argument, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleTags:
+    """The layers that a tagger gave for the article of id `article`."""
+
+    article: str
+    tagger: str
+    version: str
+    layers: Tags
+
+    @property
+    def engine(self) -> str:
+        """Name and version, as in `Claim.engine`."""
+        return f"{self.tagger} {self.version}"
+
+
 class Tagger(Protocol):
     """Text in, grounded layers out. Same input, same output; holds no state between calls."""
 

@@ -11,9 +11,10 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import claim_rows, connect, reading, revisions, search, writing
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
-from counterclaim.ledger.records import Added, ArticleTags, NameCount, Outcome, SourceCount, Unresolved, clean
+from counterclaim.ledger.records import Added, NameCount, Outcome, SourceCount, Unresolved, clean
 from counterclaim.ledger.tables import (
     documents,
     pending,

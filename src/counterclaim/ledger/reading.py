@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from counterclaim.errors import UnknownNameError
+from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import filters, search
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.records import (
     AnyRow,
-    ArticleTags,
     NameCount,
     SourceCount,
     Unresolved,

@@ -18,16 +18,6 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleTags:
-    """The layers that tagger `tagger`, `version`, gave for the article of id `article`."""
-
-    article: str
-    tagger: str
-    version: str
-    layers: Tags
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
     """What `Ledger.add` did.
 

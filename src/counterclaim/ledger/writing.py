@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
+from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import search
-from counterclaim.ledger.records import AnyRow, ArticleTags, clean, tags_to_json
+from counterclaim.ledger.records import AnyRow, clean, tags_to_json
 from counterclaim.ledger.tables import (
     articles,
     claims,
