@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from bench.measure import Figure, counterclaim, data, run, scorer
+from counterclaim.extracting.identity import claim_id
+from counterclaim.model import Span
 
 
 def measure() -> list[Figure]:
@@ -39,4 +41,21 @@ def measure() -> list[Figure]:
         Figure("certainty right among matched claims", score["certainty"]),
         *(Figure(f"claim F1, {kind}", value) for kind, value in score["by_type"].items()),
         Figure("ids that stand twice", float(sum(n > 1 for n in ids.values()))),
+        Figure("ids that stand twice among the hand-made claims", float(shared_ids(gold))),
     ]
+
+
+def shared_ids(gold: Path) -> int:
+    """Ids that two of the hand-made claims would share, the quote taken as the trigger."""
+    ordinals: Counter[tuple[Span, str, Span | None]] = Counter()
+    ids: Counter[str] = Counter()
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        quote = Span(row["start"], row["end"])
+        words = row["claimant"]["text"]
+        at = row["quote"].find(words) if words else -1
+        claimant = Span(quote.start + at, quote.start + at + len(words)) if at >= 0 else None
+        key = (quote, row["type"], claimant)
+        ids[claim_id("d_page", *key, ordinals[key])] += 1
+        ordinals[key] += 1
+    return sum(n > 1 for n in ids.values())
