@@ -160,9 +160,12 @@ def _claim_table(found: Iterable[Mapping[str, Any]]) -> int:
         columns = ("id", "claimant", "type", "where and when", "figures", "quote")
         wide = ("claimant", "where and when", "figures", "quote")
         return show.table(columns, map(_cells, found), wide=wide)
-    return show.table(
-        ("id", "claim"), ((c[0], "\n".join(filter(None, c[1:]))) for c in map(_cells, found)), wide=("claim",)
-    )
+    return show.table(("id", "claim"), ((claim["id"], _lines(claim)) for claim in found), wide=("claim",))
+
+
+def _lines(claim: Mapping[str, Any]) -> str:
+    _, who, what, where, figures, quote = _cells(claim)
+    return "\n".join((who, "; ".join(filter(None, (what, where, figures))), quote))
 
 
 def _cells(claim: Mapping[str, Any]) -> tuple[str, ...]:
@@ -172,7 +175,7 @@ def _cells(claim: Mapping[str, Any]) -> tuple[str, ...]:
         _who(claim),
         _what(claim),
         ", ".join(filter(None, [*places, _when(claim)])),
-        ", ".join(map(figure, claim["quantities"])),
+        "; ".join(map(figure, claim["quantities"])),
         f"“{show.shorten(claim['quote']['text'], 200)}”",
     )
 
@@ -204,21 +207,17 @@ def _when(claim: Mapping[str, Any]) -> str:
 
 
 def figure(quantity: Mapping[str, Any]) -> str:
-    """A quantity in a few words: '24+ (dozens) militant killed', '1500-2000 soldier deployed, in total'."""
+    """A quantity in a few words: 'militant: 24 or more (dozens) killed', 'soldier: 1500-2000 deployed in total'."""
     low, high = quantity["low"], quantity["high"]
-    number = (
-        f"{low}"
-        if low == high
-        else f"{low}+"
-        if high is None
-        else f"≤{high}"
-        if low is None
-        else f"{low}-{high}"
-    )
-    words = [number]
+    if low == high:
+        number = f"{low}"
+    elif high is None:
+        number = f"{low} or more"
+    else:
+        number = f"up to {high}" if low is None else f"{low}-{high}"
+    words = [f"{(quantity['group'] or quantity['item']).replace('_', ' ')}: {number}"]
     if quantity["word"]:
         words.append(f"({quantity['word']})")
-    words += [quantity["group"] or quantity["item"].replace("_", " ")]
     if quantity["effect"] != "other":
         words.append(quantity["effect"].replace("_", " "))
     if quantity["cumulative"]:
