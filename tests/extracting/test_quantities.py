@@ -213,3 +213,35 @@ def test_spans_lie_in_the_range_in_order_and_parts_before_them(
 def test_no_text_breaks_it(text: str) -> None:
     for code in ("en", "ar"):
         read(text, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("It captured a Mi-24 helicopter and a Su-25.", [(1, "helicopter"), (1, "aircraft")]),
+        ("An MQ-9 drone was shot down.", [(1, "drone")]),
+        ("It destroyed a tank, a Ka-52 helicopter and 2 BMP-2.",
+         [(1, "tank"), (1, "helicopter"), (2, "armoured_vehicle")]),
+        ("Troops killed 23 Daesh members and 11 IS members.", [(23, "militant"), (11, "militant")]),
+        ("The raid killed 5 members of the Wagner group.", [(5, "militant")]),
+        ("The clash left four soldiers and a civilian dead.", [(4, "soldier"), (1, "civilian")]),
+    ],
+)  # fmt: skip
+def test_designations_are_no_figures_and_members_count_as_their_group(
+    text: str, figures: list[tuple[int, str]]
+) -> None:
+    assert [(q.low, q.item) for q in read(text)] == figures
+
+
+def test_inhabitants_are_not_counted() -> None:
+    assert found(
+        "The city, with a population of over 200,000 people, was taken and 40 soldiers were killed."
+    ) == ["40 soldiers"]
+
+
+def test_what_harm_does_depends_on_what_is_counted() -> None:
+    houses, people = (
+        read("Soldiers burned 50 houses."),
+        read("33 people suffered from breathing difficulties."),
+    )
+    assert [q.effect for q in (*houses, *people)] == ["destroyed", "wounded"]

@@ -49,6 +49,7 @@ class Counter:
             self.phrases.effects,
         )
         self._uncounted = Uncounted(pack, self.phrases)
+        self.in_name = self._uncounted.in_name
         self.of_pronouns = flags(words.get("of_pronouns", ()), plain)
         self._totals = flags(section.get("totals", {}).get("cumulative", ()), plain)
         self._others, self._never_alone = (
@@ -156,7 +157,7 @@ class Counter:
         if phrase.noun is None or not phrase.noun.known or phrase.noun.item == "other":
             return None
         counted = Counted(at, phrase.end, None, 1, phrase.noun, False)
-        listed = bool(found) and at - found[-1].end <= 2 and found[-1].number is not None
+        listed = bool(found) and at - found[-1].end <= 2
         return counted if listed or self._lost(words, _around(words, counted, _LOST_WORDS), at) else None
 
     def uncounted(self, words: Sequence[Lexeme]) -> Counted | None:

@@ -27,13 +27,15 @@ HYPHENS = frozenset("-‐‑–")
 class Lexeme(NamedTuple):
     """Code points `start` to `end`; `kind` is n (figure), w (word) or m (mark or line end).
 
-    `folded` is the folded word, the figure with Western digits and `.` before decimals alone, or the mark.
+    `folded` is the folded word, the figure with Western digits and `.` before decimals alone, or the mark;
+    `capitals` says that a word is written in capitals alone ('IS', not 'is').
     """
 
     start: int
     end: int
     folded: str
     kind: str
+    capitals: bool = False
 
 
 def _figure(raw: str, grouped: str | None) -> str:
@@ -50,7 +52,7 @@ def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
         kind = match.lastgroup
         raw = match.group()
         if kind == "w":
-            found.append(Lexeme(match.start(), match.end(), fold(raw), "w"))
+            found.append(Lexeme(match.start(), match.end(), fold(raw), "w", raw.isupper()))
         elif kind == "m":
             found.append(Lexeme(match.start(), match.end(), raw, "m"))
         else:

@@ -69,6 +69,7 @@ class NounPhrases:
         self.links, self.articles = folded(words.get("links", ())), folded(words.get("articles", ()))
         self.states = folded(words.get("states", ()))
         self._stops = folded(words.get("stops", ()))
+        self._abbreviations = folded(words.get("abbreviations", ()))
         self._transparent = flags(words.get("transparent", ()), inflection)
         self._plural, self._singular = tuple(words.get("plural", ())), tuple(words.get("singular", ()))
         self._adjectives = tuple(folded(words.get("adjectives", ())))
@@ -87,13 +88,15 @@ class NounPhrases:
                     break
                 index += 1
             elif (hit := self.nouns.at(words, index)) is not None:
+                if noun is not None and words[index].folded in self.states:
+                    break
                 end, noun = hit
                 index = end
                 if value > 1 and self._ends_plural(words[end - 1].folded) and not self._leads_on(words, end):
                     break
             elif self._leads_on(words, index):
                 index = self.past_articles(words, index + 1)
-            elif self._ends(words[index].folded):
+            elif self._ends(words[index]):
                 break
             elif (effect := self.effects.at(words, index)) is not None:
                 if noun is not None or harmed > at:
@@ -124,8 +127,10 @@ class NounPhrases:
         inside = 0 < index < len(words) and words[index].folded in self.links
         return inside and self._transparent.at(words, index - 1) is not None
 
-    def _ends(self, word: str) -> bool:
-        return word in self._stops or word in self.links or word in self.articles
+    def _ends(self, word: Lexeme) -> bool:
+        if word.capitals and word.folded in self._abbreviations:
+            return False
+        return word.folded in self._stops or word.folded in self.links or word.folded in self.articles
 
     def _ends_plural(self, word: str) -> bool:
         return len(word) > 3 and word.endswith(self._plural) and not word.endswith(self._singular)
@@ -143,7 +148,9 @@ class NounPhrases:
         if after.start == words[end - 1].end and after.folded in self._plural:
             return Phrase(end + 1, noun)
         described = value > 1 and after.start == words[end - 1].end + 1 and self._ends_plural(after.folded)
-        if described and not self._ends(after.folded) and self.effects.at(words, end) is None:
+        if described and not self._ends(after) and self.effects.at(words, end) is None:
+            if self._transparent.at(words, end) is not None:
+                return Phrase(end + 1, noun)
             if self._ends_plural(words[end - 1].folded) or noun.item in ("soldier", "person"):
                 return Phrase(end, noun)
             return Phrase(end + 1, Noun("other", None, known=False))

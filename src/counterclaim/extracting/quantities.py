@@ -157,7 +157,7 @@ class _Reader:
     def _read(self, words: list[Lexeme]) -> Counted | None:
         """The first number of a span with its noun; a figure that counts nothing by itself is still read as marked."""
         for at in range(len(words)):
-            if words[at].kind == "m":
+            if words[at].kind == "m" or self._counter.in_name(words, at):
                 continue
             counted = self._counter.dual(words, at) or self._counter.at(words, at)
             if counted is not None:
@@ -262,6 +262,8 @@ class _Reader:
             return "taken" if noun.item in _FIXED else "captured"
         if self._type == "control" and happened.effect not in _HARM:
             return "taken"
+        if happened.effect in _HARM and noun.known and noun.item not in _LIVING:
+            return "other" if noun.item == "other" else "destroyed"
         return cast("Effect", happened.effect)
 
     def _part_of(self, span: Span, counted: Counted, before: Sequence[Quantity]) -> int | None:

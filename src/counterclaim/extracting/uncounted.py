@@ -21,6 +21,8 @@ class Uncounted:
         self._nouns = phrases.nouns
         self._measures = flags(words.get("measures", ()), Inflection(pack))
         self._not_before = folded(words.get("not_before", ()))
+        self._standing = flags(words.get("standing", ()), Inflection(pack, endings=False))
+        self._longest = max((len(phrase.split()) for phrase in words.get("standing", ())), default=0)
         self._marks_before = frozenset(words.get("marks_before", ()))
         self._marks_after = frozenset(words.get("marks_after", ()))
         self._definite = tuple(fold(beginning) for beginning in words.get("definite", ()))
@@ -41,6 +43,8 @@ class Uncounted:
         figure = words[number.core]
         before = words[number.core - 1] if number.core else None
         after = words[number.end] if number.end < len(words) else None
+        if self._stands(words, number.start):
+            return True
         if figure.kind == "n":
             if self._coded(words, number, before, after) or self._dated(words, number, before, after):
                 return True
@@ -69,6 +73,19 @@ class Uncounted:
         if after.folded in self._marks_after:
             return True
         return after.kind == "w" and self.measure(words, number.end)
+
+    def _stands(self, words: Sequence[Lexeme], at: int) -> bool:
+        """Whether words end at `at` that tell how large something is anyway ('a population of')."""
+        return any(
+            (hit := self._standing.at(words, first)) is not None and hit[0] == at
+            for first in range(max(0, at - self._longest), at)
+        )
+
+    def in_name(self, words: Sequence[Lexeme], at: int) -> bool:
+        """Whether the figure at `at` is the end of a name: the 24 of 'Mi-24'."""
+        if words[at].kind != "n" or at < 2 or not _glued(words[at - 1], words[at]):
+            return False
+        return words[at - 1].folded in HYPHENS and _glued(words[at - 2], words[at - 1])
 
     def _coded(
         self, words: Sequence[Lexeme], number: Number, before: Lexeme | None, after: Lexeme | None
