@@ -97,9 +97,13 @@ class Cast:
         if not attribution.source:
             cue = attribution.cue[0] if attribution.cue else None
             return (Claimant("unnamed", "unnamed", cue, cue.of(self._text) if cue else None),), via
-        found: dict[tuple[str, str], Claimant] = {}
-        for claimant in self._named(_whole(attribution.source)):
-            found.setdefault((claimant.name, claimant.party), claimant)
+        whole = _whole(attribution.source)
+        found: dict[str, Claimant] = {}
+        for claimant in self._named(whole):
+            known = found.setdefault(claimant.party, claimant)
+            if known is not claimant and known.party == "unnamed" and known.span is not None:
+                words = " ".join(whole.of(self._text).split())
+                found[claimant.party] = replace(known, name=words)
         if attribution.carried:
             return tuple(replace(claimant, span=None, text=None) for claimant in found.values()), via
         return tuple(found.values()), via
@@ -131,7 +135,7 @@ class Cast:
                 words.split(",")[0] if "," in words and self._is_name(words.split(",")[0], span) else words
             )
             return Claimant(alone, alone, span, text)
-        if reading.kind in ("group", "office"):
+        if reading.kind == "group":
             return Claimant(words, words, span, text)
         return Claimant(words, "unnamed", span, text)
 

@@ -109,7 +109,7 @@ class NounPhrase:
             return replace(base, kind="body", party=named)
         if self.proxy is not None:
             return self._proxied(base, party)
-        if "both_sides" in has:
+        if "both_sides" in has and not self._of_message("both_sides"):
             return replace(base, kind="state", relation="both")
         if party is not None:
             return self._of_state(base, party)
@@ -128,6 +128,11 @@ class NounPhrase:
         at = self.marked[kind].start
         heads = ("office", "speaker", "aide", "side", "chief")
         return any(self.marked[k].start < at for k in heads if k in self.marked)
+
+    def _of_message(self, kind: str) -> bool:
+        """Whether the word of `kind` only says whose report or footage the phrase speaks of."""
+        message = self.marked.get("message")
+        return message is not None and message.start < self.marked[kind].start
 
     def _civil_of_office(self) -> bool:
         """'Military bloggers': people about an office, not of it."""

@@ -8,6 +8,8 @@ from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases
 
 _PAST = {"past", "participle"}
+LONGEST_SOURCE = 7
+SHORTEST_MISSPELT = 5
 
 
 class Cues:
@@ -23,7 +25,12 @@ class Cues:
         page, verbs = self.page, self.lexicon.verbs
         i = a
         while i < b:
-            if page.quote[i] != level or not page.word[i] or page.folded[i] not in verbs:
+            if page.quote[i] != level or not page.word[i]:
+                i += 1
+                continue
+            if page.folded[i] not in verbs:
+                if (meant := self._misspelt(i, a, b)) is not None:
+                    found.append(meant)
                 i += 1
                 continue
             match = verbs.at(page.folded, i)
@@ -67,7 +74,7 @@ class Cues:
         copula = auxiliary = modal = infinitive = False
         while group > a:
             k = group - 1
-            if np.of_class(k, "infinitive_markers") and not (infinitive or auxiliary):
+            if np.of_class(k, "infinitive_markers") and "base" in kinds and not (infinitive or auxiliary):
                 infinitive = True
             elif np.of_class(k, "copulas"):
                 copula = copula or not auxiliary or group == i
@@ -119,7 +126,10 @@ class Cues:
                 return None
             noun_form = kinds <= {"base", "present"} and page.folded[i] in self.lexicon.nouns
             if noun_form and (
-                first == a or (i + n < b and np.of_class(i + n, "auxiliaries", "copulas", "modals"))
+                first == a
+                or (i + n < b and np.of_class(i + n, "auxiliaries", "copulas", "modals"))
+                or self._is_subject(i + n, b)
+                or self._after_source_preposition(i, a)
             ):
                 return None
             if kinds == {"base"} and not (self._plural_before(before, a) or self._clause_next(i, i + n, b)):
@@ -136,6 +146,49 @@ class Cues:
             return None
         takes = frozenset().union(*(e.takes for e in entries))
         return Cue(i, i + n, first, entries, kinds, takes, flags, passive, infinitive)
+
+    def _is_subject(self, after: int, b: int) -> bool:
+        """Whether the word before `after` is a subject: another reporting verb follows ('reports suggest')."""
+        while after < b and self.np.adverb(after):
+            after += 1
+        if after >= b or not self.page.word[after] or self.page.upper(after):
+            return False
+        match = self.lexicon.verbs.at(self.page.folded, after)
+        return match is not None and any(
+            e.kind == "base" or (e.kind == "past" and "clause" in e.takes) for e in match[1]
+        )
+
+    def _after_source_preposition(self, i: int, a: int) -> bool:
+        """'According to Armenian estimates': the word is the head of the source."""
+        prepositions = self.lexicon.sequences["source_prepositions"]
+        for k in range(i - 1, max(a, i - LONGEST_SOURCE) - 1, -1):
+            if not self.page.word[k]:
+                return False
+            match = prepositions.at(self.page.folded, k)
+            if match is not None and k + match[0] <= i:
+                return True
+        return False
+
+    def _misspelt(self, i: int, a: int, b: int) -> Cue | None:
+        """'He sated that they …': a word between a pronoun and 'that' with one letter amiss."""
+        page, np = self.page, self.np
+        word = page.folded[i]
+        if (
+            i == a
+            or i + 2 >= b
+            or not np.of_class(i - 1, "nominatives")
+            or not np.of_class(i + 1, "complementisers")
+        ):
+            return None
+        if len(word) < SHORTEST_MISSPELT or np.finite(i) or not page.raw[i][0].islower():
+            return None
+        entries = self.lexicon.misspelt(word)
+        if not entries:
+            return None
+        takes = frozenset().union(*(e.takes for e in entries))
+        flags = frozenset().union(*(e.flags for e in entries))
+        kinds = frozenset(e.kind for e in entries)
+        return Cue(i, i + 1, i, entries, kinds, takes, flags, passive=False, infinitive=False)
 
     def _clause_next(self, i: int, after: int, b: int) -> bool:
         """Whether a bare form is followed by what only a verb takes: 'that', a subject pronoun, a quotation."""

@@ -30,7 +30,10 @@ class Extents:
                 if (
                     close is not None
                     and close + 1 < b
-                    and np.of_class(close + 1, "complementisers", "question_words")
+                    and (
+                        np.of_class(close + 1, "complementisers", "question_words")
+                        or self._relayed(i + 1, close, b)
+                    )
                 ):
                     i = close + 1
                     continue
@@ -57,6 +60,12 @@ class Extents:
                 continue
             return i, False
         return i, True
+
+    def _relayed(self, i: int, close: int, b: int) -> bool:
+        """Whether ', citing X,' stands between the report and its clause."""
+        if self.lexicon.sequences["relay_prepositions"].at(self.page.folded, i) is None:
+            return False
+        return not self.participle(close + 1) and self.clause_follows(close + 1, b)
 
     def to_hearer(self, i: int, b: int) -> bool:
         """'to reporters', 'to the agency': a hearer and no infinitive."""
@@ -294,6 +303,8 @@ class Extents:
                 return content
             if np.verb_like(k):
                 return content
+            if np.of_class(k, "contrasts") and self.participle(k + 1):
+                return first, k
             if np.of_class(k, "coordinators"):
                 after = k + 1
                 while after < last - 1 and np.adverb(after):

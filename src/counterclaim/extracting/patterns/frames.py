@@ -15,6 +15,7 @@ class Frames(Reports):
     def __init__(self, page: Layout, lexicon: Lexicon) -> None:
         super().__init__(page, lexicon)
         self._spoken: set[int] = set()
+        self._impersonal: list[Draft] = []
 
     def read(self, a: int, b: int, level: int = 0) -> None:
         """The sentence (or quotation) of tokens `a` to `b`; quotations inside are not entered."""
@@ -26,7 +27,15 @@ class Frames(Reports):
         for n, cue in enumerate(cues):
             self._verb(cue, a, b, cues[:n], cues[n + 1 :], level)
         self.nominal.nouns(a, b, level)
+        self._give_way()
         self.nominal.adverbs(a, b, level)
+
+    def _give_way(self) -> None:
+        """'Fighting was reported' inside what a source says is that source's."""
+        for draft in self._impersonal:
+            if self.nominal.attributed(draft.cue[0]):
+                self.drafts.remove(draft)
+        self._impersonal.clear()
 
     def _verb(self, cue: Cue, a: int, b: int, earlier: list[Cue], later: list[Cue], level: int) -> None:
         if cue.start in self._spoken:
@@ -285,3 +294,12 @@ class Frames(Reports):
                 )
                 if content_range is not None:
                     self.add(cue, subject, [content_range], a)
+            return
+        if "impersonal" in cue.takes and not np.of_class(subject[0], "expletives", "relatives"):
+            if self.subjects.low(cue, a) > a:
+                return
+            content = [subject]
+            if i < b and not is_stop(self.page.raw[i]):
+                content.append((i, self.extents.clause_end(i, b, level, later=later)))
+            self.add(cue, None, content, a)
+            self._impersonal.append(self.drafts[-1])

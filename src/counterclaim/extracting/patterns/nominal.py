@@ -128,10 +128,22 @@ class Nominal:
             if k + 1 >= b:
                 continue
             content: Range | None = None
+            if (
+                np.of_class(k, "noun_links")
+                and "happening" in takes
+                and (source is not None or not np.of_class(i - 1, "determiners"))
+            ):
+                content = (k + 1, self.extents.clause_end(k + 1, b, level))
             if np.of_class(k, "complementisers") and "clause" in takes and self.extents.clause_follows(k, b):
                 content = (k + 1, self.extents.clause_end(k + 1, b, level))
-            if content is not None:
+            if content is not None and not self._said(content):
                 self.drafts.append(Draft(source, (i, i + n), [content], takes, flags, a))
+
+    def _said(self, content: Range) -> bool:
+        """Whether a report with a source has this content already ('said in a statement that C')."""
+        return any(
+            d.source is not None and first == content[0] for d in self.drafts for first, _ in d.content
+        )
 
     def _owner(self, i: int, a: int) -> Range | None:
         """'X's claim', 'their claim': who makes it."""
@@ -153,6 +165,18 @@ class Nominal:
             return k, k + 1
         return None
 
+    def attributed(self, i: int) -> bool:
+        """Whether a named source already says what stands at `i`."""
+        return any(
+            d.source is not None and first <= i < last for d in self.drafts for first, last in d.content
+        )
+
+    def _afterthought(self, i: int, after: int, a: int, b: int) -> bool:
+        """', allegedly by a drone.': only what follows the comma is hearsay."""
+        if i <= a or not self.np.comma(i - 1):
+            return False
+        return not any(self.np.comma(k) or self.np.finite(k) for k in range(after, b))
+
     def adverbs(self, a: int, b: int, level: int) -> None:
         page = self.page
         for i in range(a, b):
@@ -162,6 +186,8 @@ class Nominal:
             if match is None:
                 continue
             n, entries = match
+            if self.attributed(i):
+                continue
             content = []
             start = max(
                 (
@@ -171,7 +197,7 @@ class Nominal:
                 ),
                 default=a,
             )
-            if i > start:
+            if i > start and not self._afterthought(i, i + n, a, b):
                 content.append((start, i))
             if i + n < b:
                 content.append((i + n, b))

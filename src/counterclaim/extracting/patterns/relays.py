@@ -29,14 +29,30 @@ def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> N
             if cited is not None and draft is not None:
                 assert draft.source is not None
                 draft.via = _trimmed(page, (draft.source[0], min(draft.source[1], i)))
-                draft.source = cited
+                draft.source = _without_content(page, np, cited, draft)
         for draft in here:
             _quoted_by(page, lexicon, draft)
 
 
+def _without_content(page: Layout, np: Phrases, cited: Range, draft: Draft) -> Range:
+    """The cited phrase without what it says ('citing a source, that C', 'quoting medics, C').
+
+    Content that starts with the citation is cut to what follows it.
+    """
+    for n, (first, last) in enumerate(draft.content):
+        if cited[0] < first < cited[1]:
+            end = first
+            while end > cited[0] + 1 and (np.comma(end - 1) or np.of_class(end - 1, "complementisers")):
+                end -= 1
+            cited = cited[0], end
+        elif first < cited[0] and not any(np.finite(k) for k in range(first, cited[0])) and last > cited[1]:
+            draft.content[n] = cited[1], last
+    return _trimmed(page, cited)
+
+
 def _citing(np: Phrases, here: list[Draft], i: int) -> Draft | None:
     for draft in here:
-        if draft.source is not None and draft.source[0] < i < draft.source[1]:
+        if draft.source is not None and draft.source[0] < i <= draft.source[1]:
             return draft
     before = [d for d in here if d.cue[0] < i and d.source is not None and d.source[0] < i]
     if not before or i == 0 or not (np.comma(i - 1) or np.cued[i - 1] or np.of_class(i - 1, "coordinators")):

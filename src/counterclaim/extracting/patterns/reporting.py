@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Any
 
 from counterclaim.errors import SettingsError
@@ -18,7 +19,7 @@ CLASSES = (
     # words and clauses
     "complementisers", "complementiser_pronouns", "infinitive_markers", "question_words", "relatives",
     "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "possessives",
-    "possessive_suffixes", "pronouns", "nominatives", "object_pronouns", "empty_subjects", "auxiliaries",
+    "possessive_suffixes", "pronouns", "nominatives", "object_pronouns", "empty_subjects", "expletives", "auxiliaries",
     "copulas", "modals", "adverbs", "negations", "agents", "particles", "other_verbs", "abbreviations",
     "weekdays_and_times", "time_openers", "absolutes",
     # between a reporting word and its content
@@ -26,14 +27,18 @@ CLASSES = (
     "object_openers", "object_ends", "early_objects",
     # sources without a verb
     "source_prepositions", "source_adverbs", "relay_prepositions", "relay_participles", "counting_nouns",
-    "report_nouns", "headline_sources", "speakers", "not_speakers", "question_turns", "answer_turns",
+    "report_nouns", "noun_links", "headline_sources", "speakers", "not_speakers", "question_turns", "answer_turns",
     # denials that name no happening
     "rejected", "rejection_marks", "rejection_openers",
     # letters and look-alikes
     "attached", "attached_prepositions", "not_attached", "not_cues", "conjoined_cues",
+    # where a subject ends that no mark parts from its object
+    "addressees", "adjectives", "masculine", "not_sources", "resumptives", "titles", "we",
+    "future_letters", "future_openers", "anonymity", "clause_sources",
 )  # fmt: skip
 TAKES = frozenset({
     "clause", "quotation", "object", "infinitive", "addressee", "predicate", "raising", "relay", "that", "speech", "nothing",
+    "impersonal", "happening",
 })  # fmt: skip
 FLAGS = frozenset({
     "denies", "hedges", "accuses", "demands", "belief", "intention", "relays", "shows", "perception",
@@ -87,7 +92,7 @@ class Lexicon:
     """A pack's attribution section. SettingsError names the key that is wrong."""
 
     def __init__(self, code: str, section: Mapping[str, Any]) -> None:
-        self._code = code
+        self.code = code
         grammar: Mapping[str, Any] = section.get("grammar", {})
         if unknown := sorted(
             set(grammar)
@@ -112,6 +117,7 @@ class Lexicon:
         self.gerund_endings = tuple(fold(e) for e in grammar.get("gerund_endings", ()))
         self.verb_endings = tuple(fold(e) for e in grammar.get("verb_endings", ()))
         self.verbs = Phrases()
+        self._pasts: dict[str, list[Entry]] = {}
         self.nouns = Phrases()
         self.sequences = {
             name: _phrases(grammar.get(name, ()), name)
@@ -123,12 +129,16 @@ class Lexicon:
                 "adverbials",
                 "not_adverbials",
                 "rejected",
+                "anonymity",
+                "clause_sources",
             )
         }
         self._inflection: Mapping[str, Any] = section.get("inflection", {})
         for group in section.get("verbs", ()):
             for entry, words in self._forms("verbs", group):
                 self.verbs.add(words, entry)
+                if entry.kind == "past" and "clause" in entry.takes and len(words) == 1:
+                    self._pasts.setdefault(words[0], []).append(entry)
         for group in section.get("nouns", ()):
             for entry, words in self._forms("nouns", group):
                 self.nouns.add(words, entry)
@@ -136,8 +146,13 @@ class Lexicon:
             for entry, words in self._forms("adverbs", group):
                 self.sequences["source_adverbs"].add(words, entry)
 
+    def misspelt(self, word: str) -> list[Entry]:
+        """Entries of the past forms that take a clause and are one letter (left out, added, changed or
+        swapped with its neighbour) away from folded `word`."""
+        return [entry for near in _near(word) for entry in self._pasts.get(near, ())]
+
     def _wrong(self, key: str, what: str) -> SettingsError:
-        return SettingsError(f"language pack {self._code}, attribution.toml: {key}: {what}")
+        return SettingsError(f"language pack {self.code}, attribution.toml: {key}: {what}")
 
     def _forms(self, section: str, group: Mapping[str, Any]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
         takes = frozenset(group.get("takes", ()))
@@ -190,6 +205,16 @@ class Lexicon:
                         continue
                     body = body[: len(body) - len(cut)] if cut else body
                     yield kind, variant.get("to", "") + body + variant.get("suffix", "")
+
+
+def _near(word: str) -> set[str]:
+    """Words one edit away from `word`."""
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    fewer = {a + b[1:] for a, b in cuts if b}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    changed = {a + c + b[1:] for a, b in cuts if b for c in ascii_lowercase}
+    more = {a + c + b for a, b in cuts for c in ascii_lowercase}
+    return fewer | swapped | changed | more
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -148,7 +148,8 @@ class Reports:
                     return self.extents.span(after, b, level, cue, later)
             return None
         if np.of_class(i, "infinitive_markers"):
-            if "infinitive" in takes:
+            past = "clause" in takes and i + 1 < b and np.of_class(i + 1, "auxiliaries")
+            if "infinitive" in takes or past:
                 return self.extents.span(i, b, level, cue, later)
             return None
         if np.of_class(k, "question_words") and takes & {"clause", "object"}:

@@ -9,6 +9,7 @@ Range = tuple[int, int]
 _OPENERS = {"(", "["}
 _CLOSERS = {")", "]"}
 _COMMAS = {",", "،"}
+LISTED = 5
 
 
 class Phrases:
@@ -55,10 +56,14 @@ class Phrases:
         word = self.page.folded[i]
         return (
             self.page.raw[i][0].islower()
-            and (i == 0 or self.page.raw[i - 1] != INNER)
+            and (i == 0 or not (self.page.raw[i - 1] == INNER or self._opens_noun(i - 1)))
             and len(word) > 3
             and word.endswith(self.lexicon.verb_endings or ("\0",))
         )
+
+    def _opens_noun(self, i: int) -> bool:
+        """Whether only a noun and its adjectives can follow: 'the armed group', 'its wounded men'."""
+        return self.of_class(i, "determiners", "possessives") and not self.of_class(i, "pronouns")
 
     def has_verb(self, a: int, b: int) -> bool:
         return any(self.verb_like(i) for i in range(a, b))
@@ -81,7 +86,41 @@ class Phrases:
             return end - 1, end
         if self.comma(end - 1) or is_dash(page.raw[end - 1]):
             return self._with_apposition(end, low)
-        return self._plain(end, low)
+        found = self._plain(end, low)
+        return found if found is None else self._listed(found, low)
+
+    def _listed(self, found: Range, low: int) -> Range:
+        """'The United States, Russia and France' where only 'Russia and France' stands after the comma."""
+        first, last = found
+        joints = [k for k in range(first, last) if self.of_class(k, "coordinators")]
+        serial = first - 2 >= low and self.of_class(first - 1, "coordinators") and self.comma(first - 2)
+        if self.has_verb(first, last) or not (serial or (joints and joints[0] - first <= LISTED)):
+            return found
+        comma = first - 2 if serial else first - 1
+        start = first
+        while comma > low and self.comma(comma):
+            opening = comma
+            while opening > low and self.page.word[opening - 1] and comma - opening < LISTED:
+                opening -= 1
+            if not self._member(opening, comma, low):
+                break
+            start, comma = opening, opening - 1
+        members = sum(self.comma(k) for k in range(start, first))
+        return (start, last) if members > serial else found
+
+    def _member(self, a: int, b: int, low: int) -> bool:
+        """Whether a short noun phrase in a list stands between two commas, or at the clause's start."""
+        if a >= b or not (a == low or not self.page.word[a - 1]):
+            return False
+        if self.of_class(
+            a, "prepositions", "subordinators", "coordinators", "weekdays_and_times", "pronouns"
+        ):
+            return False
+        if self.has_verb(a, b) or any(
+            self.of_class(k, "prepositions", "weekdays_and_times") for k in range(a, b)
+        ):
+            return False
+        return not self.adverb(a) and (self.page.upper(a) or self.of_class(a, "determiners") or a > low)
 
     def _plain(self, end: int, low: int) -> Range | None:
         page = self.page
@@ -108,7 +147,10 @@ class Phrases:
                 elif self.finite(i) and i < end - 1:
                     relative = self._relative_before(i, low)
                     if relative is None or coordinated:
-                        if coordinated:
+                        opened = self._after_subordinator(i, end)
+                        if opened is not None:
+                            k = opened
+                        elif coordinated:
                             k = self._after_coordinator(k, end)
                         break
                     k = relative
@@ -122,6 +164,14 @@ class Phrases:
                     break
             k -= 1
         return self._trim(k, end)
+
+    def _after_subordinator(self, verb: int, end: int) -> int | None:
+        """Where the clause starts that 'as' or 'while' opens after the verb at `verb`."""
+        for k in range(end - 2, verb, -1):
+            if self.of_class(k, "contrasts"):
+                opens = self.of_class(k + 1, "determiners", "possessives") or self.page.upper(k + 1)
+                return k + 1 if opens else None
+        return None
 
     def _after_coordinator(self, k: int, end: int) -> int:
         """The subject of a clause that 'and' joins to a verb before it: 'did not stop and A and B said'."""

@@ -59,7 +59,14 @@ class Subjects:
         before = [d for d in self.drafts if d.sentence == a and d.source is not None and d.cue[0] < cue.start]
         if before:
             return (outermost(before) if gerund else before)[-1].source
-        return self.clause_subject(a, cue.group, b)
+        found = self.clause_subject(a, cue.group, b)
+        if found is not None and cue.infinitive and self._expletive(found):
+            return None
+        return found
+
+    def _expletive(self, found: Range) -> bool:
+        """'It' in 'it is hard to claim': nobody."""
+        return found[1] - found[0] == 1 and self.np.of_class(found[0], "expletives", "empty_subjects")
 
     def _absolute(self, start: int, a: int) -> Range | None:
         """The subject in ', with each side saying C'."""
@@ -83,6 +90,9 @@ class Subjects:
     def clause_subject(self, a: int, end: int, b: int) -> Range | None:
         """The subject of the sentence's first finite verb."""
         np, page = self.np, self.page
+        if np.of_class(a, "subordinators"):
+            comma = next((k for k in range(a, end) if np.comma(k)), None)
+            a = comma + 1 if comma is not None and np.has_verb(a, comma) else a
         for k in range(a, end):
             if page.quote[k] and not page.quote[a]:
                 continue
