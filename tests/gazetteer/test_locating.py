@@ -94,3 +94,35 @@ def test_empty_text_has_no_places(gazetteer: Gazetteer) -> None:
     assert locate("", [], gazetteer=gazetteer) == []
     (empty,) = locate("Homs", [(2, 2)], gazetteer=gazetteer)
     assert empty.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Guns fell silent near Mighr al-Zib village, south of Damascus.", ["Mighr al-Zib", "Damascus"]),
+        ("They blew up a car in Tal al-Zibe al-Gharbi on Friday.", ["Tal al-Zibe al-Gharbi"]),
+        ("Shells fell on the Salah Eddin neighborhood of Aleppo.", ["Salah Eddin", "Aleppo"]),
+        ("The Kachin Independence Army attacked Myitkyina and Bhamo.", ["Myitkyina", "Bhamo"]),
+        ("Troops entered Abu Kamal.", ["Abu Kamal"]),
+    ],
+)
+def test_the_whole_of_a_name_is_found(gazetteer: Gazetteer, text: str, found: list[str]) -> None:
+    assert [mention.text for mention in locate(text, gazetteer=gazetteer)] == found
+
+
+def test_a_part_of_an_unknown_name_is_no_place_far_away(gazetteer: Gazetteer) -> None:
+    assert (
+        place_of(gazetteer, "A raid near Mighr al-Mir village, south of Damascus.", "Mighr al-Mir").name
+        is None
+    )
+
+
+def test_a_little_known_namesake_far_from_all_other_places_is_none(gazetteer: Gazetteer) -> None:
+    text = "Gunmen killed farmers in Victoria village near Maiduguri, Borno state."
+    assert place_of(gazetteer, text, "Victoria village").name is None
+    assert place_of(gazetteer, text, "Maiduguri").country == "NG"
+
+
+@pytest.mark.parametrize("name", ["Kherson", "Benghazi", "Misrata"])
+def test_a_bare_name_means_the_town_rather_than_its_division(gazetteer: Gazetteer, name: str) -> None:
+    assert place_of(gazetteer, f"Rockets hit {name} on Monday.", name).precision == "settlement"

@@ -158,7 +158,7 @@ class Forms:
             letter = fold(text[piece.start]) if self._attached and piece.classes is not _OTHER else ""
             if (
                 letter in self._attached
-                and text[piece.start + 1].isalpha()
+                and text[piece.start + 1 : piece.end][:1].isalpha()
                 and not self._lexicon.holds(words[at - 1].folded)
             ):
                 found.append(Piece(piece.start, piece.start + 1, {self._attached[letter]: 0}))

@@ -10,7 +10,7 @@ the first. One name is one place throughout an article, unless a noun beside it 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.gazetteer.keys import exact
 from counterclaim.gazetteer.reading import Reading
@@ -20,7 +20,7 @@ _KIND_SCORE = {"country": 7.2, "region": 6.6, "adm1": 6.2, "site": 4.0, "adm2": 
 _MAIN = 1.0
 _LISTED = 2.0
 _DOUBT = 1.5
-_CITY_SHARE = 0.12
+_CITY_SHARE = 0.1
 _BESIDE_KM = 60.0
 _WANTED = {
     "settlement": ("settlement",),
@@ -39,6 +39,8 @@ _IN_COUNTRY = 1.6
 _IN_DIVISION = 1.2
 _NEAR = 1.5
 _NEAR_KM = 250.0
+_FAR_KM = 1_000.0
+_LITTLE_KNOWN = 50_000
 
 
 def choose(
@@ -93,7 +95,28 @@ def choose(
             for index in members:
                 result[index] = best
         chosen = result
-    return [chosen.get(index) for index in range(len(readings))]
+    return [
+        None if place is not None and _stray(place, chosen, counts, countries) else place
+        for place in map(chosen.get, range(len(readings)))
+    ]
+
+
+def _stray(
+    place: Place,
+    chosen: Mapping[int, Place],
+    counts: Mapping[str, object],
+    countries: Collection[str],
+) -> bool:
+    """Whether a little-known place lies far from all others, in a country that nothing else speaks of:
+    a namesake of one that the gazetteer lacks."""
+    if place.kind != "settlement" or place.population >= _LITTLE_KNOWN or place.weight:
+        return False
+    if place.country in counts or place.country in countries:
+        return False
+    others = [other for other in chosen.values() if other.id != place.id]
+    if not others or any(other.country == place.country for other in others):
+        return False
+    return _nearness(place, others) < math.exp(-_FAR_KM / _NEAR_KM)
 
 
 def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
@@ -124,7 +147,8 @@ def _yields(division: Place, key: str, rival: Place) -> bool:
         key = called
     inside = division.id in (rival.adm1, rival.adm2)
     if called == key:
-        return inside and town == key and rival.population > _CITY_SHARE * division.population
+        alike = not town.startswith(f"{key} ")
+        return inside and alike and rival.population > _CITY_SHARE * division.population
     if town != key and not called.startswith(f"{town} "):
         return False
     if division.lat is None or division.lon is None or rival.lat is None or rival.lon is None:

@@ -41,6 +41,7 @@ class Clues:
     spatial: frozenset[str]
     compounds: frozenset[str]
     known: frozenset[str]
+    headline_small: frozenset[str]
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
@@ -96,6 +97,7 @@ def clues(language: str) -> Clues:
         spatial=folded(section.get("spatial", [])),
         compounds=folded(section.get("compounds", [])),
         known=folded(guards.get("known", [])),
+        headline_small=folded(guards.get("headline_small", [])),
         abbreviations=abbreviations,
     )
 

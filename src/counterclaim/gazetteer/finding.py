@@ -29,6 +29,8 @@ _PAIR = re.compile(r"\b([A-Z]\w*)(?=\.? ([A-Z]\w+))")
 _TANWIN = "\u064b\u064c\u064d"
 _FEMININE = "ه"
 _CONJUNCTIONS = "وفك"
+_LIST_COMMAS = 3
+_LONGEST = 6
 
 
 @lru_cache(maxsize=32)
@@ -183,9 +185,17 @@ class CasedFinder(Finder):
             if ends_small and (words == 1 or line.word(after - 1) not in self.clue.nouns):
                 continue
             rank = prominence(gazetteer, ids)
+            if rank < MAJOR and self.runs_on(line, after):
+                continue
             if self.accepts(line, index, after, token.folded, 0, rank, last):
                 return index, after, 0
         return None
+
+    def runs_on(self, line: Line, after: int) -> bool:
+        """Whether the name goes on behind token `after` with an Arabic article: 'Tal al-Dabe'."""
+        if not line.joined(after) or line.word(after) not in _ARTICLES or not line.upper(after + 1):
+            return False
+        return line.text[line.tokens[after].end : line.tokens[after + 1].start] == "-"
 
     def accepts(self, line: Line, index: int, after: int, base: str, cut: int, rank: int, last: int) -> bool:
         clue, single = self.clue, after - index == 1
@@ -247,7 +257,7 @@ class CasedFinder(Finder):
             word in clue.families or word in line.surnames or word.removesuffix("s") in clue.families
             for word in words
         ):
-            return before in clue.before_strong or noun
+            return before in clue.before_strong or noun or (weak and not single)
         if rank >= MAJOR:
             return True
         if rank == MIDDLE or not single:
@@ -266,11 +276,20 @@ class CasedFinder(Finder):
             return index, index + 2, 0
         if not line.upper(index) or line.word(index) in clue.never or self.titled(line, index, index + 1):
             return None
+        if index and line.word(index - 1) in _ARTICLES and self.runs_on(line, index - 1):
+            return None
         after = index + 1
-        while line.joined(after) and line.upper(after) and after - index < 4:
-            after += 1
-        words = [line.word(n) for n in range(index, after)]
-        if any(word in clue.barred or word in line.surnames for word in words):
+        while after - index < _LONGEST:
+            if self.runs_on(line, after):
+                after += 2
+            elif line.joined(after) and line.upper(after):
+                after += 1
+            else:
+                break
+        words = [word for n in range(index, after) if (word := line.word(n)) not in _ARTICLES]
+        called = line.joined(after) and clue.nouns.get(line.word(after)) in ("settlement", "district")
+        barred = clue.never | clue.organisations if called and len(words) > 1 else clue.barred
+        if any(word in barred or (word in line.surnames and not called) for word in words):
             return None
         if any(word in clue.common or word in clue.functional for word in words):
             return None
@@ -308,13 +327,18 @@ class CasedFinder(Finder):
         return False
 
     def titled(self, line: Line, index: int, after: int) -> bool:
-        """Whether the words around are written as in a headline: five or more in a row, capitals on
-        nearly all longer ones."""
+        """Whether the words around are written as in a headline: five or more in a row that are no list,
+        capitals on all longer ones but prepositions and the like."""
         low, high = max(0, index - 5), min(len(line.tokens), after + 5)
         while low < index and "\n" in line.text[line.tokens[low].end : line.tokens[index].start]:
             low += 1
+        if line.text.count(",", line.tokens[low].start, line.tokens[high - 1].end) >= _LIST_COMMAS:
+            return False
         around = [n for n in (*range(low, index), *range(after, high)) if len(line.word(n)) > 3]
-        return len(around) >= 3 and sum(line.upper(n) for n in around) >= 0.8 * len(around)
+        large = sum(line.upper(n) for n in around)
+        if len(around) < 3 or large < 0.8 * len(around):
+            return False
+        return all(line.upper(n) or line.word(n) in self.clue.headline_small for n in around)
 
     def extend(self, line: Line, index: int, after: int, cut: int) -> tuple[Span, int]:
         clue = self.clue

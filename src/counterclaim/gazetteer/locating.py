@@ -70,6 +70,8 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
         for reading in readings
         if reading.places and reading.places[0].kind == "country" and reading.places[0].country
     )
+    at_hand = {place.country for reading in readings for place in reading.places[:1]}
+    countries = [code for code in countries if code in at_hand] or countries
     loose = [code for code, _ in named.most_common() if code not in countries][:_LOOSE_COUNTRIES]
     area = (*countries, *(code for code in loose if code))
     found = []

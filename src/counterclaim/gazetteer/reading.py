@@ -119,7 +119,7 @@ def _unknown(line: Line, low: int, high: int, clue: Clues) -> bool:
             or word in clue.parts
             or word in clue.particles
         )
-        opening = n == 0 and not (line.joined(1) and line.upper(1))
+        opening = n == 0 and not (line.joined(1) and (line.upper(1) or line.word(1) in clue.particles))
         if line.upper(n) and not known and not opening:
             return True
     return False
