@@ -8,7 +8,9 @@ Inflection is pack data: `[inflection]` of quantities.toml lists letters that ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from counterclaim.language import Pack, fold
@@ -21,6 +23,7 @@ _LEXEME = re.compile(
     rf"|(?P<w>[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*(?:['’ʼʻ‘](?!s\b)[^\W\d_][^\W\d_{MARKS}]*)*)"
     r"|(?P<m>[^\w\s]|[\n_])"
 )
+_CACHED = 16_384
 HYPHENS = frozenset("-‐‑–")
 
 
@@ -45,19 +48,42 @@ def _figure(raw: str, grouped: str | None) -> str:
     return re.sub(r"\D", ".", digits)
 
 
+_WHOLE = 200_000
+"""Texts of more code points are cut afresh at each call, so that their lexemes are not held in memory."""
+_DIGIT = re.compile(r"\d")
+
+
 def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order; grouped figures ('4 000', '1,500') are one."""
-    found = []
-    for match in _LEXEME.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup
-        raw = match.group()
-        if kind == "w":
-            found.append(Lexeme(match.start(), match.end(), fold(raw), "w", raw.isupper()))
-        elif kind == "m":
-            found.append(Lexeme(match.start(), match.end(), raw, "m"))
-        else:
-            found.append(Lexeme(match.start(), match.end(), _figure(raw, match.group("sep")), "n"))
-    return found
+    stop = len(text) if end is None else end
+    if (start > 0 or stop < len(text)) and len(text) <= _WHOLE:
+        # Parts of one text are asked for again and again. They are cut as the whole is, unless an end
+        # of the part stands inside a lexeme or a digit stands behind it, to which figures look ahead.
+        found, starts = _lexemes(text)
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, stop, first)
+        if (
+            (first == 0 or found[first - 1].end <= start)
+            and (last == first or found[last - 1].end <= stop)
+            and not _DIGIT.search(text, stop, stop + 2)
+        ):
+            return found[first:last]
+    return list(map(_lexeme, _LEXEME.finditer(text, start, stop)))
+
+
+def _lexeme(match: re.Match[str]) -> Lexeme:
+    raw, kind = match.group(), match.lastgroup
+    if kind == "w":
+        return Lexeme(match.start(), match.end(), fold(raw), "w", raw.isupper())
+    if kind == "m":
+        return Lexeme(match.start(), match.end(), raw, "m")
+    return Lexeme(match.start(), match.end(), _figure(raw, match.group("sep")), "n")
+
+
+@lru_cache(maxsize=4)
+def _lexemes(text: str) -> tuple[list[Lexeme], list[int]]:
+    found = list(map(_lexeme, _LEXEME.finditer(text)))
+    return found, [lexeme.start for lexeme in found]
 
 
 class Inflection:
@@ -90,6 +116,8 @@ class Inflection:
                     for ending, instead in self._endings
                     if form.endswith(ending) and len(form) - len(ending) >= self._shortest
                 ]
+            if len(self._known) >= _CACHED:
+                self._known.clear()
             known = self._known[word] = tuple(dict.fromkeys(forms))
         return known
 
@@ -107,15 +135,20 @@ class Lexicon(Generic[Value]):
         self._candidates: dict[str, tuple[tuple[tuple[str, ...], Value], ...]] = {}
 
     def _starting(self, word: str) -> tuple[tuple[tuple[str, ...], Value], ...]:
-        if (known := self._candidates.get(word)) is None:
-            known = tuple(
-                sorted(
-                    (p for stem in self._inflection.stems(word) for p in self._phrases.get(stem, ())),
-                    key=lambda p: -len(p[0]),
-                )
-            )
-            self._candidates[word] = known
+        stems = self._inflection.stems(word)
+        known = tuple(
+            sorted((p for stem in stems for p in self._phrases.get(stem, ())), key=lambda p: -len(p[0]))
+        )
+        if len(self._candidates) >= _CACHED:
+            self._candidates.clear()
+        self._candidates[word] = known
         return known
+
+    def starts(self, word: str) -> bool:
+        """Whether a phrase may start with the folded `word`, in any form."""
+        if (candidates := self._candidates.get(word)) is None:
+            candidates = self._starting(word)
+        return bool(candidates)
 
     def holds(self, word: str) -> bool:
         """Whether a phrase starts with the folded `word` as it stands."""
@@ -125,7 +158,10 @@ class Lexicon(Generic[Value]):
         """The longest phrase that starts at `words[index]`: the index after it, and its value; None past the end."""
         if index >= len(words):
             return None
-        for rest, value in self._starting(words[index].folded):
+        first = words[index].folded
+        if (candidates := self._candidates.get(first)) is None:
+            candidates = self._starting(first)
+        for rest, value in candidates:
             after = index + 1
             for word in rest:
                 if after < len(words) and words[after].folded in HYPHENS:

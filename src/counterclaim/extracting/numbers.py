@@ -81,6 +81,8 @@ class Numbers:
 
     def read(self, words: Sequence[Lexeme], index: int) -> Number | None:
         """The number that starts at `index`, hedges and ranges included."""
+        if not self._opens(words, index):
+            return None
         core, hedge = index, ""
         while core < len(words) and (found := self._hedges.at(words, core)):
             core, kind = found
@@ -99,6 +101,18 @@ class Numbers:
         if between:
             return None
         return self._bounded(words, index, core, first, hedge)
+
+    def _opens(self, words: Sequence[Lexeme], index: int) -> bool:
+        """Whether a number may start at `index`; most words are passed over by this."""
+        if index >= len(words):
+            return False
+        word = words[index]
+        return (
+            word.kind == "n"
+            or self._first.starts(word.folded)
+            or self._hedges.starts(word.folded)
+            or self._between.starts(word.folded)
+        )
 
     def hedged_after(self, words: Sequence[Lexeme], number: Number, end: int) -> tuple[Number, int]:
         """`number` under a hedge that stands behind its noun at `end` ('63 people at least'), and the new end."""
@@ -166,6 +180,8 @@ class Numbers:
 
     def cardinal(self, words: Sequence[Lexeme], index: int) -> Cardinal | None:
         """The bare number that starts at `index`, without hedge or range."""
+        if index < len(words) and words[index].kind != "n" and not self._first.starts(words[index].folded):
+            return None
         total, current, scale, at, seen, vague = 0.0, 0.0, 1.0, index, False, False
         while at < len(words):
             after, joined = at, False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -36,7 +38,7 @@ class Gazetteer:
         self.place = lru_cache(maxsize=_CACHED)(self._place)
         self._country = lru_cache(maxsize=512)(self._country_of)
         self._like = lru_cache(maxsize=4_096)(self._spelt_like)
-        self._spellings = lru_cache(maxsize=8)(self._spellings_of)
+        self._spellings = lru_cache(maxsize=32)(self._spellings_of)
 
     @classmethod
     def open(cls, extra: Path | None = None, conflicts: Iterable[Area] = ()) -> Gazetteer:
@@ -92,12 +94,14 @@ class Gazetteer:
         if len(sound) < 3:
             return ()
         least = 0.7 if strict else 0.6 if len(sound) > 3 else 0.85
-        by_initial = self._spellings(country)
+        slips = len(key) >= (8 if strict else 6)
+        names, ids = self._spellings(country).get(keys.initial(key), ("", ()))
         scores: dict[int, float] = {}
-        for other, one in by_initial.get(keys.initial(key), ()):
-            if abs(len(other) - len(key)) > _LONGER:
+        for other, one in zip(names.split("\n") if names else (), ids, strict=True):
+            longer = abs(len(other) - len(key))
+            if longer > _LONGER:
                 continue
-            if keys.variant(other) == sound or (len(key) >= (8 if strict else 6) and keys.near(key, other)):
+            if keys.variant(other) == sound or (slips and longer <= 1 and keys.near(key, other)):
                 score = SequenceMatcher(None, key, other, autojunk=False).ratio()
                 if score >= least:
                     scores[one] = max(score, scores.get(one, 0.0))
@@ -147,9 +151,9 @@ class Gazetteer:
             row = self._files[0].execute(query, (code,)).fetchone()
         return self.place(row[0]) if row else None
 
-    def _spellings_of(self, country: str) -> dict[str, list[tuple[str, int]]]:
-        """Initial sound → (exact key, id) of all names of a country."""
-        found: dict[str, list[tuple[str, int]]] = {}
+    def _spellings_of(self, country: str) -> dict[str, tuple[str, array[int]]]:
+        """Initial sound → exact keys of all names of a country, one a line, and the id beside each."""
+        found: defaultdict[str, tuple[list[str], array[int]]] = defaultdict(lambda: ([], array("q")))
         with self._lock:
             rows: list[tuple[int, str]] = [
                 row
@@ -158,8 +162,11 @@ class Gazetteer:
             ]
         for one, names in rows:
             for key in filter(None, names.split("\n")):
-                found.setdefault(keys.initial(key), []).append((key, one))
-        return found
+                spelt, ids = found[keys.initial(key)]
+                spelt.append(key)
+                ids.append(one)
+        # Joined, because the names of a large country would take five times the memory one by one.
+        return {initial: ("\n".join(spelt), ids) for initial, (spelt, ids) in found.items()}
 
 
 def _in_memory(further: tuple[Row, ...]) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,8 +59,30 @@ class Token(NamedTuple):
     folded: str
 
 
+_WHOLE = 200_000
+"""Texts of more code points are cut afresh at each call, so that their words are not held in memory."""
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Words of `text[start:end]` with offsets into `text`. `Su-25` and `Iran's` are two,
     `won’t` one."""
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        yield Token(match.start(), match.end(), fold(match.group()))
+    stop = len(text) if end is None else end
+    if (start > 0 or stop < len(text)) and len(text) <= _WHOLE:
+        # Parts of one text are asked for again and again. They are cut as the whole is, unless an
+        # end of the part stands inside a word.
+        found, starts = _words(text)
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, stop, first)
+        if (first == 0 or found[first - 1].end <= start) and (last == first or found[last - 1].end <= stop):
+            return iter(found[first:last])
+    return map(_token, WORD.finditer(text, start, stop))
+
+
+def _token(match: re.Match[str]) -> Token:
+    return Token(match.start(), match.end(), fold(match.group()))
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> tuple[list[Token], list[int]]:
+    found = list(map(_token, WORD.finditer(text)))
+    return found, [token.start for token in found]

@@ -59,6 +59,7 @@ class Registry:
         self._holdings: dict[str, list[Holding]] = {}
         self._lexicons: dict[str, Lexicon] = {}
         self._grammars: dict[str, Grammar] = {}
+        self._leading: dict[str, frozenset[str]] = {}
         self._forces: dict[tuple[str, str], dict[str, str]] = {}
         for one in self.conflicts:
             for party in one.parties:
@@ -121,7 +122,10 @@ class Registry:
         return self._forces[key].get(_bare(phrase, self._determiners(language), bare))
 
     def _determiners(self, language: str) -> frozenset[str]:
-        return frozenset(" ".join(words) for words, _ in self.lexicon(language).phrases("determiner"))
+        if language not in self._leading:
+            phrases = self.lexicon(language).phrases("determiner")
+            self._leading[language] = frozenset(" ".join(words) for words, _ in phrases)
+        return self._leading[language]
 
     def items(self, text: str, start: int, end: int, language: str) -> list[Item]:
         """Every known word of `text[start:end]` in order, with what it is."""
