@@ -84,7 +84,7 @@ def test_items_are_taken_as_results_are_given() -> None:
     results = run(double, items(), jobs=2)  # type: ignore[arg-type]
     next(results)
     assert len(taken) < 100
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to look for the workers")

@@ -5,6 +5,7 @@ CounterclaimError            any fault that a person can act on: file or setting
 ├── UnreadableError          a document cannot be read; it is listed as rejected and the rest goes on
 │   └── FetchError           an address did not answer, or may not be fetched
 ├── LedgerError              the ledger cannot be opened or written
+│   ├── MissingLedgerError   there is none yet at this place
 │   ├── NotALedgerError      the file or database is something else
 │   └── NewerLedgerError     written by a newer program
 └── UnknownNameError         a look-up failed; the message lists the nearest valid names
@@ -40,6 +41,10 @@ class FetchError(UnreadableError):
 
 class LedgerError(CounterclaimError):
     """The ledger cannot be opened or written."""
+
+
+class MissingLedgerError(LedgerError):
+    """There is no ledger at this place yet."""
 
 
 class NotALedgerError(LedgerError):

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -32,7 +35,7 @@ class Died(Generic[I]):
     cause: str
 
 
-def run(stage: Callable[[I], R], items: Iterable[I], *, jobs: int = 1) -> Iterator[R | Died[I]]:
+def run(stage: Callable[[I], R], items: Iterable[I], *, jobs: int = 1) -> Generator[R | Died[I], None, None]:
     """`stage(item)` for each item, in order. `stage` and items must be picklable where `jobs` > 1.
 
     An exception that `stage` raises is raised here, after the workers were stopped.
@@ -96,7 +99,8 @@ class _Pool(Generic[I, R]):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self.stage), daemon=True)
-        process.start()
+        with _interrupts_ignored():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self.workers.append(worker)
@@ -146,21 +150,43 @@ class _Pool(Generic[I, R]):
         self.workers.clear()
 
 
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """What is started here ignores Ctrl-C, which reaches the whole process group: the parent ends its workers itself."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _serve(pipe: Connection, stage: Callable[[Any], Any]) -> None:
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     while True:
         try:
             item = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, ConnectionResetError):
             return
         try:
             answer = (False, stage(item))
         except Exception as error:
-            answer = (True, error)
+            answer = (True, _sendable(error))
         try:
             pipe.send(answer)
-        except (BrokenPipeError, KeyboardInterrupt):
+        except BrokenPipeError:
             return
+
+
+def _sendable(error: Exception) -> Exception:
+    """`error`, or its words where it cannot be pickled and made again."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _leave_with_parent() -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.ledger import Ledger
 from counterclaim.model import Document, Rejected
-from counterclaim.reading import Item, Overrides, list_items, read_item
+from counterclaim.reading import Item, Overrides, checked, list_items, read_item
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +54,8 @@ class Stage:
             return Done(document, extract(document, world=world))
         except Exception as error:
             # One document's fault must not end a run over thousands; it is listed, and logged whole.
-            log.exception("extracting %s failed", document.address)
-            return rejected(document.address, "extract", f"internal error: {type(error).__name__}: {error}")
+            log.debug("extracting %s failed", document.address, exc_info=True)
+            return rejected(document.address, "extract", f"internal error: {_fault(error)}")
 
     def _knows(self, document: Document, world: World) -> bool:
         if self.known is None:
@@ -87,14 +90,20 @@ def process(
     jobs: int = 1,
     known: str | Ledger | None = None,
 ) -> Iterator[Done | Rejected]:
-    """Documents and rejected items in the order of `sources`, whatever the number of `jobs`."""
+    """Documents and rejected items in the order of `sources`, whatever the number of `jobs`.
+
+    SettingsError or UnknownNameError where `overrides` or `spec` cannot be used, before anything is read.
+    """
+    stage = Stage(spec, checked(overrides), known)
+    if spec.tagger is not None:
+        open_world(spec).check()
     items: Iterable[Item | Rejected] = list_items(sources)
-    for result in run(Stage(spec, overrides, known), items, jobs=jobs):
-        if isinstance(result, Died):
-            address = result.item.address
-            yield rejected(address, "extract", result.cause)
-        else:
-            yield result
+    with closing(run(stage, items, jobs=jobs)) as results:
+        for result in results:
+            if isinstance(result, Died):
+                yield rejected(result.item.address, "extract", result.cause)
+            else:
+                yield result
 
 
 def add(
@@ -171,6 +180,13 @@ def resolve_again(
 
 def rejected(address: str, stage: str, cause: str) -> Rejected:
     return Rejected(address, stage, cause, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _fault(error: Exception) -> str:
+    """One line: the kind of error, its words, and the line of this program that it came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}{at}"
 
 
 @lru_cache(maxsize=1)

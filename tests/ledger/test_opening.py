@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from counterclaim.errors import LedgerError, NotALedgerError, UnknownNameError
+from counterclaim.errors import LedgerError, MissingLedgerError, NotALedgerError, UnknownNameError
 from counterclaim.ledger import Ledger, connect
 from tests.ledger import made
 
@@ -54,7 +54,7 @@ def test_a_missing_ledger_is_made_only_where_asked(tmp_path: Path) -> None:
     refused(tmp_path / "no" / "folder.db", LedgerError, "does not exist")
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "empty.db").touch()
-    refused(tmp_path / "empty.db", NotALedgerError, "empty", create=False)
+    refused(tmp_path / "empty.db", MissingLedgerError, "empty", create=False)
     with Ledger.open(tmp_path / "empty.db") as ledger:
         assert ledger.count() == 0
     with Ledger.open(f"sqlite:///{tmp_path}/made ش.db") as ledger:
@@ -91,7 +91,7 @@ def test_another_programs_postgresql_database_is_not_a_ledger(empty_postgresql: 
 
 
 def test_an_empty_postgresql_database_is_filled_only_where_asked(empty_postgresql: str) -> None:
-    with pytest.raises(NotALedgerError, match="empty"):
+    with pytest.raises(MissingLedgerError, match="empty"):
         Ledger.open(empty_postgresql, create=False)
     with Ledger.open(empty_postgresql):
         pass

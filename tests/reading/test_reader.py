@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import pickle
 from datetime import UTC, datetime
@@ -152,10 +153,7 @@ def test_pattern_names_files(tmp_path: Path) -> None:
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
-        class buffer:
-            @staticmethod
-            def read() -> bytes:
-                return TEXT.encode()
+        buffer = io.BytesIO(TEXT.encode())
 
     monkeypatch.setattr("sys.stdin", Stdin)
     [document] = read("-")

@@ -122,7 +122,8 @@ def add(
 def _dry_run(
     chosen: State, sources: list[str], overrides: object, jobs: int, tagger: str | None, as_json: bool
 ) -> None:
-    from counterclaim.errors import LedgerError
+    from counterclaim import settings
+    from counterclaim.errors import MissingLedgerError
     from counterclaim.extracting.world import WorldSpec
     from counterclaim.model import Rejected
     from counterclaim.pipeline import process
@@ -132,8 +133,8 @@ def _dry_run(
     try:
         with chosen.open() as ledger:
             spec = world_spec(ledger, chosen, tagger)
-    except LedgerError:
-        spec = WorldSpec(tagger=tagger)
+    except MissingLedgerError:
+        spec = WorldSpec(tagger=tagger or settings.current().tagger)
     rows: list[dict[str, object]] = []
     rejected = 0
     for result in process(sources, spec=spec, overrides=overrides, jobs=jobs):

@@ -90,20 +90,22 @@ def tag(
     from counterclaim.extracting.extraction import tag_document
     from counterclaim.extracting.world import WorldSpec, open_world
     from counterclaim.model import Rejected
-    from counterclaim.reading import Overrides, list_items, read_item
+    from counterclaim.reading import Overrides, checked, list_items, read_item
     from counterclaim.reading.whole import as_one_article
 
+    overrides = checked(Overrides(language=language))
     world = open_world(WorldSpec(tagger=tagger or settings.current().tagger))
+    world.check()
     read, rejected = 0, 0
     for item in list_items(sources):
-        document = item if isinstance(item, Rejected) else read_item(item, Overrides(language=language))
+        document = item if isinstance(item, Rejected) else read_item(item, overrides)
         if isinstance(document, Rejected):
             rejected += 1
             show.error(f"rejected: {document.address}: {document.cause}")
             continue
         read += 1
         if document.media_type != "text/html":
-            document = as_one_article(document, language=language)
+            document = as_one_article(document, language=overrides.language)
         tagged, unread = tag_document(document, world)
         for cause in unread.values():
             show.error(f"{document.address}: {cause}")

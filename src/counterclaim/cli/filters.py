@@ -61,8 +61,7 @@ def claim_filter(
     _one_of("--polarity", polarity, get_args(model.Polarity))
     _one_of("--means", means, get_args(model.MeansClass))
     _one_of("--object", objects, get_args(model.ObjectClass))
-    _day("--from", date_from)
-    _day("--to", date_to)
+    date_from, date_to = _day("--from", date_from), _day("--to", date_to)
     return ClaimFilter(
         party=party,
         claimant=claimant,
@@ -87,12 +86,13 @@ def _one_of(option: str, value: str | None, valid: tuple[str, ...]) -> None:
         raise typer.BadParameter(f"{value!r} is none of {', '.join(valid)}", param_hint=option)
 
 
-def _day(option: str, value: str | None) -> None:
+def _day(option: str, value: str | None) -> str | None:
+    """`value` as YYYY-MM-DD, in which the ledger compares days."""
     from datetime import date
 
     if value is None:
-        return
+        return None
     try:
-        date.fromisoformat(value)
+        return date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no date; write YYYY-MM-DD", param_hint=option) from None

@@ -76,4 +76,8 @@ def shorten(text: str, length: int = 160) -> str:
 
 
 def error(message: str) -> None:
-    print(message, file=sys.stderr)
+    """One line on standard error; what could steer a terminal (file names hold anything) is written as escapes."""
+    print(
+        "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message),
+        file=sys.stderr,
+    )

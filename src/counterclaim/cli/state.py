@@ -24,7 +24,7 @@ class State:
     def location(self) -> str:
         from counterclaim import settings
 
-        return self.asked or settings.current().ledger
+        return settings.current().ledger if self.asked is None else self.asked
 
     def open(self, *, create: bool = False) -> Ledger:
         """The ledger; LedgerError where it does not exist and `create` is not set."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -25,7 +26,7 @@ _MARKS = {"csv": "\ufeff"}
 def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
     """Write `claims` as `form` to the file `target`, or to standard output where it is `-`.
 
-    A file appears whole or not at all; an older one stays until then. Memory is flat in the number
+    A file appears whole or not at all; an older one stays until then. A pipe or device is written to. Memory is flat in the number
     of claims. Returns that number. UnknownNameError for a format that there is not,
     CounterclaimError where the file cannot be written.
     """
@@ -38,8 +39,13 @@ def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
             sys.stdout.write(line)
         sys.stdout.flush()
         return counted.count
+    path = Path(os.path.realpath(target))
+    mark = _MARKS.get(form, "")
     try:
-        _write_whole(lines, Path(target), _MARKS.get(form, ""))
+        if path.exists() and not path.is_file() and not path.is_dir():
+            _write_into(lines, path, mark)
+        else:
+            _write_whole(lines, path, mark)
     except OSError as error:
         raise CounterclaimError(f"{target}: {error.strerror or error}") from error
     return counted.count
@@ -59,6 +65,8 @@ class _Counted:
 
 
 def _write_whole(lines: Iterable[str], target: Path, mark: str) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="") as file:
@@ -71,6 +79,13 @@ def _write_whole(lines: Iterable[str], target: Path, mark: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _write_into(lines: Iterable[str], target: Path, mark: str) -> None:
+    """A pipe or device is written to as it is, and never replaced."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.write(mark)
+        file.writelines(lines)
 
 
 def _as_usual(made: Path, target: Path) -> None:

@@ -50,6 +50,11 @@ class World:
             f"no tagger {' or '.join(map(repr, names))}; there are: {', '.join(self.taggers)}"
         )
 
+    def check(self) -> None:
+        """UnknownNameError where no language has the preferred tagger."""
+        if self.preferred is not None:
+            self.tagger(next(iter(available())))
+
     def reads(self, language: str | None) -> bool:
         return language in available()
 

@@ -128,8 +128,11 @@ def _add(rows: Callable[[list[str]], Iterator[Row]], source: Path, extra: Path) 
 
 
 def _writable(extra: Path) -> sqlite3.Connection:
-    extra.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(extra, isolation_level=None)
+    try:
+        extra.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(extra, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError(f"{extra}: cannot be written ({error})") from error
     try:
         known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
         if not known:

@@ -5,6 +5,7 @@ Every fault of the store leaves here as a LedgerError of one line that names the
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from counterclaim.errors import LedgerError, NotALedgerError
+from counterclaim.errors import LedgerError, MissingLedgerError, NotALedgerError
 from counterclaim.ledger import migrations
 from counterclaim.ledger.tables import metadata
 
@@ -110,6 +111,8 @@ def open_store(location: str | Path, *, create: bool, timeout: float = TIMEOUT) 
 
 def _url(location: str | Path) -> URL:
     text = str(location)
+    if not text.strip():
+        raise LedgerError("the ledger's name is empty; give a path or a postgresql:// address")
     if "://" not in text:
         return URL.create("sqlite", database=text)
     try:
@@ -130,7 +133,7 @@ def _prepare(store: Store, create: bool) -> None:
     if stored == migrations.RELEASED.revisions[-1]:
         return
     if stored is None and not create:
-        raise NotALedgerError(f"{store.name}: it is empty; `counterclaim init` makes a ledger")
+        raise MissingLedgerError(f"{store.name}: it is empty; `counterclaim init` makes a ledger")
     if stored is None and store.dialect == "sqlite":
         store.alone("PRAGMA journal_mode = WAL")  # kept by the file
     with store.writing() as connection:
@@ -174,7 +177,7 @@ def _check_file(path: Path, create: bool) -> None:
             raise NotALedgerError(f"{path}: a folder, not a ledger")
         if not path.exists():
             if not create:
-                raise LedgerError(f"{path}: no such ledger; `counterclaim init` makes one")
+                raise MissingLedgerError(f"{path}: no such ledger; `counterclaim init` makes one")
             if not path.parent.is_dir():
                 raise LedgerError(f"{path}: the folder {path.parent} does not exist")
             return
@@ -195,11 +198,12 @@ def _access(path: Path, create: bool) -> str:
 
 
 def _writable(path: Path) -> bool:
+    """Whether file and folder may be written: SQLite's log and locks lie beside the file."""
     try:
         path.open("r+b").close()
     except OSError:
         return False
-    return True
+    return os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _postgresql(url: URL, timeout: float) -> Store:
@@ -227,6 +231,8 @@ def explain(error: SQLAlchemyError, name: str) -> LedgerError:
         return NotALedgerError(f"{name}: not an SQLite file")
     if "locked" in text or "lock timeout" in text:
         return LedgerError(f"{name}: another program is writing to it; try again when it is done")
+    if "disk I/O" in text or "is full" in text or "No space" in text:
+        return LedgerError(f"{name}: {text}; is there room left on the disk?")
     if "readonly" in text:
         return LedgerError(f"{name}: it cannot be written (read-only)")
     if "unable to open" in text:

@@ -94,7 +94,7 @@ def _write(path: Path, document: tomlkit.TOMLDocument) -> None:
         part.write_text(tomlkit.dumps(document), encoding="utf-8")
         os.replace(part, path)
     except OSError as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise SettingsError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def _rows(document: tomlkit.TOMLDocument, key: str) -> Sequence[Any]:

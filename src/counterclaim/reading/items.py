@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from counterclaim import settings
 from counterclaim.model import Rejected
 
 ItemKind = Literal["file", "address", "record", "bytes"]
@@ -65,7 +66,7 @@ def list_items(sources: Sequence[str]) -> Iterator[Item | Rejected]:
     """
     for source in sources:
         if source == "-":
-            yield Item("-", "bytes", sys.stdin.buffer.read())
+            yield _standard_input()
         elif is_address(source):
             yield Item(source, "address")
         elif os.path.isdir(source):
@@ -78,6 +79,16 @@ def list_items(sources: Sequence[str]) -> Iterator[Item | Rejected]:
             yield rejected(source, "only http and https addresses can be fetched")
         else:
             yield rejected(source, "no such file, folder or address")
+
+
+def _standard_input() -> Item | Rejected:
+    """All of standard input; of what is longer than any document may be, only so much that it shows."""
+    if sys.stdin is None:
+        return rejected("-", "there is no standard input")
+    try:
+        return Item("-", "bytes", sys.stdin.buffer.read(settings.current().max_bytes + 1))
+    except OSError as error:
+        return rejected("-", f"cannot be read: {error.strerror or error}")
 
 
 def _pattern(source: str) -> Iterator[Item | Rejected]:
@@ -112,9 +123,21 @@ def _folder(path: str) -> Iterator[Item | Rejected]:
         yield rejected(path, "the folder holds no file")
 
 
+def file_fault(path: str) -> str | None:
+    """Why `path` is no file to read from; None where it is one. Pipes and devices are not opened: they may never end."""
+    if os.path.isfile(path):
+        return None
+    if os.path.exists(path):
+        return "not a regular file; what a pipe gives can be read from - (standard input)"
+    return "a link that leads nowhere" if os.path.lexists(path) else "no such file"
+
+
 def _file(path: str) -> Iterator[Item | Rejected]:
     if Path(path).suffix.casefold() not in _RECORDS:
         yield Item(path, "file")
+        return
+    if (fault := file_fault(path)) is not None:
+        yield rejected(path, fault)
         return
     try:
         with open(path, "rb") as lines:

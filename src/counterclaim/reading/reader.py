@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from counterclaim import settings
@@ -11,10 +13,12 @@ from counterclaim.errors import CounterclaimError, SettingsError, UnreadableErro
 from counterclaim.model import Document, Rejected
 from counterclaim.reading.assembling import assemble, instant
 from counterclaim.reading.decoding import decode, is_html, refuse_binary
-from counterclaim.reading.items import Item, Overrides, list_items
+from counterclaim.reading.items import Item, Overrides, file_fault, list_items
 from counterclaim.reading.plain import read_plain
 from counterclaim.reading.record import read_record
 from counterclaim.reading.versions import normalise
+
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def _utc() -> datetime:
@@ -33,23 +37,26 @@ def read(
 
     `outlet`, `published` (ISO 8601 date) and `language` (ISO 639-1) take the place of what the page says.
     Addresses of private networks are refused unless `allow_private`. What cannot be read comes as `Rejected`
-    with its cause. SettingsError where `published` is no date.
+    with its cause. SettingsError where `published` is no date or `language` no code.
     """
-    overrides = Overrides(outlet, published, language, allow_private)
-    check(overrides)
+    overrides = checked(Overrides(outlet, published, language, allow_private))
     for item in list_items([source]):
         yield item if isinstance(item, Rejected) else read_item(item, overrides)
 
 
-def check(overrides: Overrides) -> None:
-    """SettingsError where `overrides` cannot be used."""
-    if overrides.published is not None:
+def checked(overrides: Overrides) -> Overrides:
+    """`overrides` with date and language code in their one spelling. SettingsError where they cannot be used."""
+    published, language = overrides.published, overrides.language
+    if published is not None:
         try:
-            date.fromisoformat(overrides.published)
+            published = date.fromisoformat(published.strip()).isoformat()
         except ValueError:
-            raise SettingsError(
-                f"published must be a date such as 2020-10-02, not {overrides.published!r}"
-            ) from None
+            raise SettingsError(f"published must be a date such as 2020-10-02, not {published!r}") from None
+    if language is not None:
+        if (code := _CODE.fullmatch(language.strip())) is None:
+            raise SettingsError(f"language must be a code such as en or ar, not {language!r}")
+        language = code.group(1).lower()
+    return replace(overrides, published=published, language=language)
 
 
 def read_item(
@@ -124,8 +131,8 @@ def _read(item: Item, overrides: Overrides, now: datetime) -> Document:
 
 
 def _file(path: str, limit: int) -> bytes:
-    if not os.path.isfile(path):
-        raise UnreadableError(path, "no such file" if not os.path.lexists(path) else "not a regular file")
+    if (fault := file_fault(path)) is not None:
+        raise UnreadableError(path, fault)
     if (size := os.path.getsize(path)) > limit:
         raise UnreadableError(path, _too_large(size, limit))
     with open(path, "rb") as file:
