@@ -54,6 +54,9 @@ class Anaphora:
         self._text, self._registry, self._language, self._date = text, registry, language, date
         self._words, self._cased = words, cased
         self._people, self._antecedents = people, antecedents
+        self._joints = frozenset(
+            " ".join(words) for words, _ in registry.lexicon(language).phrases("conjunction")
+        )
         self._bare = registry.lexicon(language).affixes.bare
 
     def read(self, span: Span) -> list[Reading]:
@@ -82,7 +85,9 @@ class Anaphora:
                 Reading("unknown", None, None, "")
             ]
         elif self._is("plural", phrase):
-            one = self._antecedents.before(at, lambda n: n.reading.kind in (*STANDING, "crowd"))
+            one = self._antecedents.before(
+                at, lambda n: n.reading.kind in (*STANDING, "crowd") or bool(self._company(n))
+            )
             together = self._together(one)
             if together:
                 return together
@@ -94,8 +99,22 @@ class Anaphora:
         """All parties of a coordinated antecedent ('Yerevan and Baku … they')."""
         if one is None:
             return []
+        if company := self._company(one):
+            return company
         readings = self._registry.readings(self._text, one.start, one.end, self._language, self._date)
         return readings if len(readings) > 1 and all(reading.party for reading in readings) else []
+
+    def _company(self, one: Named) -> list[Reading]:
+        """`one` and the mentions before it that commas and one conjunction join to it ('A, B and C')."""
+        joined = [one]
+        joints = 0
+        for other in self._antecedents.back_from(one):
+            gap = self._text[other.end : joined[-1].start].strip()
+            joints += gap.strip(", ") in self._joints
+            if other.reading.party is None or (gap.strip(", ") not in self._joints and gap not in (",", "،")):
+                break
+            joined.append(other)
+        return [named.reading for named in reversed(joined)] if joints and len(joined) > 1 else []
 
     def _complete(self, reading: Reading) -> list[Reading]:
         if reading.relation == "both" and reading.party is None:
@@ -265,7 +284,8 @@ class Anaphora:
             )
         elif self._is("group", head) or (head and self._is("group", last)):
             one = self._antecedents.before(
-                at, lambda n: n.reading.kind == "group" and n.reading.party is not None
+                at,
+                lambda n: n.reading.kind == "group" and n.reading.party is not None and self._bears(n, last),
             )
             one = one or (self._body(at, ("organisation", "monitor")) if self._is("body", head) else None)
         elif self._is("body", head):
@@ -280,6 +300,12 @@ class Anaphora:
         ):
             return replace(one.reading, kind="body", office=None, aide=False)
         return one.reading
+
+    def _bears(self, named: Named, head: str) -> bool:
+        """Whether `head` can mean the group: a word like 'coalition' must be in the group's name."""
+        if not self._is("named_only", head):
+            return True
+        return head in folded_phrase(f"{self._text[named.start : named.end]} {named.reading.party}").split()
 
     def _body(self, at: int, kinds: tuple[str, ...]) -> Named | None:
         """A body of one of `kinds` named before, else the first after ('a monitor said' in a headline)."""

@@ -22,6 +22,7 @@ PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
 WHOLE = 160
 OPENING = 3
 AROUND = 4_000
+APPOSITION = re.compile(r", (?:[a-z]).*$")
 ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)$")
 
 
@@ -32,6 +33,7 @@ class Cast:
         self._text, self._tags, self._registry = text, tags, registry
         section = pack.section("parties")
         words, self._evidence = _words(pack)
+        self._indefinite = words.get("indefinite", frozenset())
         self._cased = not table(section, "affixes")
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
         self._readings: dict[Span, list[Reading]] = {}
@@ -118,26 +120,35 @@ class Cast:
         return [self._claimant(reading, span, text) for reading in self._read(span)]
 
     def _claimant(self, reading: Reading, span: Span, text: str) -> Claimant:
-        words = ABBREVIATION.sub("", reading.words) or text
+        words = APPOSITION.sub("", ABBREVIATION.sub("", reading.words)) or text
         if reading.loose:
             return Claimant(words, "unnamed", span, text)
         if reading.party is not None:
-            return Claimant(reading.name, reading.party, span, text)
+            crowd = reading.kind == "crowd"
+            return Claimant(words if crowd else reading.name, reading.party, span, text)
         if reading.kind == "message":
             if self._is_evidence(span):
                 return replace(OUTLET, span=span, text=text)
             return Claimant(words, "unnamed", span, text)
         if reading.words == "" and reading.kind == "unknown":
             return Claimant("unnamed", "unnamed", span, text)
-        named = reading.kind in ("unknown", "person") and self._is_name(words, span)
+        named = (
+            reading.kind in ("unknown", "person")
+            and self._is_name(words, span)
+            and not self._is_indefinite(text)
+        )
         if named:
             alone = (
                 words.split(",")[0] if "," in words and self._is_name(words.split(",")[0], span) else words
             )
             return Claimant(alone, alone, span, text)
-        if reading.kind == "group":
+        if reading.kind == "group" and not self._is_indefinite(text):
             return Claimant(words, words, span, text)
         return Claimant(words, "unnamed", span, text)
+
+    def _is_indefinite(self, text: str) -> bool:
+        """Whether the phrase opens like one that names nobody ('an NGO', 'no group')."""
+        return folded_phrase(text.split(maxsplit=1)[0]) in self._indefinite
 
     def _is_evidence(self, span: Span) -> bool:
         return any(token.folded in self._evidence for token in tokens(self._text, span.start, span.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.parties.conflict import Conflict
@@ -68,6 +68,15 @@ class Antecedents:
             if one.end <= position and wanted(one):
                 return one
         return None
+
+    def back_from(self, one: Named) -> Iterator[Named]:
+        """Mentions that end before `one` starts, nearest first, those that overlap a nearer one left out."""
+        edge = one.start
+        for index in self._back(one.start):
+            other = self._named[index]
+            if other.end <= edge:
+                yield other
+                edge = other.start
 
     def after(self, position: int, wanted: Callable[[Named], bool]) -> Named | None:
         """The first mention from `position` on that is `wanted`."""

@@ -148,11 +148,13 @@ class Cues:
         return Cue(i, i + n, first, entries, kinds, takes, flags, passive, infinitive)
 
     def _is_subject(self, after: int, b: int) -> bool:
-        """Whether the word before `after` is a subject: another reporting verb follows ('reports suggest')."""
+        """Whether the word before `after` is a subject: another verb follows ('reports suggest')."""
         while after < b and self.np.adverb(after):
             after += 1
         if after >= b or not self.page.word[after] or self.page.upper(after):
             return False
+        if self.np.verb_like(after) and not self.np.of_class(after, "auxiliaries"):
+            return True
         match = self.lexicon.verbs.at(self.page.folded, after)
         return match is not None and any(
             e.kind == "base" or (e.kind == "past" and "clause" in e.takes) for e in match[1]

@@ -52,6 +52,7 @@ class Extents:
                 (self.lexicon.sequences["adverbials"].at(page.folded, i) or self.to_hearer(i, b))
                 and not np.of_class(i, "complementisers")
                 and not self.lexicon.sequences["not_adverbials"].at(page.folded, i)
+                and not (np.of_class(i, "pronouns") and not self._of_time(i + 1, b))
             ):
                 k = self.adverbial_end(i, b, cue)
                 if k is None:
@@ -60,6 +61,9 @@ class Extents:
                 continue
             return i, False
         return i, True
+
+    def _of_time(self, i: int, b: int) -> bool:
+        return i < b and self.np.of_class(i, "weekdays_and_times")
 
     def _relayed(self, i: int, close: int, b: int) -> bool:
         """Whether ', citing X,' stands between the report and its clause."""

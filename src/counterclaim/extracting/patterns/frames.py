@@ -82,10 +82,10 @@ class Frames(Reports):
             )
             return
         found = self.contents(cue, source, a, b, later, level, shared)
-        if found is None and not shared:
-            unmarked = self._unmarked(cue, a, b, level)
+        if not shared and (found is None or self._verbless(cue, found, source, a, b)):
+            unmarked = self._unmarked(cue, a, b, level, found)
             if unmarked is not None:
-                source, found = unmarked[0], ([unmarked[1]], False)
+                source, found = unmarked[0], (unmarked[1], False)
         if found:
             self.add(cue, source, found[0], a, right=found[1], shared=shared)
 
@@ -123,16 +123,49 @@ class Frames(Reports):
         self._spoken.add(saying.start)
         return True
 
-    def _unmarked(self, cue: Cue, a: int, b: int, level: int) -> tuple[Range, Range] | None:
-        """'C X said.' in text that has lost its commas."""
+    def _verbless(self, cue: Cue, found: tuple[list[Range], bool], source: Range, a: int, b: int) -> bool:
+        """Whether, in a sentence without commas, what follows the report is no clause while one stands before."""
+        if "speech" not in cue.takes or any(self.np.comma(k) for k in range(a, b)):
+            return False
+        content, right = found
+        spoken = any(self.np.has_verb(*c) or self.page.quote[c[0]] for c in content)
+        return right and not spoken and self.np.has_verb(a, source[1])
+
+    def _unmarked(
+        self, cue: Cue, a: int, b: int, level: int, found: tuple[list[Range], bool] | None
+    ) -> tuple[Range, list[Range]] | None:
+        """'C X said.' and 'C X said, going on' in text that has lost its commas."""
         np, page = self.np, self.page
         k, _ = self.extents.skip_adverbials(cue.end, b, cue, level)
+        ended = k >= b or is_stop(page.raw[k])
         if (
-            (k < b and not is_stop(page.raw[k]))
+            not (ended or found)
             or not cue.takes >= {"clause", "quotation"}
             or any(np.comma(q) for q in range(a, cue.group))
         ):
             return None
+        start = self._unmarked_source(cue, a)
+        if start is None:
+            return None
+        content = [(a, start)]
+        if found:
+            content += found[0]
+        return (start, cue.group), content
+
+    def _unmarked_source(self, cue: Cue, a: int) -> int | None:
+        """Where the subject starts that follows its content without a comma."""
+        np, page = self.np, self.page
+        if np.of_class(cue.group - 1, "speakers") and not page.upper(cue.group - 1):
+            k = cue.group - 1
+            while k > a and np.of_class(k - 1, "speaker_kinds"):
+                k -= 1
+            article = next((j for j in range(k - 1, max(a, k - 7), -1) if np.of_class(j, "determiners")), k)
+            if not any(np.finite(j) for j in range(article, k)):
+                k = article
+            bare = not np.of_class(k - 1, "prepositions", "determiners", "possessives", "coordinators")
+            bare = bare and not np.possessive(k - 1) and not page.upper(k - 1) and not np.adverb(k - 1)
+            if bare and page.word[k - 1] and np.has_verb(a, k) and k - a > 4:
+                return k
         for k in range(cue.group - 1, max(a, cue.group - 12), -1):
             opens = (
                 np.of_class(k, "determiners", "possessives", "pronouns")
@@ -151,7 +184,7 @@ class Frames(Reports):
                 and np.has_verb(a, k)
                 and k - a > 4
             ):
-                return (k, cue.group), (a, k)
+                return k
         return None
 
     def _inverted(self, cue: Cue, a: int, b: int, level: int) -> tuple[Range, Range] | None:
@@ -194,6 +227,8 @@ class Frames(Reports):
             closing = end >= b or is_stop(page.raw[end])
             plain = not np.of_class(i, "nominatives") and not np.has_verb(i, end) and end - i > 1
             if not (closing and plain and g - a > 5 and np.has_verb(a, g - 1)):
+                return None
+            if np.of_class(g - 1, "speakers") and not page.upper(g - 1) and not np.possessive(g - 2):
                 return None
         if (
             not quoted

@@ -8,6 +8,8 @@ from counterclaim.extracting.patterns.layout import Layout, is_dash
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
+LONGEST_VERB = 4
+
 
 class Nominal:
     """Reads prepositions, nouns and adverbs of one passage into `drafts`."""
@@ -134,10 +136,19 @@ class Nominal:
                 and (source is not None or not np.of_class(i - 1, "determiners"))
             ):
                 content = (k + 1, self.extents.clause_end(k + 1, b, level))
+            if source == (i, i + n):
+                k = self._emerged(k, b)
             if np.of_class(k, "complementisers") and "clause" in takes and self.extents.clause_follows(k, b):
                 content = (k + 1, self.extents.clause_end(k + 1, b, level))
             if content is not None and not self._said(content):
                 self.drafts.append(Draft(source, (i, i + n), [content], takes, flags, a))
+
+    def _emerged(self, k: int, b: int) -> int:
+        """Past the verb of 'reports emerged that', 'rumours were spreading that'."""
+        end = k
+        while end < min(b - 1, k + LONGEST_VERB) and (self.np.verb_like(end) or self.np.adverb(end)):
+            end += 1
+        return end if self.np.of_class(end, "complementisers") else k
 
     def _said(self, content: Range) -> bool:
         """Whether a report with a source has this content already ('said in a statement that C')."""

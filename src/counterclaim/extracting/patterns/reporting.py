@@ -27,13 +27,13 @@ CLASSES = (
     "object_openers", "object_ends", "early_objects",
     # sources without a verb
     "source_prepositions", "source_adverbs", "relay_prepositions", "relay_participles", "counting_nouns",
-    "report_nouns", "noun_links", "headline_sources", "speakers", "not_speakers", "question_turns", "answer_turns",
+    "report_nouns", "noun_links", "headline_sources", "speakers", "speaker_kinds", "not_speakers", "question_turns", "answer_turns",
     # denials that name no happening
     "rejected", "rejection_marks", "rejection_openers",
     # letters and look-alikes
     "attached", "attached_prepositions", "not_attached", "not_cues", "conjoined_cues",
     # where a subject ends that no mark parts from its object
-    "addressees", "adjectives", "masculine", "not_sources", "resumptives", "titles", "we",
+    "addressees", "adjectives", "not_adjectives", "masculine", "not_sources", "resumptives", "titles", "charges", "we",
     "future_letters", "future_openers", "anonymity", "clause_sources",
 )  # fmt: skip
 TAKES = frozenset({

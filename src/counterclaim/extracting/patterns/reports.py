@@ -163,6 +163,12 @@ class Reports:
             if bare or ("speech" in takes and not self.extents.opens_adjunct(i)):
                 return self.extents.span(i, b, level, cue, later)
             return None
+        if (
+            "predicate" in takes
+            and np.of_class(k, "relay_marks")
+            and np.of_class(source[0] - 1, "question_words")
+        ):
+            return self.extents.span(k + 1, b, level, cue, later)
         if takes & {"object", "predicate"}:
             start = i
             ended = k >= b or is_stop(page.raw[k])
