@@ -15,6 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from counterclaim.language import Pack, fold
 from counterclaim.language.calendar import MARKS
+from counterclaim.language.folding import REMEMBERED
 
 Value = TypeVar("Value")
 
@@ -48,17 +49,15 @@ def _figure(raw: str, grouped: str | None) -> str:
     return re.sub(r"\D", ".", digits)
 
 
-_WHOLE = 200_000
-"""Texts of more code points are cut afresh at each call, so that their lexemes are not held in memory."""
 _DIGIT = re.compile(r"\d")
 
 
 def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order; grouped figures ('4 000', '1,500') are one."""
     stop = len(text) if end is None else end
-    if (start > 0 or stop < len(text)) and len(text) <= _WHOLE:
-        # Parts of one text are asked for again and again. They are cut as the whole is, unless an end
-        # of the part stands inside a lexeme or a digit stands behind it, to which figures look ahead.
+    if len(text) in REMEMBERED:
+        # A part is cut as the whole is, unless an end of it stands inside a lexeme or a digit stands
+        # behind it, to which figures look ahead.
         found, starts = _lexemes(text)
         first = bisect_left(starts, start)
         last = bisect_left(starts, stop, first)
@@ -80,7 +79,7 @@ def _lexeme(match: re.Match[str]) -> Lexeme:
     return Lexeme(match.start(), match.end(), _figure(raw, match.group("sep")), "n")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _lexemes(text: str) -> tuple[list[Lexeme], list[int]]:
     found = list(map(_lexeme, _LEXEME.finditer(text)))
     return found, [lexeme.start for lexeme in found]

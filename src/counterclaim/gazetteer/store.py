@@ -32,6 +32,8 @@ class Gazetteer:
         self._files = [_connect(path, immutable=path == paths[0]) for path in paths]
         if further:
             self._files.append(_in_memory(further))
+        named = self._files[-1].execute("SELECT hash FROM name") if further else ()
+        self._further_names = frozenset(code for (code,) in named)
         self.chosen = frozenset(row.place.id for row in further)
         self.word = lru_cache(maxsize=_CACHED)(self._word)
         self._ids = lru_cache(maxsize=_CACHED)(self._ids_of)
@@ -124,11 +126,11 @@ class Gazetteer:
 
     def _blobs(self, key: str) -> list[bytes]:
         code = keys.digest(key)
+        files = self._files
+        if self._further and code not in self._further_names:
+            files = files[:-1]
         with self._lock:
-            rows = (
-                file.execute("SELECT ids FROM name WHERE hash = ?", (code,)).fetchone()
-                for file in self._files
-            )
+            rows = (file.execute("SELECT ids FROM name WHERE hash = ?", (code,)).fetchone() for file in files)
             return [row[0] for row in rows if row]
 
     def _place(self, one: int) -> Place | None:

@@ -59,17 +59,17 @@ class Token(NamedTuple):
     folded: str
 
 
-_WHOLE = 200_000
-"""Texts of more code points are cut afresh at each call, so that their words are not held in memory."""
+REMEMBERED = range(200, 200_001)
+"""Lengths of texts of which the words are remembered: parts of an article are asked for again and again, a
+phrase is soon cut, and a very long text would take much memory."""
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Words of `text[start:end]` with offsets into `text`. `Su-25` and `Iran's` are two,
     `won’t` one."""
     stop = len(text) if end is None else end
-    if (start > 0 or stop < len(text)) and len(text) <= _WHOLE:
-        # Parts of one text are asked for again and again. They are cut as the whole is, unless an
-        # end of the part stands inside a word.
+    if len(text) in REMEMBERED:
+        # A part is cut as the whole is, unless an end of it stands inside a word.
         found, starts = _words(text)
         first = bisect_left(starts, start)
         last = bisect_left(starts, stop, first)
@@ -82,7 +82,7 @@ def _token(match: re.Match[str]) -> Token:
     return Token(match.start(), match.end(), fold(match.group()))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _words(text: str) -> tuple[list[Token], list[int]]:
     found = list(map(_token, WORD.finditer(text)))
     return found, [token.start for token in found]

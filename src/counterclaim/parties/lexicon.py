@@ -195,16 +195,16 @@ class Lexicon:
         self, text: str, words: Sequence[Token], position: int, entries: Sequence[Entry], attached: str
     ) -> Item | None:
         bare, first = self.affixes.bare, words[position]
+        second = words[position + 1].folded if position + 1 < len(words) else ""
+        seconds = (second, bare(second))
         for entry in entries:
             length = len(entry.words)
-            if position + length > len(words):
-                continue
-            if any(
-                entry.words[i] not in (words[position + i].folded, bare(words[position + i].folded))
-                and not (i == length - 1 and words[position + i].folded == entry.words[i] + "s" and i > 0)
-                for i in range(1, length)
-            ):
-                continue
+            if length > 1:
+                # Most entries of several words fail at their second.
+                if entry.words[1] not in seconds and (length > 2 or second != entry.words[1] + "s"):
+                    continue
+                if position + length > len(words) or not self._follow(words, position, entry.words):
+                    continue
             last = words[position + length - 1]
             if length > 1 and not _near(text, words, position, length):
                 continue
@@ -226,6 +226,16 @@ class Lexicon:
             start = first.start + len(attached)
             return Item(position, position + length - 1, start, end, entry.kind, entry.value, attached)
         return None
+
+    def _follow(self, words: Sequence[Token], position: int, phrase: Sequence[str]) -> bool:
+        """Whether the words of `phrase` from its third on stand after `position`, the last perhaps in the plural."""
+        for index in range(2, len(phrase)):
+            word = words[position + index].folded
+            if phrase[index] not in (word, self.affixes.bare(word)) and not (
+                index == len(phrase) - 1 and word == phrase[index] + "s"
+            ):
+                return False
+        return True
 
     def _definite(self, word: str, attached: str, entry: Entry) -> bool:
         return word[len(attached) :] != entry.words[0] or attached.endswith(self.affixes.drawn)

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from counterclaim.language import available, fold, tokens
 from counterclaim.language import load as load_pack
+from counterclaim.language.folding import REMEMBERED
 from counterclaim.model import Span
 from counterclaim.parties import conflict, states
 from counterclaim.parties.conflict import Conflict, Office, Party
@@ -60,6 +61,7 @@ class Registry:
         self._lexicons: dict[str, Lexicon] = {}
         self._grammars: dict[str, Grammar] = {}
         self._leading: dict[str, frozenset[str]] = {}
+        self._last: tuple[str, dict[tuple[int, int, str], list[Item]]] = "", {}
         self._forces: dict[tuple[str, str], dict[str, str]] = {}
         for one in self.conflicts:
             for party in one.parties:
@@ -129,7 +131,17 @@ class Registry:
 
     def items(self, text: str, start: int, end: int, language: str) -> list[Item]:
         """Every known word of `text[start:end]` in order, with what it is."""
-        return self.lexicon(language).find(text, list(tokens(text, start, end)))
+        if len(text) not in REMEMBERED:
+            return self.lexicon(language).find(text, list(tokens(text, start, end)))
+        # The tagger and the cast of one article ask for the same passages.
+        last, found = self._last
+        if last is not text:
+            found = {}
+            self._last = text, found
+        key = (start, end, language)
+        if key not in found:
+            found[key] = self.lexicon(language).find(text, list(tokens(text, start, end)))
+        return found[key].copy()
 
     def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
         """Noun phrases in `text[start:end]` that name parties, their forces, offices or office-holders."""
