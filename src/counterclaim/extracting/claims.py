@@ -151,7 +151,9 @@ class Assembly:
             cue=attribution.cue[0] if attribution and attribution.cue else None,
             actors=actors,
             targets=self._parties(spans["target"]),
-            places=self._places_of(spans["place"], sentence, trigger.span),
+            places=self._places_of(
+                [*spans["place"], *self._hit(trigger, spans["target"])], sentence, trigger.span
+            ),
             time=self._time_of(spans["time"], sentence, attribution),
             quantities=quantities.read(
                 self.text,
@@ -226,11 +228,21 @@ class Assembly:
         return dated[-1] if dated else own
 
     def _places_of(self, spans: Sequence[Span], sentence: Span, trigger: Span) -> tuple[PlaceMention, ...]:
-        if spans:
+        if spans := self._whereabouts.happening(sorted(set(spans))):
             by_name = {self._places[s].name or s: self._places[s] for s in reversed(spans)}
             return tuple(sorted(by_name.values(), key=lambda m: m.span))
         meant = self._whereabouts.meant(sentence, trigger)
         return (meant,) if meant is not None else ()
+
+    def _hit(self, trigger: Trigger, targets: Sequence[Span]) -> list[Span]:
+        """Towns and sites named in what was attacked: 'shelled the Nuseirat refugee camp'."""
+        if trigger.type != "attack":
+            return []
+        return [
+            span
+            for span, place in self._places.items()
+            if place.precision in ("settlement", "exact") and any(target.holds(span) for target in targets)
+        ]
 
     def _resolve_times(self, around: Surroundings) -> dict[Span, When]:
         anchor = date.fromisoformat(self.article.published) if self.article.published else None

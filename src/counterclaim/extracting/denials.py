@@ -1,16 +1,22 @@
-"""A bare denial ('called the claims nonsense') becomes denied claims of what it answers.
+"""Denials that answer claims, made into denied claims of what they answer.
 
-What it answers: the claims that another party asserts just before it, in the same passage or the one
-before. Where the words name whose claims they reject ('the Armenian claims'), only that party's.
+A bare denial ('called the claims nonsense', 'denied any involvement') answers the claims that another party
+asserts just before it, in the same passage or the one before, or that the outlet tells of the denier. Where
+the words name whose claims they reject ('the Armenian claims'), only that party's count. A denial that quotes
+the claim ('Moscow denied Ukrainian claims that …') is the denier's denied claim beside the other's; 'denied
+reports that …' is the denier's alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.extracting.claims import Assembly
 from counterclaim.extracting.identity import claim_id
+from counterclaim.extracting.patterns.factuality import factuality, of_cue
+from counterclaim.extracting.tags import Attribution
+from counterclaim.language import tokens
 from counterclaim.model import Claim, ClaimType, Span
 
 REACH = 2
@@ -20,34 +26,51 @@ MOST = 4
 
 
 def answer_denials(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
-    """`claims` with each bare denial replaced by the claims it denies, where there are any before it.
+    """`claims` with each denial that answers something replaced by the claims it denies.
 
-    `claims` are one article's, in order. A denial that answers nothing stays a denied statement. The
-    denied claims carry no figures: the denier named none.
+    `claims` are one article's, in order. A bare denial that answers nothing stays as it is. Denied claims
+    that answer a bare denial carry no figures: the denier named none. No denied statement stays beside
+    denied happenings of the same words.
     """
-    bare = {
-        (attribution.cue[0], index)
-        for index, attribution in enumerate(assembly.tags.attributions)
-        if attribution.bare_denial and attribution.cue
-    }
-    cues = {cue for cue, _ in bare}
+    bare = {a.cue[0]: a for a in assembly.tags.attributions if a.bare_denial and a.cue}
     kept: list[Claim] = []
-    for claim in claims:
-        answered = _answered(claim, kept, assembly) if claim.cue in cues and claim.type == "statement" else []
-        if not answered:
-            kept.append(claim)
-        kept.extend(answered)
-    return kept
+    settled: set[Span] = set()
+    for claim in _with_quoted(claims, assembly):
+        if claim.cue in settled:
+            continue
+        denial = bare.get(claim.cue) if claim.cue is not None and claim.type == "statement" else None
+        answered = _answered(claim, _whose(denial, assembly), kept, assembly) if denial is not None else []
+        if answered and claim.cue is not None:
+            settled.add(claim.cue)
+            kept = [one for one in kept if one.cue != claim.cue]
+        kept.extend(answered or [claim])
+    happenings = {
+        c.cue for c in kept if c.polarity == "denied" and c.type != "statement" and c.cue is not None
+    }
+    return [c for c in kept if c.type != "statement" or c.polarity == "asserted" or c.cue not in happenings]
 
 
-def _answered(denial: Claim, before: Sequence[Claim], assembly: Assembly) -> list[Claim]:
-    named = {p for m in (*denial.targets, *denial.actors) if (p := m.name) and p != denial.claimant.party}
+def _whose(denial: Attribution, assembly: Assembly) -> set[str]:
+    """The parties whose claims the words of a bare denial reject ('the Armenian claims')."""
+    return {
+        party
+        for content in denial.content
+        for word in tokens(assembly.text, content.start, content.end)
+        if assembly.text[word.start].isupper() and (party := assembly.cast.party(Span(word.start, word.end)))
+    }
+
+
+def _answered(denial: Claim, whose: set[str], before: Sequence[Claim], assembly: Assembly) -> list[Claim]:
+    named = {p for m in (*denial.targets, *denial.actors) if (p := m.name)} | whose
+    named -= {denial.claimant.party}
     found: list[Claim] = []
     for claim in reversed(before):
         if len(found) == MOST or assembly.distance(claim.trigger, denial.trigger) > REACH + len(found):
             break
         party = claim.claimant.party
-        if claim.polarity == "denied" or party in (denial.claimant.party, "outlet"):
+        if claim.polarity == "denied" or party == denial.claimant.party:
+            continue
+        if party == "outlet" and denial.claimant.party not in {actor.name for actor in claim.actors}:
             continue
         if (named and party not in named) or (found and party != found[0].claimant.party):
             continue
@@ -75,3 +98,45 @@ def _denied(denial: Claim, answered: Claim) -> Claim:
         quantities=(),
         evidence=(),
     )
+
+
+def _with_quoted(claims: Sequence[Claim], assembly: Assembly) -> Iterator[Claim]:
+    """`claims`, and for each that stands inside a denial of another source the denier's denied one."""
+    deniers = _deniers(assembly)
+    for claim in claims:
+        outer = deniers.get(claim.cue) if claim.cue is not None else None
+        if outer is None or claim.polarity == "denied":
+            yield claim
+            continue
+        denier = assembly.cast.claimants(outer)[0][0]
+        if claim.claimant.party != "unnamed":
+            yield claim
+        if denier.party != claim.claimant.party:
+            yield replace(
+                claim,
+                id=claim_id(claim.document, claim.trigger, claim.type, denier.span, 0),
+                polarity="denied",
+                certainty="certain",
+                claimant=denier,
+                via=(),
+                cue=assembly.tags.attributions[outer].cue[0],
+            )
+
+
+def _deniers(assembly: Assembly) -> dict[Span, int]:
+    """Cue of an attribution → index of the denial whose content it stands in."""
+    facts = factuality(assembly.pack)
+    attributions = assembly.tags.attributions
+
+    def denies(attribution: Attribution) -> bool:
+        cue = attribution.cue[0]
+        return of_cue(facts, list(tokens(assembly.text, cue.start, cue.end)))[0] == "denied"
+
+    denials = [(i, a) for i, a in enumerate(attributions) if a.cue and not a.bare_denial and denies(a)]
+    return {
+        inner.cue[0]: index
+        for inner in attributions
+        if inner.cue
+        for index, outer in denials
+        if any(content.holds(inner.cue[0]) for content in outer.content)
+    }

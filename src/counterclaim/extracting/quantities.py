@@ -176,10 +176,13 @@ class _Reader:
         if noun is not None:
             return self._of_type(noun, span)
         opening = span.start <= self._words[0].start + 2 if self._words else True
+        happened = self._nearest(span)
+        harm = happened is not None and happened.effect in _HARM
         if counted.anaphor or not opening:
-            if before and before[-1].item != "other":
+            if before and before[-1].item != "other" and (before[-1].item in _LIVING or not harm):
                 return Noun(before[-1].item, None)
-            if (earlier := self._earlier(span)) is not None:
+            earlier = self._earlier(span, named=counted.anaphor or not harm)
+            if earlier is not None and (earlier.item in _LIVING or not harm):
                 return Noun(earlier.item, None)
         return self._of_type(Noun("other", None), span)
 
@@ -195,14 +198,15 @@ class _Reader:
             return Noun("person", None)
         return noun
 
-    def _earlier(self, span: Span) -> Noun | None:
-        """What was counted, else named, last before `span`: first in the sentence, then in those before it."""
+    def _earlier(self, span: Span, *, named: bool) -> Noun | None:
+        """What was counted, else (where `named`) named, last before `span`: first in the sentence, then in
+        those before it. Who was killed is not who was named last: those may have done it."""
         for start in (self._sentence.start, max(0, self._sentence.start - _LOOK_BACK)):
             words = lexemes(self._text, start, span.start)
             for counted in reversed(self._counter.find(words)):
                 if counted.noun is not None and counted.noun.known and counted.noun.item != "other":
                     return counted.noun
-            for at in reversed(range(len(words))):
+            for at in reversed(range(len(words))) if named else ():
                 hit = self._counter.nouns.at(words, at) if words[at].kind == "w" else None
                 if hit is not None and hit[1].item not in ("other", "building", "settlement", "person"):
                     return hit[1]

@@ -17,6 +17,7 @@ from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.language.folding import Token
 from counterclaim.model import PlaceMention, Span
 
+_LOOK_BACK = 60
 _INITIALS = re.compile(r"\s*\(\W?([^\W\d_]{2,5})\b")
 
 
@@ -28,6 +29,7 @@ class _Phrase:
     precisions: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    parts: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -36,12 +38,43 @@ def _phrases(code: str) -> dict[str, list[_Phrase]]:
     found: dict[str, list[_Phrase]] = {}
     for entry in section.get("words", ()):
         bars = [
-            frozenset(map(fold, entry.get(key, section.get(key, ())))) for key in ("not_before", "not_after")
+            frozenset(map(fold, entry.get(key, section.get(key, ()))))
+            for key in ("not_before", "not_after", "parts")
         ]
         for words in entry["phrases"]:
             first, *rest = (fold(word) for word in words.split())
             found.setdefault(first, []).append(_Phrase(tuple(rest), frozenset(entry["precision"]), *bars))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Folded phrases before a place at which nothing happened, the longest in words, and words around them."""
+
+    never: frozenset[tuple[str, ...]]
+    beside: frozenset[tuple[str, ...]]
+    longest: int
+    articles: frozenset[str]
+    not_after: frozenset[str]
+
+    def ends(self, words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
+        """Whether one of `phrases` stands at the end of `words`, and no bar before it."""
+        for length in range(1, self.longest + 1):
+            if tuple(words[-length:]) in phrases and len(words) >= length:
+                return phrases is self.never or not set(words[-length - 1 : -length]) & self.not_after
+        return False
+
+
+@lru_cache(maxsize=16)
+def _beside(code: str) -> _Beside:
+    section = load(code).section("claims").get("places_beside", {})
+    never, beside = (
+        frozenset(tuple(fold(word) for word in phrase.split()) for phrase in section.get(key, ()))
+        for key in ("never", "beside")
+    )
+    longest = max(map(len, (*never, *beside)), default=0)
+    articles, bars = (frozenset(map(fold, section.get(key, ()))) for key in ("articles", "not_after"))
+    return _Beside(never, beside, longest, articles, bars)
 
 
 class Whereabouts:
@@ -52,7 +85,24 @@ class Whereabouts:
         self._named = sorted((m for m in named if m.name is not None), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._named]
         self._phrases = _phrases(pack.code)
+        self._around = _beside(pack.code)
         self._initials = dict(self._introduced())
+
+    def happening(self, spans: Sequence[Span]) -> list[Span]:
+        """Of the places of one claim those where it may have happened: not 'banned in X', not the Y of
+        'in X, west of Y'."""
+        known = self._around
+        found: list[Span] = []
+        for span in spans if known.longest else ():
+            words = [t.folded for t in tokens(self._text, max(0, span.start - _LOOK_BACK), span.start)]
+            while words and words[-1] in known.articles:
+                words.pop()
+            if known.ends(words, known.never):
+                continue
+            near = bool(found) and span.start - found[-1].end <= _LOOK_BACK
+            if not (near and known.ends(words, known.beside)):
+                found.append(span)
+        return found if known.longest else list(spans)
 
     def meant(self, sentence: Span, trigger: Span) -> PlaceMention | None:
         """The place that words of `sentence` stand for, those nearest to `trigger` first."""
@@ -85,7 +135,8 @@ class Whereabouts:
                     continue
                 if after < len(folded) and folded[after] in phrase.not_before:
                     continue
-                if index and folded[index - 1] in phrase.not_after:
+                barred = index and folded[index - 1] in phrase.not_after
+                if barred and (index < 2 or folded[index - 2] not in phrase.parts):
                     continue
                 place = self._antecedent(words[index].start, phrase.precisions)
                 if place is not None:

@@ -8,6 +8,7 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
 LONGEST_REJECTION = 16
+_WHOSE = 2
 
 
 def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> None:
@@ -79,12 +80,28 @@ def _trimmed(page: Layout, span: Range) -> Range:
     return a, b
 
 
+def _rejected(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[int, object] | None]:
+    """`words` and the rejected thing at their start; words that only tell whose it is ('the Armenian claims',
+    'the army's report') are left out."""
+    known = lexicon.sequences["rejected"]
+    for left_out in range(min(len(words), _WHOSE + 1)):
+        shorter = [words[0], *words[left_out + 1 :]]
+        if match := known.at(shorter, 0):
+            return shorter, match
+    for owner in lexicon.classes["possessives"]:
+        for first in range(1, min(len(words), _WHOSE + 2)):
+            shorter = [owner, *words[first:]]
+            if match := known.at(shorter, 0):
+                return shorter, match
+    return words, None
+
+
 def bare_denial(page: Layout, lexicon: Lexicon, draft: Draft) -> bool:
     """Whether the content only names what is rejected: 'it', 'the claims "complete nonsense"'."""
     words = [page.folded[k] for a, b in draft.content for k in range(a, b) if page.word[k]]
     if not words or len(words) > LONGEST_REJECTION:
         return False
-    match = lexicon.sequences["rejected"].at(words, 0)
+    words, match = _rejected(words, lexicon)
     marked = any(word in lexicon.classes["rejection_marks"] for word in words)
     if "denies" not in draft.flags:
         if not marked:
