@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
-from counterclaim.extracting.patterns.sources import Phrases, Range
+from counterclaim.extracting.patterns.sources import Phrases
+from counterclaim.language import fold, load
+from counterclaim.parties.states import names
 
 LONGEST_SOURCE = 18
 _CLOSED = (
@@ -15,20 +19,24 @@ _CLOSED = (
     "particles",
     "contrasts",
     "object_openers",
+    "addressees",
 )
 
 
 class Clitics:
     """Tokens of one passage without their conjunctions (`bare`) and what stands around a verb.
 
-    `cues` are the reporting words in use, by token; the reader of the passage fills it.
+    `cues` are the reporting words in use, by token, `nameless` the tokens of asides like 'طالباً عدم ذكر اسمه'; the
+    reader of the passage fills them.
     """
 
     def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases) -> None:
         self.page = page
         self.lexicon = lexicon
         self.np = np
+        self.places = _places(lexicon.code)
         self.cues: dict[int, tuple[int, list[Entry]]] = {}
+        self.nameless: set[int] = set()
         self._sequences = [
             lexicon.sequences[name]
             for name in ("source_prepositions", "source_adverbs", "relay_prepositions")
@@ -40,7 +48,10 @@ class Clitics:
         rest = word
         if word in self.lexicon.classes["not_attached"]:
             return word
-        while len(rest) > 2 and rest[0] in self.lexicon.classes["attached"] and not self.known(rest):
+        classes = self.lexicon.classes
+        while len(rest) > 2 and rest[0] in classes["attached"] and not self.known(rest):
+            if rest[0] in classes["future_letters"] and rest[1] not in classes["future_openers"]:
+                break
             rest = rest[1:]
         return rest if self.known(rest) else word
 
@@ -48,12 +59,19 @@ class Clitics:
         article = self.lexicon.article
         return (
             word in self.lexicon.verbs
+            or word in self.places
             or (bool(article) and word.startswith(article) and len(word) > len(article) + 1)
             or any(word in self.lexicon.classes[name] for name in _CLOSED)
             or any(word in phrases for phrases in self._sequences)
         )
 
     def of_class(self, i: int, *names: str) -> bool:
+        if i >= len(self.bare):
+            return False
+        if self.bare[i] in self.lexicon.classes["negations"] and "negations" not in names:
+            after = self.page.folded[i + 1] if i + 1 < len(self.page.folded) else ""
+            if not any(after in self.lexicon.classes[name] for name in _CLOSED[:2]):
+                return False
         return any(
             self.bare[i] in self.lexicon.classes[n] or self.page.folded[i] in self.lexicon.classes[n]
             for n in names
@@ -124,100 +142,6 @@ class Clitics:
             k += 1
         return b
 
-    def subject_after(self, i: int, b: int, level: int, entries: list[Entry]) -> tuple[Range | None, int]:
-        """The noun phrase after the verb and where what follows it starts."""
-        page = self.page
-        prepositions = frozenset().union(*(e.prepositions for e in entries))
-        objects = any("object" in e.takes for e in entries)
-        opened = objects or any("relay" in e.takes for e in entries)
-        k = i
-        if objects and i < b and self.bare[i] in self.lexicon.classes["object_openers"]:
-            return None, i
-        while k < b and k - i < LONGEST_SOURCE:
-            raw = page.raw[k]
-            if self.complementiser(k) or raw == ":" or is_stop(raw) or raw in {"؛", ";"}:
-                break
-            if page.quote[k] and page.quote[k] != level:
-                if self.long_quote(k) or k == i:
-                    break
-                k = page.quotes[page.quote[k] - 1][1]
-                continue
-            if self.opens_content(k, b, prepositions, opened) or (k > i and self.attached(k, prepositions)):
-                break
-            if self.np.comma(k) or is_dash(raw):
-                break
-            if k > i and self.lexicon.sequences["adverbials"].at(self.bare, k):
-                break
-            if k > i and ((k in self.cues and self.conjoined(k)) or self.of_class(k, "contrasts")):
-                break
-            if objects and k > i and self.object_opens(k, i, prepositions):
-                break
-            k += 1
-        source = (i, k) if k > i else None
-        if source is not None and (
-            self.of_class(i, "prepositions") or self.lexicon.sequences["adverbials"].at(self.bare, i)
-        ):
-            return None, i
-        if source is not None and k < b and self.np.comma(k):
-            close = self.reopened(k + 1, b)
-            aside = self.of_class(k + 1, "prepositions") or self.lexicon.sequences["adverbials"].at(
-                self.bare, k + 1
-            )
-            if close is not None and close < b and self.complementiser(close) and close > k + 2 and not aside:
-                return (i, close - 1), close
-        return source, k
-
-    def opens_content(self, k: int, b: int, prepositions: frozenset[str], objects: bool) -> bool:
-        """Whether a preposition of the verb stands at `k` with content after it ('دعا X إلى C', 'أشار X إلى أن C')."""
-        if self.page.folded[k] not in prepositions or k + 1 >= b:
-            return False
-        return objects or self.complementiser(k + 1)
-
-    def object_opens(self, k: int, i: int, prepositions: frozenset[str]) -> bool:
-        """Whether the object starts at `k`: a verbal noun, or the first noun after a closed definite phrase."""
-        word, before = self.bare[k], self.bare[k - 1]
-        openers = self.lexicon.classes["object_openers"]
-        if word in openers or self.attached(k, prepositions):
-            return True
-        article = self.lexicon.article
-        if (
-            not article
-            or not before.startswith(article)
-            or self.of_class(k, "prepositions")
-            or self.conjoined(k)
-        ):
-            return False
-        if word.startswith(article):
-            return not word.endswith(self.lexicon.adjective_endings)
-        return not any(word.startswith(letter) for letter in self.lexicon.classes["attached_prepositions"])
-
-    def attached(self, k: int, prepositions: frozenset[str]) -> bool:
-        """Whether a one-letter preposition of the verb is written together with the word at `k`."""
-        word = self.bare[k]
-        if word in self.lexicon.classes["not_attached"] or len(word) < 4:
-            return False
-        return any(len(p) == 1 and word.startswith(p) for p in prepositions)
-
-    def subject_before(self, i: int, a: int) -> Range | None:
-        start = self.clause_start(i, a)
-        end = i
-        while end > start and (
-            self.of_class(end - 1, "particles")
-            or (not self.page.word[end - 1] and self.page.raw[end - 1] not in {"»", "”", '"', ")"})
-        ):
-            end -= 1
-        if (
-            end <= start
-            or self.of_class(start, "prepositions")
-            or self.lexicon.sequences["adverbials"].at(self.bare, start)
-        ):
-            return None
-        for k in range(start, end):
-            if self.lexicon.sequences["adverbials"].at(self.bare, k) and k > start:
-                end = k
-                break
-        return (start, end) if any(self.page.word[k] for k in range(start, end)) else None
-
     def reopened(self, k: int, b: int) -> int | None:
         """After a parenthesis between commas ('، في بيان،' or '، وهو X،'): where the clause goes on."""
         for q in range(k, min(b, k + 14)):
@@ -228,3 +152,17 @@ class Clitics:
             if q in self.cues or is_stop(self.page.raw[q]):
                 return None
         return None
+
+
+@lru_cache(maxsize=16)
+def _places(code: str) -> frozenset[str]:
+    """States and capitals, by the last word of their name where that has no article."""
+    known = names(code)
+    found = [*known.states.values(), *known.capitals.values()]
+    for state in load(code).section("parties").get("states", {}).values():
+        found += [*state.get("aliases", ()), *state.get("capitals", ())]
+    article = fold(load(code).section("attribution")["grammar"].get("article", ""))
+    last = {fold(name.split(" ")[-1]) for name in found if " " in name}
+    return frozenset(
+        {fold(name) for name in found if " " not in name} | {w for w in last if not w.startswith(article)}
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from counterclaim.extracting.patterns.clitics import LONGEST_SOURCE, Clitics
 from counterclaim.extracting.patterns.drafts import Draft, outermost
 from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Entry, Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
+from counterclaim.extracting.patterns.verb_first_contents import Contents
+from counterclaim.extracting.patterns.verb_first_nominal import nominal
 
 _IMPERSONAL = frozenset({"raising"})
 LATEST = 12
@@ -21,39 +22,65 @@ class VerbFirst:
         self.lexicon = lexicon
         self.np = Phrases(page, lexicon)
         self.drafts: list[Draft] = []
-        self.words = Clitics(page, lexicon, self.np)
+        self.words = Contents(page, lexicon, self.np)
 
     def read(self, a: int, b: int, level: int = 0) -> None:
         """The sentence of tokens `a` to `b`."""
         page = self.page
+        self._nameless(a, b)
         for i in range(a, b):
-            if page.quote[i] == level and page.word[i]:
-                match = self.lexicon.verbs.at(self.words.bare, i)
-                if match is None or i + match[0] > b or page.folded[i] in self.lexicon.classes["not_cues"]:
+            if page.quote[i] == level and page.word[i] and i not in self.words.nameless:
+                match = self._verb_at(i, a)
+                if match is None or i + match[0] > b:
                     continue
-                if self.words.bare[i] in self.lexicon.classes["conjoined_cues"] and not (
-                    self.words.conjoined(i) or self.words.clause_start(i, a) == i
+                if page.folded[i] in self.lexicon.classes["not_cues"] and not self.words.complementiser(
+                    i + 1
                 ):
                     continue
-                if not self._noun_use(i, match, a):
+                if self.words.bare[i] in self.lexicon.classes["conjoined_cues"] and not (
+                    self.words.conjoined(i)
+                    or self.words.clause_start(i, a) == i
+                    or (i > a and self.words.of_class(i - 1, "left_openers"))
+                ):
+                    continue
+                if not self._noun_use(i, match, a) and self.words.charges(i, b, match[1]):
                     self.words.cues[i] = match
                     self.np.cued[i] = True
         self._prepositions(a, b, level)
+        self.drafts.extend(nominal(self.words, a, b, level))
         for i in range(a, b):
             if i in self.words.cues:
                 self._verb(i, a, b, level)
         self._adverbs(a, b, level)
 
+    def _verb_at(self, i: int, a: int) -> tuple[int, list[Entry]] | None:
+        """The verb at `i`; 'ورد' is 'رد' with a conjunction where it is no 'ورد في'."""
+        bare, word = self.words.bare, self.page.folded[i]
+        match = self.lexicon.verbs.at(bare, i)
+        opens = i == a or not self.page.word[i - 1]
+        if match is None and opens and bare[i] == word and word[0] in self.lexicon.classes["attached"]:
+            bare[i] = word[1:] if word[1:] in self.lexicon.verbs else word
+            match = self.lexicon.verbs.at(bare, i)
+        return match
+
+    def _nameless(self, a: int, b: int) -> None:
+        for i in range(a, b):
+            if match := self.lexicon.sequences["anonymity"].at(self.words.bare, i):
+                self.words.nameless.update(range(i, min(b, i + match[0] + 1)))
+
     def _noun_use(self, i: int, match: tuple[int, list[Entry]], a: int) -> bool:
         """A preposition or relative noun before the form makes it a noun."""
         if i == a:
             return False
+        if self.words.of_class(i - 1, "negations") or self.page.folded[i - 1].isdigit():
+            return True
         return self.words.of_class(i - 1, "prepositions") and match[1][0].kind != "gerund"
 
     def _antecedent(self, i: int, a: int) -> Range | None:
         """The source of the sentence's main report before `i`, else of the passage's last one."""
         best = [d for d in self.drafts if d.source is not None and d.origin is None and d.cue[0] < i]
-        for pool in ([d for d in best if d.sentence == a], best):
+        verbs = [d for d in best if not self.words.reports(d.cue[0])]
+        for pool in ([d for d in best if d.sentence == a], verbs):
             if pool:
                 return max(outermost(pool[-LATEST:]), key=lambda d: d.cue).source
         return None
@@ -75,10 +102,15 @@ class VerbFirst:
                 return
             shared = True
         else:
-            before = None if takes == _IMPERSONAL else self.words.subject_before(i, a)
+            before = None if takes == _IMPERSONAL else self.words.relative_head(i, a)
+            if before is None and takes != _IMPERSONAL:
+                first = self.words.first_person(i, entries)
+                before = self.words.we(i, a) if first else self.words.subject_before(i, a)
             if before is not None:
                 source = before
             else:
+                while k + 1 < b and self.words.of_class(k, "resumptives"):
+                    k += 1
                 early = k if k < b and self.words.of_class(k, "early_objects") and "object" in takes else None
                 source, k = self.words.subject_after(k if early is None else k + 1, b, level, entries)
                 if early is not None:
@@ -86,6 +118,9 @@ class VerbFirst:
                         self.drafts.append(Draft(source, (i, i + n), [(early, early + 1)], takes, flags, a))
                         return
                     source, k = None, early
+                if source is not None and self.words.unsaid(i, source, k, b, entries):
+                    k = source[0]
+                    source = None
                 impersonal = "raising" in takes and k < b and self.words.complementiser(k)
                 if source is None and not impersonal:
                     source = self._antecedent(i, a)
@@ -99,7 +134,7 @@ class VerbFirst:
         if source is None and "raising" not in takes and self.known is not None:
             origin, source = self.known
             shared = True
-        right = self._right(k, b, level, takes, entries)
+        right = self.words.right(k, b, level, takes, entries)
         cue = (i, i + n)
         if right is not None:
             if source is not None or "raising" in takes:
@@ -121,12 +156,12 @@ class VerbFirst:
             return
         if gerund or source is None or not takes & {"clause", "quotation"}:
             return
-        left = self._left(i, a, level)
+        left = self.words.left(i, a, level)
         if left is None or (shared and not self._quoted(left)):
             return
         content = [left]
         if not shared and source[0] > i:
-            rest = self._resumed(source[1], b, level)
+            rest = self.words.resumed(source[1], b, level)
             if rest is not None:
                 content.append(rest)
         self.drafts.append(
@@ -134,18 +169,6 @@ class VerbFirst:
                 source, cue, content, takes, flags, a, right=False, quoted=self._quoted(left), origin=origin
             )
         )
-
-    def _resumed(self, k: int, b: int, level: int) -> Range | None:
-        """In 'A، يقول X، B': B."""
-        if k + 2 >= b or not self.np.comma(k):
-            return None
-        if (
-            k + 1 in self.words.cues
-            or self.words.conjoined(k + 1)
-            or self.words.of_class(k + 1, "contrasts", "subordinators")
-        ):
-            return None
-        return k + 1, self.words.end(k + 1, b, level)
 
     def _quoted(self, r: Range) -> bool:
         return bool(self.page.quote[r[0]] or self.page.quote[r[1] - 1])
@@ -157,102 +180,14 @@ class VerbFirst:
             k += 1
         return (a, k) if 0 < k - a <= 8 else None
 
-    def _right(self, k: int, b: int, level: int, takes: frozenset[str], entries: list[Entry]) -> Range | None:
-        page = self.page
-        prepositions = frozenset().union(*(e.prepositions for e in entries))
-        limit = min(b, k + 24)
-        while k < limit:
-            if self.np.comma(k) or is_dash(page.raw[k]):
-                close = self.words.reopened(k + 1, b)
-                if close is None:
-                    nxt = k + 1
-                    if nxt < b and page.quote[nxt] and page.quote[nxt] != level and page.raw[k] != "،":
-                        k = nxt
-                        continue
-                    return None
-                k = close
-                continue
-            if self.lexicon.sequences["adverbials"].at(self.words.bare, k) and not self.words.complementiser(
-                k
-            ):
-                k = self._adverbial_end(k, b, prepositions, level, "object" in takes)
-                continue
-            break
-        if k >= b:
-            return None
-        if page.raw[k] == ":" and takes & {"clause", "quotation"}:
-            if k + 1 < b and page.quote[k + 1] and page.quote[k + 1] != level:
-                return k + 1, page.quotes[page.quote[k + 1] - 1][1]
-            return (k + 1, self.words.end(k + 1, b, level)) if k + 1 < b else None
-        if self.words.opens_content(k, b, prepositions, "object" in takes):
-            k += 1
-        if self.words.complementiser(k) and takes & {"clause", "object", "raising"}:
-            start = k if self.words.of_class(k, "complementiser_pronouns") else k + 1
-            return (start, self.words.end(start, b, level)) if start < b else None
-        if page.quote[k] and page.quote[k] != level:
-            end = self.words.end(page.quotes[page.quote[k] - 1][1], b, level)
-            return k, end
-        if "object" in takes and self.words.of_class(k, "early_objects"):
-            return k, k + 1
-        if ("object" in takes or self.words.attached(k, prepositions)) and not is_stop(page.raw[k]):
-            return k, self.words.end(k, b, level, clause=False)
-        return None
-
-    def _adverbial_end(self, k: int, b: int, prepositions: frozenset[str], level: int, objects: bool) -> int:
-        page = self.page
-        q = k + 1
-        while q < b and q - k < LONGEST_SOURCE:
-            if (
-                self.words.complementiser(q)
-                or page.raw[q] == ":"
-                or self.np.comma(q)
-                or is_stop(page.raw[q])
-                or is_dash(page.raw[q])
-            ):
-                return q
-            if page.quote[q] and page.quote[q] != level and page.quote[q] != page.quote[k]:
-                return q
-            if self.words.opens_content(q, b, prepositions, objects) or (
-                objects and self.words.bare[q] in self.lexicon.classes["object_openers"]
-            ):
-                return q
-            q += 1
-        return q
-
-    def _left(self, i: int, a: int, level: int) -> Range | None:
-        page = self.page
-        end = i
-        while end > a and not page.word[end - 1] and not page.quote[end - 1]:
-            end -= 1
-        if end - a < 3 or (end == i and not page.quote[end - 1]):
-            lead = self.words.of_class(i - 1, "left_openers") if i > a else False
-            if not lead:
-                return None
-        while end > a and (
-            self.words.of_class(end - 1, "left_openers")
-            or (not page.word[end - 1] and not page.quote[end - 1])
-        ):
-            end -= 1
-        start = a
-        for k in range(end - 1, a, -1):
-            if page.raw[k] in {"؛", ";"}:
-                start = k + 1
-                break
-        return (start, end) if end - start >= 2 else None
-
     def _prepositions(self, a: int, b: int, level: int) -> None:
         page = self.page
         i = a
         while i < b:
-            match = (
-                self.lexicon.sequences["source_prepositions"].at(self.words.bare, i)
-                if page.quote[i] == level
-                else None
-            )
-            if match is None:
+            start = self._source_opens(i, b) if page.quote[i] == level else None
+            if start is None or start >= b:
                 i += 1
                 continue
-            start = i + match[0]
             k = start
             while k < b and not (
                 self.np.comma(k)
@@ -267,10 +202,43 @@ class VerbFirst:
                 ):
                     break
                 k += 1
-            source = (start, k)
+            verb = next((q for q in range(i, start) if q in self.words.cues), None)
+            if verb is not None and not self._closes(verb, i, start, k, a, b, level):
+                i = start
+                continue
+            if verb is not None:
+                del self.words.cues[verb]
+                self.np.cued[verb] = False
             if k > start:
-                self._prepositional(i, start, source, a, b, level)
+                self._prepositional(i, start, (start, k), a, b, level)
             i = max(k, i + 1)
+
+    def _closes(self, verb: int, i: int, start: int, k: int, a: int, b: int, level: int) -> bool:
+        """Whether nothing that the verb reports follows its subject: what it reports stands before 'كما'."""
+        words = self.words
+        if (i == a and self.page.folded[i] in self.lexicon.classes["left_openers"]) or (
+            k < b and words.complementiser(k)
+        ):
+            return False
+        return words.subject_after(start, b, level, words.cues[verb][1])[1] >= k
+
+    def _source_opens(self, i: int, b: int) -> int | None:
+        """Where the source starts that a preposition at `i` opens, or 'ما' with a reporting verb ('وفق ما أفادت به')."""
+        words, sequences = self.words, self.lexicon.sequences
+        if (match := sequences["clause_sources"].at(words.bare, i)) is not None:
+            verb = i + match[0]
+            if verb < b and verb in words.cues:
+                start = verb + words.cues[verb][0]
+                while start < b and words.of_class(start, "resumptives"):
+                    start += 1
+                return start
+        if (match := sequences["source_prepositions"].at(words.bare, i)) is None:
+            return None
+        start = i + match[0]
+        names = self.lexicon.classes["not_sources"]
+        if start < b and {words.bare[start], "ال" + words.bare[start].removeprefix("لل")} & names:
+            return None
+        return start
 
     def _prepositional(self, i: int, start: int, source: Range, a: int, b: int, level: int) -> None:
         page = self.page
