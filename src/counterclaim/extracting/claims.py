@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
+from counterclaim.extracting.violence import Violence, assign
 from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.language import Pack, fold, load, sentences
@@ -24,8 +25,6 @@ from counterclaim.model import (
     Claim,
     Claimant,
     EvidenceMention,
-    MeansMention,
-    ObjectMention,
     PartyMention,
     PlaceMention,
     Span,
@@ -39,10 +38,6 @@ from counterclaim.parties.conflict import Conflict
 def _going_on(code: str) -> re.Pattern[str]:
     phrases = [re.escape(fold(phrase)) for phrase in load(code).section("claims").get("going_on", ())]
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b" if phrases else r"(?!)")
-
-
-VIOLENT = frozenset({"attack", "loss", "abuse", "displacement"})
-"""Types of happening that have means and objects hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class Assembly:
         self._places = self._resolve_places(around)
         self._whereabouts = Whereabouts(text, self._located(), pack)
         self._times = self._resolve_times(around)
-        self._violence = self._assign_violence()
+        self._violence = assign(text, tags.triggers, self.sentence, pack)
 
     def claims(self, document: str, engine: str) -> Iterator[Claim]:
         """Claims in the order of their triggers. A sentence may carry several with one trigger."""
@@ -120,7 +115,7 @@ class Assembly:
         sentence = self.sentence(trigger.span)
         attribution = None if trigger.attribution is None else self.tags.attributions[trigger.attribution]
         spans = self._arguments[index]
-        used, hit = self._violence.get(index, ((), ()))
+        used, hit = self._violence.get(index, Violence())
         actors = self._parties(spans["actor"])
         if others and self._is_reciprocal(sentence):
             actors = tuple(
@@ -271,30 +266,6 @@ class Assembly:
             if count > most:
                 best, most = conflict, count
         return best
-
-    def _assign_violence(self) -> dict[int, tuple[tuple[MeansMention, ...], tuple[ObjectMention, ...]]]:
-        """Means and objects of a sentence go to its nearest trigger of a violent happening."""
-        by_sentence: dict[Span, list[int]] = {}
-        for index, trigger in enumerate(self.tags.triggers):
-            if trigger.type in VIOLENT:
-                by_sentence.setdefault(self.sentence(trigger.span), []).append(index)
-        found: dict[int, tuple[tuple[MeansMention, ...], tuple[ObjectMention, ...]]] = {}
-        for sentence, indices in by_sentence.items():
-            used = means.find_means(self.text, sentence.start, sentence.end, self.pack)
-            hit = means.find_objects(self.text, sentence.start, sentence.end, self.pack)
-            for index in indices:
-                found[index] = (
-                    tuple(m for m in used if self._nearest(m.span, indices) == index),
-                    tuple(o for o in hit if self._nearest(o.span, indices) == index),
-                )
-        return found
-
-    def _nearest(self, span: Span, indices: Iterable[int]) -> int:
-        def gap(index: int) -> tuple[int, int]:
-            trigger = self.tags.triggers[index].span
-            return max(trigger.start - span.end, span.start - trigger.end, 0), index
-
-        return min(indices, key=gap)
 
     def _evidence(self, spans: Sequence[Span]) -> tuple[EvidenceMention, ...]:
         found = []
