@@ -280,8 +280,11 @@ class Anaphora:
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
         elif self._is("source", head):
             one = self._antecedents.before(
-                at, lambda n: n.reading.kind == "crowd" and n.reading.party is not None
+                at,
+                lambda n: n.reading.kind == "crowd" and bool(n.reading.party or n.reading.relation),
             )
+            if one is not None and one.reading.party is None:
+                return self._related(one.reading)
         elif self._is("group", head) or (head and self._is("group", last)):
             one = self._antecedents.before(
                 at,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from counterclaim.extracting.anaphora import Anaphora, folded_phrase, folded_phrases
 from counterclaim.extracting.coreference import Antecedents
 from counterclaim.extracting.introductions import Introductions
+from counterclaim.extracting.people import PARTICLES
 from counterclaim.extracting.tags import Attribution, Tags
 from counterclaim.language import Pack, tokens
 from counterclaim.model import Article, Claimant, Span
@@ -95,7 +96,8 @@ class Cast:
         )
 
     def _claim(self, attribution: Attribution) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
-        via = tuple(claimant for span in attribution.via for claimant in self._named(span)[:1])
+        relays = [*attribution.via, *self._enclosing(attribution)]
+        via = tuple(claimant for span in relays for claimant in self._named(span)[:1])
         if not attribution.source:
             cue = attribution.cue[0] if attribution.cue else None
             return (Claimant("unnamed", "unnamed", cue, cue.of(self._text) if cue else None),), via
@@ -109,6 +111,20 @@ class Cast:
         if attribution.carried:
             return tuple(replace(claimant, span=None, text=None) for claimant in found.values()), via
         return tuple(found.values()), via
+
+    def _enclosing(self, attribution: Attribution) -> list[Span]:
+        """Sources that tell of the whole report ('the minister said, the agency wrote'), nearest first."""
+        if not (attribution.source and attribution.cue) or attribution.carried:
+            return []
+        said = (min(attribution.source), attribution.cue[0])
+        around = [
+            (span, _whole(other.source))
+            for other in self._tags.attributions
+            if other is not attribution and other.source and not other.carried
+            for span in other.content
+            if all(span.holds(inner) for inner in said)
+        ]
+        return [source for _, source in sorted(around, key=lambda pair: pair[0].end - pair[0].start)]
 
     def _read(self, span: Span) -> list[Reading]:
         if span not in self._readings:
@@ -148,7 +164,7 @@ class Cast:
 
     def _is_indefinite(self, text: str) -> bool:
         """Whether the phrase opens like one that names nobody ('an NGO', 'no group')."""
-        return folded_phrase(text.split(maxsplit=1)[0]) in self._indefinite
+        return any(folded_phrase(word) in self._indefinite for word in text.split(maxsplit=1)[:1])
 
     def _is_evidence(self, span: Span) -> bool:
         return any(token.folded in self._evidence for token in tokens(self._text, span.start, span.end))
@@ -158,6 +174,9 @@ class Cast:
         if not self._cased:
             return any(mark in words for mark in '«"“')
         opening = words.split()[:OPENING]
+        particle = any(word in PARTICLES for word in folded_phrase(words).split(" ", 1)[:1])
+        if not opening or not (words[:1].isupper() or particle):
+            return False
         around = self._text[max(0, span.start - AROUND) : span.end + AROUND]
         if len(opening) == 1:
             return words[:1].isupper() and not re.search(rf"\b{re.escape(words.lower())}\b", around)

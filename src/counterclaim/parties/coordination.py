@@ -83,5 +83,6 @@ def _linked(text: str, items: Sequence[Item], one: int, other: int) -> bool:
             return False
         at = item.end
     gap = text[at : items[other].start]
-    joint = other - one > 1 or items[other].attached != "" or "," in gap or "،" in gap
+    bare = items[one].kind == items[other].kind == "party" and items[one].value != items[other].value
+    joint = other - one > 1 or items[other].attached != "" or "," in gap or "،" in gap or bare
     return joint and bool(LISTED.match(gap.removesuffix(items[other].attached)))

@@ -120,6 +120,8 @@ class NounPhrase:
         for item in self.items:
             if item.kind not in ("determiner", "conjunction") or self.text[start : item.start].strip():
                 break
+            if self.text[item.end : self.end].lstrip().startswith("of "):
+                break
             start = item.end
         return " ".join(self.text[start : self.end].split()).strip(" ,،.:;“”\"'’‘«»")
 

@@ -103,7 +103,9 @@ class Cues:
         before = first - 1
         flags = frozenset().union(*(e.flags for e in entries))
         doer = i + n < b and np.of_class(i + n, "agents") and bool(flags & {"denies", "accuses"})
-        reduced = doer and "participle" in kinds and not auxiliary and not infinitive
+        takes = frozenset().union(*(e.takes for e in entries))
+        raised = "raising" in takes and "infinitive" not in takes and self._to_be(i + n, b)
+        reduced = (doer or raised) and "participle" in kinds and not auxiliary and not infinitive
         passive = reduced or (copula and "participle" in kinds and not (modal and not copula))
         if not auxiliary and not infinitive:
             if (
@@ -144,8 +146,12 @@ class Cues:
             and np.of_class(i + n, "copulas")
         ):
             return None
-        takes = frozenset().union(*(e.takes for e in entries))
         return Cue(i, i + n, first, entries, kinds, takes, flags, passive, infinitive)
+
+    def _to_be(self, i: int, b: int) -> bool:
+        """'To be' or 'to have' after 'air raids believed'."""
+        np = self.np
+        return i + 1 < b and np.of_class(i, "infinitive_markers") and np.of_class(i + 1, "auxiliaries")
 
     def _is_subject(self, after: int, b: int) -> bool:
         """Whether the word before `after` is a subject: another verb follows ('reports suggest')."""
@@ -213,6 +219,8 @@ class Cues:
             return True
         if not page.word[k]:
             return page.raw[k] in {")", "”", "—", "–", "―"}
+        if not word.endswith("s") and self._plural_head(k, a):
+            return True
         return word.endswith("s") or word in {
             "people",
             "police",
@@ -225,6 +233,17 @@ class Cues:
             "public",
             "opposition",
         }
+
+    def _plural_head(self, k: int, a: int) -> bool:
+        """Whether the phrase that ends at `k` has a plural head before its prepositions ('residents of X say')."""
+        found = self.np.subject_before(k + 1, a)
+        if found is None or self.page.folded[k + 1] in self.lexicon.nouns:
+            return False
+        first, last = found
+        inner = next((i for i in range(first + 1, last) if self.np.of_class(i, "prepositions")), last)
+        head = self.page.folded[inner - 1]
+        joined = any(self.np.of_class(i, "coordinators") for i in range(first, inner))
+        return inner < last and (joined or (head.endswith("s") and len(head) > 3))
 
     def _singular_before(self, k: int, a: int) -> bool:
         page, np = self.page, self.np

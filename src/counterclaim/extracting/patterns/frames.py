@@ -15,7 +15,7 @@ class Frames(Reports):
     def __init__(self, page: Layout, lexicon: Lexicon) -> None:
         super().__init__(page, lexicon)
         self._spoken: set[int] = set()
-        self._impersonal: list[Draft] = []
+        self._unsourced: list[Draft] = []
 
     def read(self, a: int, b: int, level: int = 0) -> None:
         """The sentence (or quotation) of tokens `a` to `b`; quotations inside are not entered."""
@@ -32,10 +32,10 @@ class Frames(Reports):
 
     def _give_way(self) -> None:
         """'Fighting was reported' inside what a source says is that source's."""
-        for draft in self._impersonal:
+        for draft in self._unsourced:
             if self.nominal.attributed(draft.cue[0]):
                 self.drafts.remove(draft)
-        self._impersonal.clear()
+        self._unsourced.clear()
 
     def _verb(self, cue: Cue, a: int, b: int, earlier: list[Cue], later: list[Cue], level: int) -> None:
         if cue.start in self._spoken:
@@ -137,7 +137,9 @@ class Frames(Reports):
         """'C X said.' and 'C X said, going on' in text that has lost its commas."""
         np, page = self.np, self.page
         k, _ = self.extents.skip_adverbials(cue.end, b, cue, level)
-        ended = k >= b or is_stop(page.raw[k])
+        if "addressee" in cue.takes:
+            k = self.extents.past_addressee(k, b, level) or k
+        ended = k >= b or is_stop(page.raw[k]) or np.of_class(k, "contrasts")
         if (
             not (ended or found)
             or not cue.takes >= {"clause", "quotation"}
@@ -180,12 +182,27 @@ class Frames(Reports):
                 return None
             if (
                 opens
+                and not np.of_class(k, "relatives")
                 and not np.of_class(k - 1, "prepositions", "coordinators", "determiners", "possessives")
                 and np.has_verb(a, k)
                 and k - a > 4
             ):
-                return k
+                return self._name_before(k, a)
         return None
+
+    def _name_before(self, k: int, a: int) -> int:
+        """Back from `k` over what belongs to the name: 'Syrian state TV', 'the Army of X a group'."""
+        np, page = self.np, self.page
+        start = k
+        if page.upper(k):
+            while start - 1 > a and np.of_class(start - 1, "speaker_kinds"):
+                start -= 1
+            return start - 1 if start < k and page.upper(start - 1) else k
+        while start - 1 > a and page.word[start - 1] and page.upper(start - 1):
+            start -= 1
+        if start < k and np.of_class(k, "determiners"):
+            return start - 1 if np.of_class(start - 1, "determiners") else start
+        return k
 
     def _inverted(self, cue: Cue, a: int, b: int, level: int) -> tuple[Range, Range] | None:
         """'C, said X': the content stands before the verb, its speaker after it."""
@@ -319,10 +336,21 @@ class Frames(Reports):
         if i < b and np.of_class(i, "infinitive_markers") and "raising" in cue.takes:
             content_range = self.extents.span(i, b, level, cue, later)
             if content_range is not None:
-                self.add(cue, None, [subject, content_range], a)
+                reduced = cue.group == cue.start
+                end = next((k for k in range(i + 2, content_range[1]) if reduced and np.verb_like(k)), b)
+                self.add(cue, None, [subject, (i, min(end, content_range[1]))], a)
+                if reduced:
+                    self._unsourced.append(self.drafts[-1])
             return
         if i + 1 < b and np.of_class(i, "relay_marks") and "quotation" in cue.takes:
             nested = next((c for c in later if c.start == i + 1), None)
+            if nested is not None and nested.end < b and np.of_class(nested.end, "agents"):
+                via = np.phrase_after(nested.end + 1, b)
+                left = self.preceding.left_of(subject, a, level, parenthetical=False)
+                if via is not None and left is not None:
+                    self.add(cue, subject, [left], a, right=False, via=via)
+                    self._spoken.add(nested.start)
+                return
             if nested is not None:
                 content_range = self.right(
                     nested, nested.end, nested.end, b, level, [c for c in later if c is not nested], subject
@@ -337,4 +365,4 @@ class Frames(Reports):
             if i < b and not is_stop(self.page.raw[i]):
                 content.append((i, self.extents.clause_end(i, b, level, later=later)))
             self.add(cue, None, content, a)
-            self._impersonal.append(self.drafts[-1])
+            self._unsourced.append(self.drafts[-1])

@@ -140,6 +140,8 @@ class Nominal:
                 k = self._emerged(k, b)
             if np.of_class(k, "complementisers") and "clause" in takes and self.extents.clause_follows(k, b):
                 content = (k + 1, self.extents.clause_end(k + 1, b, level))
+            if source is None and "unsourced" not in flags and self.attributed(i):
+                continue
             if content is not None and not self._said(content):
                 self.drafts.append(Draft(source, (i, i + n), [content], takes, flags, a))
 

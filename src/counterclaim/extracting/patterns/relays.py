@@ -25,7 +25,11 @@ def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> N
             match = lexicon.sequences["relay_prepositions"].at(page.folded, i)
             if match is None or page.quote[i] or np.cued[i]:
                 continue
+            if lexicon.sequences["relay_participles"].at(page.folded, i) is not None:
+                continue
             cited = np.phrase_after(i + match[0], b)
+            if cited is not None and np.of_class(i, "referring") and not _speaks(np, cited):
+                continue
             draft = _citing(np, here, i)
             if cited is not None and draft is not None:
                 assert draft.source is not None
@@ -33,6 +37,12 @@ def relay(page: Layout, lexicon: Lexicon, np: Phrases, drafts: list[Draft]) -> N
                 draft.source = _without_content(page, np, cited, draft)
         for draft in here:
             _quoted_by(page, lexicon, draft)
+            _which_cites(page, lexicon, np, draft)
+
+
+def _speaks(np: Phrases, cited: Range) -> bool:
+    """Whether the phrase names who says something, and no mere topic."""
+    return any(np.of_class(k, "speakers", "report_nouns") for k in range(*cited))
 
 
 def _without_content(page: Layout, np: Phrases, cited: Range, draft: Draft) -> Range:
@@ -56,6 +66,9 @@ def _citing(np: Phrases, here: list[Draft], i: int) -> Draft | None:
         if draft.source is not None and draft.source[0] < i <= draft.source[1]:
             return draft
     before = [d for d in here if d.cue[0] < i and d.source is not None and d.source[0] < i]
+    if i == here[0].sentence:
+        after = [d for d in here if d.source is not None and d.source[0] > i]
+        return min(after, key=lambda d: d.cue[0], default=None)
     if not before or i == 0 or not (np.comma(i - 1) or np.cued[i - 1] or np.of_class(i - 1, "coordinators")):
         return None
     return before[0] if np.comma(i - 1) and len(before) == 1 else max(before, key=lambda d: d.cue[0])
@@ -70,6 +83,25 @@ def _quoted_by(page: Layout, lexicon: Lexicon, draft: Draft) -> None:
         if match is not None and i + match[0] < last:
             draft.via = _trimmed(page, (i + match[0], last))
             draft.source = _trimmed(page, (first, i))
+            return
+
+
+def _which_cites(page: Layout, lexicon: Lexicon, np: Phrases, draft: Draft) -> None:
+    """'The agency, which cited a colonel': the colonel is the source, the agency relays."""
+    if draft.source is None or draft.via is not None:
+        return
+    first, last = draft.source
+    for i in range(first + 1, last - 2):
+        if not np.of_class(i, "relatives"):
+            continue
+        match = lexicon.verbs.at(page.folded, i + 1)
+        if (
+            match is not None
+            and any("relay" in entry.takes for entry in match[1])
+            and i + 1 + match[0] < last
+        ):
+            draft.via = _trimmed(page, (first, i))
+            draft.source = _trimmed(page, (i + 1 + match[0], last))
             return
 
 

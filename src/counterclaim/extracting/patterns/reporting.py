@@ -26,7 +26,7 @@ CLASSES = (
     "adverbials", "not_adverbials", "hearers", "parenthetical_openers", "relay_marks", "left_openers",
     "object_openers", "object_ends", "early_objects",
     # sources without a verb
-    "source_prepositions", "source_adverbs", "relay_prepositions", "relay_participles", "counting_nouns",
+    "source_prepositions", "source_adverbs", "relay_prepositions", "referring", "relay_participles", "counting_nouns",
     "report_nouns", "noun_links", "headline_sources", "speakers", "speaker_kinds", "not_speakers", "question_turns", "answer_turns",
     # denials that name no happening
     "rejected", "rejection_marks", "rejection_openers",

@@ -77,7 +77,7 @@ class Reports:
         """'As X said, C' and 'C, as X said'."""
         np = self.np
         opener = source[0] - 1
-        if opener < a or not np.of_class(opener, "parenthetical_openers"):
+        if opener < a or not np.of_class(opener, "parenthetical_openers") or np.has_verb(*source):
             return None
         following = k + 1
         if (

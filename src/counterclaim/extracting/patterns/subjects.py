@@ -44,6 +44,8 @@ class Subjects:
             and k >= a
             and page.word[k]
             and not np.of_class(k, "prepositions", "coordinators", "adverbs", "pronouns", "subordinators")
+            and not np.of_class(k, "weekdays_and_times")
+            and not (self._reported(k, a) and not self._speaks(k))
         ):
             head = np.subject_before(cue.group, low)
             if head is not None:
@@ -67,6 +69,18 @@ class Subjects:
     def _expletive(self, found: Range) -> bool:
         """'It' in 'it is hard to claim': nobody."""
         return found[1] - found[0] == 1 and self.np.of_class(found[0], "expletives", "empty_subjects")
+
+    def _reported(self, k: int, a: int) -> bool:
+        """Whether token `k` is in what a source of the same sentence says."""
+        return any(
+            d.sentence == a and d.source is not None and first <= k < last
+            for d in self.drafts
+            for first, last in d.content
+        )
+
+    def _speaks(self, k: int) -> bool:
+        """Whether the word at `k` can be the head of a source: 'residents', 'a report', a name."""
+        return self.np.of_class(k, "speakers", "report_nouns") or self.page.upper(k)
 
     def _absolute(self, start: int, a: int) -> Range | None:
         """The subject in ', with each side saying C'."""
