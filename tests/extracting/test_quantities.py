@@ -245,3 +245,29 @@ def test_what_harm_does_depends_on_what_is_counted() -> None:
         read("33 people suffered from breathing difficulties."),
     )
     assert [q.effect for q in (*houses, *people)] == ["destroyed", "wounded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "figures"),
+    [
+        (
+            "The attack left 9 dead, 30 wounded and 5 missing.",
+            "left 9 dead, 30 wounded",
+            [(9, "person", "killed"), (30, "person", "wounded"), (5, "person", "missing")],
+        ),
+        (
+            "The blast left three policemen dead and 14 injured.",
+            "left three policemen dead",
+            [(3, "soldier", "killed"), (14, "soldier", "wounded")],
+        ),
+        (
+            "Missiles struck a hospital, killing five.",
+            "killing",
+            [(5, "person", "killed")],
+        ),
+    ],
+)
+def test_a_figure_keeps_the_harm_named_in_its_own_words(
+    text: str, trigger: str, figures: list[tuple[int, str, str]]
+) -> None:
+    assert [(q.low, q.item, q.effect) for q in read(text, trigger=trigger) if q.item != "building"] == figures

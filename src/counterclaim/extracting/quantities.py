@@ -7,6 +7,7 @@ militants killed and more than 100 militants wounded; 'including 5 children' is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -23,6 +24,7 @@ _FIXED = frozenset({"building", "settlement", "other"})
 _HARM = frozenset({"killed", "wounded", "missing", "casualties"})
 _BY_TYPE: dict[ClaimType, Effect] = {"deployment": "deployed", "displacement": "displaced"}
 _LOOK_BACK = 400
+_OWN_WORDS = 100.0
 
 
 class _Happened(NamedTuple):
@@ -141,6 +143,10 @@ class _Reader:
             return None
         if counted.number is None and counted.value == 1 and self._type != "loss":
             return None
+        if counted.number is not None and before and before[-1].item in _LIVING:
+            stated = words[counted.number.end : counted.end]
+            if stated and all(w.folded in self._counter.phrases.states for w in stated):
+                counted = replace(counted, noun=None, anaphor=True)  # '12 civilians killed and 40 wounded'
         noun = self._noun(counted, span, before)
         part_of = self._part_of(span, counted, before)
         effect = self._effect(span, noun)
@@ -223,7 +229,7 @@ class _Reader:
     def _cost(self, span: Span, happened: _Happened) -> float:
         """How far `happened` is from `span`, in words; less likely where its voice points the other way."""
         if span.start <= happened.start and happened.end <= span.end:
-            return -0.5
+            return -_OWN_WORDS
         ahead = happened.start >= span.end
         low, high = (span.end, happened.start) if ahead else (happened.end, span.start)
         distance = sum(1 for w in self._words if low <= w.start and w.end <= high)
