@@ -4,10 +4,11 @@
 
 Reads every passage of LANGUAGE in the `*.jsonl` of the folders (one a line: text, attributions, claims with
 trigger, type and slots as verbatim strings, `word#2` for the second occurrence), tags it with the pack as it
-is, and writes `event_weights.toml` beside the pack's `events.toml`. A fifth of the passages, by a hash of
+is, and writes `event_weights.json` beside the pack's `events.toml`. A fifth of the passages, by a hash of
 their ids, is held out first: F1 on it is printed and sets the thresholds; then all passages count.
 Passages of a folder named `real` count threefold. Run it after changing the words or classes of
-`events.toml`, the attributions of the pack, or what finds parties, places, times and quantities.
+`events.toml`, the attributions of the pack, or what finds parties, places, times and quantities; a new pack
+needs it twice, for statements are measured beside the happenings that the pack finds.
 
 Needs numpy and scipy, which the package does not: `uv run --with numpy --with scipy …`.
 """
@@ -40,6 +41,13 @@ LEVELS = (0.25, 0.3, 0.35, 0.4, 0.45)
 WORDS_PENALTY, ROLES_PENALTY = 0.3, 1.0
 REAL_WEIGHT = 3.0
 ALONE = {"place": 0.15, "time": 0.15}
+LEAST_ROLE = 0.4
+LEAST_CUE = 0.12
+ABOUT = (
+    "Measured weights of event words, of the cues around them and of roles, as natural logarithms of odds; written "
+    "by tools/fit_events.py, not by hand. The numbers of cues and words stand for "
+    f"{', '.join(TYPES)}; those of roles for {', '.join(SLOTS)}."
+)
 
 
 @dataclass(frozen=True)
@@ -205,6 +213,11 @@ class Fit:
         self.of_word, self.of_cue = values[:w], values[w : w + c * k].reshape(c, k)
         self.bias = values[w + c * k :]
 
+    def keep(self, least: float) -> None:
+        """Leave out the cues whose weights are all smaller than `least`; learn again after it."""
+        kept = [cue for cue, at in self.cues.items() if abs(self.of_cue[at]).max() >= least]
+        self.cues = {cue: at for at, cue in enumerate(kept)}
+
     def chances(self, samples: Sequence[Sample]) -> Any:
         """Probability of each class, sample by sample; 0 where the sample cannot be of it."""
         by_word, by_cue, allowed = self._matrices(samples)
@@ -251,12 +264,23 @@ def f1(right: int, found: int, marked: int) -> float:
     return 2 * right / (found + marked) if found + marked else 0.0
 
 
+def roles_held_out(fit: Fit, samples: Sequence[Sample]) -> None:
+    """Print F1 of each role over the pairs of held-out passages, every pair at the same level."""
+    chance = fit.chances(samples)
+    for number, role in enumerate(SLOTS):
+        taken = [i for i in range(len(samples)) if chance[i, number] > LEAST_ROLE]
+        right = sum(number in samples[i].gold for i in taken)
+        marked = sum(number in s.gold for s in samples)
+        print(f"{role:13} F1 {f1(right, len(taken), marked):.3f}, {marked} pairs, {len(fit.cues)} cues")
+
+
 def thresholds(fit: Fit, samples: Sequence[Sample], texts: Sequence[Text]) -> dict[str, float]:
     """Best level by type on the held-out passages, printed with its F1."""
     chance = fit.chances(samples)
     best = chance.argmax(1)
     marked = Counter(c["type"] for t in texts if t.held_out for _, c in t.triggers())
     chosen: dict[str, float] = {}
+    total = [0, 0]
     for number, kind in enumerate(TYPES):
         scores = {}
         for level in LEVELS:
@@ -265,45 +289,56 @@ def thresholds(fit: Fit, samples: Sequence[Sample], texts: Sequence[Text]) -> di
             scores[level] = f1(right, len(taken), marked[kind])
         level = max(LEVELS, key=lambda x: (scores[x], -x))
         chosen[kind] = 0.25 if kind == "statement" else min(max(level, 0.3), 0.4)
+        taken = [i for i in range(len(samples)) if best[i] == number and chance[i, number] >= chosen[kind]]
+        total[0] += sum(number in samples[i].gold for i in taken)
+        total[1] += len(taken)
         print(f"{kind:13} F1 {scores[level]:.3f} at {level}, {marked[kind]} held out")
+    overall = f1(total[0], total[1], sum(marked.values()))
+    print(f"all types     F1 {overall:.3f} at the levels chosen, with {len(fit.cues)} cues")
     return chosen
 
 
-def row(values: Iterable[float]) -> str:
-    return (
-        "[" + ", ".join(f"{v:.2f}".rstrip("0").rstrip(".") if abs(v) >= 0.005 else "0" for v in values) + "]"
-    )
+def row(values: Iterable[float]) -> list[float]:
+    """Two decimals are enough, and less than 0.03 changes nothing; whole numbers are written short."""
+    rounded = [round(float(value), 2) if abs(value) >= 0.03 else 0 for value in values]
+    return [int(value) if value == int(value) else value for value in rounded]
 
 
-def written_triggers(fit: Fit, levels: Mapping[str, float]) -> str:
+def written_triggers(fit: Fit, levels: Mapping[str, float]) -> dict[str, Any]:
     words: dict[str, list[float]] = {}
     for (word, kind), at in fit.words.items():
         words.setdefault(word, [0.0] * len(TYPES))[kind] = float(fit.of_word[at] + fit.bias[kind])
-    lines = [
-        "# Measured weights of event words and of the cues around them; written by tools/fit_events.py, not by hand.",
-        f"# Numbers stand for {', '.join(TYPES)} (natural logarithm of odds).",
-        "",
-        "threshold = { " + ", ".join(f"{k} = {levels[k]}" for k in TYPES) + " }",
-        "default = { " + ", ".join(f"{k} = {fit.bias[i]:.2f}" for i, k in enumerate(TYPES)) + " }",
-        "",
-        "[cues]",
-    ]
-    lines += [_line(cue, fit.of_cue[at]) for cue, at in fit.cues.items() if abs(fit.of_cue[at]).max() >= 0.12]
-    lines += ["", "[words]"] + [_line(word, values) for word, values in sorted(words.items())]
-    return "\n".join(lines) + "\n"
+    return {
+        "threshold": dict(levels),
+        "default": dict(zip(TYPES, row(fit.bias), strict=True)),
+        "cues": {cue: row(fit.of_cue[at]) for cue, at in fit.cues.items()},
+        "words": {word: row(values) for word, values in sorted(words.items())},
+    }
 
 
-def written_roles(fit: Fit) -> str:
-    lines = [f"# Roles: numbers stand for {', '.join(SLOTS)}.", "[least]"]
-    lines += [f"{role} = 0.4" for role in SLOTS]
-    lines += ["", "[alone]", *(f"{role} = {level}" for role, level in ALONE.items()), "", "[bias]"]
-    lines += [f"{role} = {fit.bias[i]:.2f}" for i, role in enumerate(SLOTS)] + ["", "[roles]"]
-    lines += [_line(cue, fit.of_cue[at]) for cue, at in fit.cues.items() if abs(fit.of_cue[at]).max() >= 0.15]
-    return "\n".join(lines) + "\n"
+def written_roles(fit: Fit) -> dict[str, Any]:
+    return {
+        "least": dict.fromkeys(SLOTS, LEAST_ROLE),
+        "alone": ALONE,
+        "bias": dict(zip(SLOTS, row(fit.bias), strict=True)),
+        "roles": {cue: row(fit.of_cue[at]) for cue, at in fit.cues.items()},
+    }
 
 
-def _line(name: str, values: Iterable[float]) -> str:
-    return f"{json.dumps(name, ensure_ascii=False)} = {row(values)}"
+def written(tables: Mapping[str, Any]) -> str:
+    """JSON with a row a line, so that a new measurement can be read as a difference."""
+    parts = []
+    for name, table in tables.items():
+        if isinstance(table, str):
+            parts.append(f"{_json(name)}: {_json(table)}")
+            continue
+        rows = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in table.items())
+        parts.append(f"{_json(name)}: {{\n{rows}\n}}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def main() -> None:
@@ -318,24 +353,32 @@ def main() -> None:
     chosen = parser.parse_args()
     pack = load(chosen.language)
     texts = read(chosen.folders, chosen.language)
-    path = PACKS / chosen.language / "event_weights.toml"
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    triggers, _, roles = old.partition("\n# Roles:")
+    path = PACKS / chosen.language / "event_weights.json"
+    tables: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    tables = {"about": ABOUT} | tables
     if chosen.only != "roles":
         samples = [s for text in texts for s in trigger_samples(text, pack)]
         fit = Fit(samples, len(TYPES), chosen.often, chosen.penalty, exclusive=True)
         fit.learn([s for s in samples if not s.held_out])
+        thresholds(fit, [s for s in samples if s.held_out], texts)
+        fit.keep(LEAST_CUE)
+        fit.learn([s for s in samples if not s.held_out])
         levels = thresholds(fit, [s for s in samples if s.held_out], texts)
         fit.learn(samples)
-        triggers = written_triggers(fit, levels)
+        tables |= written_triggers(fit, levels)
     if chosen.only != "triggers":
         world = open_world(WorldSpec())
         tagger = PatternsTagger(world.registry, world.gazetteer)
         samples = [s for text in texts for s in role_samples(text, pack, tagger)]
         fit = Fit(samples, len(SLOTS), 2 * chosen.often, ROLES_PENALTY, exclusive=False)
+        fit.learn([s for s in samples if not s.held_out])
+        roles_held_out(fit, [s for s in samples if s.held_out])
+        fit.keep(LEAST_CUE)
+        fit.learn([s for s in samples if not s.held_out])
+        roles_held_out(fit, [s for s in samples if s.held_out])
         fit.learn(samples)
-        roles = written_roles(fit).removeprefix("# Roles:")
-    path.write_text(triggers.rstrip() + "\n\n# Roles:" + roles, encoding="utf-8")
+        tables |= written_roles(fit)
+    path.write_text(written(tables), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -168,7 +168,10 @@ def test_every_form_of_a_verb_is_known() -> None:
 class _Made(Pack):
     def __init__(self, **sections: dict[str, object]) -> None:
         self.code = "xx"
-        self._sections = sections  # type: ignore[assignment]
+        self._sections = {
+            f"{name}.json" if name == "event_weights" else f"{name}.toml": section
+            for name, section in sections.items()
+        }
 
 
 def test_a_wrong_type_in_a_pack_is_named() -> None:

@@ -2,7 +2,7 @@
 
 Every mention of the trigger's sentence is weighed for the roles its kind may play by where it stands: side,
 distance, the preposition before it, what stands between, voice and type of the trigger, the class of its last
-word. Weights are measured like those of triggers and stored in the table `roles` of `event_weights.toml`.
+word. Weights are measured like those of triggers and stored in the table `roles` of `event_weights.json`.
 A counted doer is `actor` and `quantity` alike; a counted sufferer is `quantity` alone.
 """
 
@@ -298,20 +298,19 @@ class _Scene:
 
 
 class RoleWeights:
-    """The tables `roles`, `bias`, `least` and `alone` of `event_weights.toml`: six numbers a cue, one a role.
+    """The tables `roles`, `bias`, `least` and `alone` of `event_weights.json`: six numbers a cue, one a role.
 
     SettingsError where a row has not one number for each role.
     """
 
     def __init__(self, pack: Pack) -> None:
-        section = pack.section("event_weights")
-        self._rows: dict[str, tuple[float, ...]] = {}
-        for cue, row in section.get("roles", {}).items():
+        section = pack.measured("event_weights")
+        self._rows: Mapping[str, Sequence[float]] = section.get("roles", {})
+        for cue, row in self._rows.items():
             if len(row) != len(ROLES):
                 raise SettingsError(
-                    f"language pack {pack.code}, event_weights.toml: roles.{cue!r} needs {len(ROLES)} numbers"
+                    f"language pack {pack.code}, event_weights.json: roles.{cue!r} needs {len(ROLES)} numbers"
                 )
-            self._rows[cue] = tuple(row)
         self._least: Mapping[str, float] = section.get("least", {})
         self._alone: Mapping[str, float] = section.get("alone", {})
         self._bias: Mapping[str, float] = section.get("bias", {})

@@ -2,14 +2,14 @@
 
 A candidate is scored like a log-linear model by hand would be: the weight of its word for a type plus the
 weights of the cues around it for that type, against 'no claim' at nought. Weights are measured on
-annotated passages and stored in the pack's `event_weights.toml`; a word or cue that the file lacks counts
+annotated passages and stored in the pack's `event_weights.json`; a word or cue that the file lacks counts
 nought, a word without any weight takes its type's `default`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from counterclaim.model import ClaimType
 
 _NEAR = 5
 _ENDS = frozenset(".!?;:؟؛…\n")
-_QUOTES = frozenset('"“”«»„')
+_FAR = frozenset({"if", "cause", "would", "modal", "want", "that", "negation", "to"})
 
 
 class Sentence(NamedTuple):
@@ -46,11 +46,50 @@ def split(text: str, words: Sequence[Token]) -> list[Sentence]:
     return found
 
 
-def around(text: str, words: Sequence[Token], match: Match, sentence: Sentence, lex: EventWords) -> list[str]:
+class Extents:
+    """Of one sentence: where each class of context words first and last stands, and whether it is titled."""
+
+    def __init__(self, text: str, words: Sequence[Token], sentence: Sentence, lex: EventWords) -> None:
+        self.sentence = sentence
+        self._ends: dict[str, tuple[int, int]] = {}
+        capitals = 0
+        for at in range(sentence.first, sentence.last):
+            capitals += text[words[at].start].isupper()
+            for name in lex.class_of(words[at].folded):
+                if name in _FAR:
+                    self._ends[name] = (self._ends.get(name, (at, at))[0], at)
+        size = sentence.last - sentence.first
+        self.titled = 3 * capitals > 2 * size > 6
+
+    def cues(self, match: Match) -> Iterator[str]:
+        """Classes that stand anywhere before and after the match."""
+        for name, (first, last) in self._ends.items():
+            if first < match.first:
+                yield f"far.left:{name}"
+            if last > match.last:
+                yield f"far.right:{name}"
+
+
+def beside(match: Match, before: Match | None, after: Match | None) -> list[str]:
+    """Cues of the event words of the same sentence before and after a match: their types and distance."""
+    found: list[str] = []
+    for side, other in (("before", before), ("after", after)):
+        if other is None:
+            found.append(f"{side}=none")
+            continue
+        gap = match.first - other.last if side == "before" else other.first - match.last
+        found += [f"{side}={kind}" for kind in other.rule.types]
+        found.append(f"{side}.gap={min(gap, 8)}")
+    return found
+
+
+def around(text: str, words: Sequence[Token], match: Match, extents: Extents, lex: EventWords) -> list[str]:
     """Cues of one match: its form, the classes of its neighbours, what stands before and after it.
 
-    Form and next neighbours also count together with the word itself.
+    Form and next neighbours also count together, with each other and with the word itself. In a titled
+    sentence, where most words begin with a capital, none tells a name.
     """
+    sentence, titled = extents.sentence, extents.titled
     part = match.rule.part[0]
     if part == "p" and match.form != "phrase":
         part = "v"
@@ -66,7 +105,7 @@ def around(text: str, words: Sequence[Token], match: Match, sentence: Sentence, 
             found += [f"{part}.{name}={c}" for c in classes]
         elif token.folded.isdigit():
             found.append(f"{part}.{name}=digits")
-        elif text[token.start].isupper():
+        elif not titled and text[token.start].isupper():
             found.append(f"{part}.{name}=Name")
         else:
             found.append(f"{part}.{name}=word")
@@ -76,16 +115,26 @@ def around(text: str, words: Sequence[Token], match: Match, sentence: Sentence, 
         found.append(f"{part}.hyphened")
     if after < sentence.last and "," in text[words[match.last].end : words[after].start]:
         found.append(f"{part}.comma")
-    found += [
-        f"{match.rule.name}|{cue}" for cue in found if not cue.startswith((f"{part}.prev2", f"{part}.next2"))
-    ]
+    own = [c for c in found if not c.startswith((f"{part}.prev2", f"{part}.next2"))]
+    left = [c for c in own if c.startswith(f"{part}.prev=")]
+    right = [c for c in own if c.startswith(f"{part}.next=")]
+    found += [f"{found[0]}&{c}" for c in (*left, *right)]
+    found += [f"{a}&{b}" for a in left for b in right]
+    found += [f"{match.rule.name}|{cue}" for cue in own]
+    if "by" in lex.class_of(words[match.last].folded) or f"{part}.next=by" in right:
+        found += [f"by&{c}" for c in left]
+    for name, at in (("-2", before - 1), ("-1", before), ("+1", after), ("+2", after + 1)):
+        if sentence.first <= at < sentence.last:
+            found.append(f"{part}{name}={words[at].folded}")
     first, last = max(sentence.first, match.first - _NEAR), min(sentence.last, match.last + _NEAR + 1)
-    found += _window(text, words, range(first, match.first), lex, f"{part}.left")
-    found += _window(text, words, range(match.last + 1, last), lex, f"{part}.right")
+    found += _window(text, words, range(first, match.first), lex, f"{part}.left", titled)
+    found += _window(text, words, range(match.last + 1, last), lex, f"{part}.right", titled)
     return found
 
 
-def _window(text: str, words: Sequence[Token], span: range, lex: EventWords, name: str) -> list[str]:
+def _window(
+    text: str, words: Sequence[Token], span: range, lex: EventWords, name: str, titled: bool
+) -> list[str]:
     found: set[str] = set()
     for at in span:
         token = words[at]
@@ -93,19 +142,19 @@ def _window(text: str, words: Sequence[Token], span: range, lex: EventWords, nam
             found.update(classes)
         elif token.folded.isdigit():
             found.add("digits")
-        elif text[token.start].isupper() and (at > span.start or name.endswith("right")):
+        elif not titled and text[token.start].isupper() and (at > span.start or name.endswith("right")):
             found.add("Name")
     return [f"{name}:{c}" for c in sorted(found)]
 
 
 class Weights:
-    """`event_weights.toml` of a pack: `words`, `cues` and `default`, each by claim type.
+    """`event_weights.json` of a pack: `words`, `cues` and `default`, each by claim type.
 
     SettingsError where a row has not one number for each claim type.
     """
 
     def __init__(self, pack: Pack) -> None:
-        section = pack.section("event_weights")
+        section = pack.measured("event_weights")
         self._thresholds: Mapping[str, float] = section.get("threshold", {})
         self._words = _table(pack.code, "words", section.get("words", {}))
         self._cues = _table(pack.code, "cues", section.get("cues", {}))
@@ -117,14 +166,14 @@ class Weights:
 
     def best(self, options: Iterable[tuple[str, ClaimType]], cues: Iterable[str]) -> tuple[ClaimType, float]:
         """Most probable of the `options` (word name, type) and its probability against the rest and none."""
-        totals = [0.0] * len(TYPES)
-        for cue in cues:
-            if (row := self._cues.get(cue)) is not None:
-                totals = [a + b for a, b in zip(totals, row, strict=True)]
+        rows = [row for cue in cues if (row := self._cues.get(cue)) is not None]
+        totals: dict[int, float] = {}
         scores: dict[ClaimType, float] = {}
         for word, kind in options:
             row = self._words.get(word)
             at = TYPES.index(kind)
+            if at not in totals:
+                totals[at] = sum(cue[at] for cue in rows)
             base = self._default[kind] if row is None else row[at]
             scores[kind] = max(scores.get(kind, -math.inf), base + totals[at])
         kind = max(scores, key=lambda k: (scores[k], k))
@@ -132,13 +181,13 @@ class Weights:
         return kind, math.exp(min(scores[kind], 30.0)) / total
 
 
-def _table(code: str, name: str, rows: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, ...]]:
+def _table(code: str, name: str, rows: Mapping[str, Sequence[float]]) -> Mapping[str, Sequence[float]]:
     for key, row in rows.items():
         if len(row) != len(TYPES):
             raise SettingsError(
-                f"language pack {code}, event_weights.toml: {name}.{key!r} needs {len(TYPES)} numbers"
+                f"language pack {code}, event_weights.json: {name}.{key!r} needs {len(TYPES)} numbers"
             )
-    return {key: tuple(row) for key, row in rows.items()}
+    return rows
 
 
 @lru_cache(maxsize=16)

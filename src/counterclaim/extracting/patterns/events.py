@@ -13,13 +13,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from counterclaim.extracting.patterns.eventcues import Sentence, around, split, weights
+from counterclaim.extracting.patterns.eventcues import Extents, Sentence, around, beside, split, weights
 from counterclaim.extracting.patterns.eventwords import EventWords, Match, event_words
 from counterclaim.extracting.patterns.factuality import Factuality, factuality, of_cue
 from counterclaim.extracting.tags import Attribution, Trigger
 from counterclaim.language.folding import Token, tokens
 from counterclaim.language.packs import Pack
 from counterclaim.model import Certainty, ClaimType, Passage, Polarity, Span
+
+QUOTES = frozenset('"“«„')
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,32 @@ def candidates(
     lex, facts = event_words(pack), factuality(pack)
     holding = Holding(attributions)
     effects = [_effect(text, facts, a) for a in attributions]
+    reports = [_report(text, lex, a) for a in attributions]
     met: dict[str, int] = {}
     for passage in passages:
         words = list(tokens(text, passage.span.start, passage.span.end))
         sentences = split(text, words)
         starts = [s.first for s in sentences]
-        for group in lex.matches(words):
+        extents = Extents(text, words, Sentence(0, 0), lex)
+        groups = list(lex.matches(words))
+        for number, group in enumerate(groups):
             match = group[0]
             sentence = sentences[bisect_right(starts, match.first) - 1]
+            if extents.sentence != sentence:
+                extents = Extents(text, words, sentence, lex)
             span = Span(words[match.first].start, words[match.last].end)
             inside = holding.of(span)
             options = tuple((f"{m.rule.part}:{m.rule.name}", kind) for m in group for kind in m.rule.types)
-            cues = around(text, words, match, sentence, lex)
+            cues = around(text, words, match, extents, lex)
             cues.append(f"types={len({kind for _, kind in options})}")
             cues.append(f"words={match.last - match.first + 1}")
             cues += _place(passage, inside, sentence, sentences, met.get(match.rule.name, 0), match)
+            cues += extents.cues(match)
+            cues += beside(match, *_neighbours(groups, number, sentence))
+            if inside is not None:
+                cues += reports[inside]
+                cues.append(f"{reports[inside][0]}&{cues[0]}")
+                cues += _opening(text, lex, holding.piece(span))
             if holding.is_cue(span):
                 cues.append("is_cue")
             met[match.rule.name] = met.get(match.rule.name, 0) + 1
@@ -109,6 +123,45 @@ def _place(
     if sentence is sentences[0]:
         found.append("opening")
     return found
+
+
+def _neighbours(
+    groups: Sequence[Sequence[Match]], number: int, sentence: Sentence
+) -> tuple[Match | None, Match | None]:
+    """The event words before and after the group `number` in its sentence."""
+    before = groups[number - 1][0] if number else None
+    after = groups[number + 1][0] if number + 1 < len(groups) else None
+    return (
+        before if before is not None and before.first >= sentence.first else None,
+        after if after is not None and after.first < sentence.last else None,
+    )
+
+
+def _report(text: str, lex: EventWords, attribution: Attribution) -> list[str]:
+    """Cues of the attribution that holds a happening; the first names its reporting word."""
+    found = _position(text, lex, attribution)
+    name = "none"
+    if found is not None and found[2] != "other":
+        name = found[1]
+    elif found is not None:
+        name = " ".join(token.folded for token in tokens(text, found[0].start, found[0].end))[:_LONGEST]
+    cues = [f"cue={name}"]
+    if attribution.carried:
+        cues.append("carried")
+    if not attribution.source:
+        cues.append("unsourced")
+    return cues
+
+
+def _opening(text: str, lex: EventWords, piece: Span | None) -> Iterator[str]:
+    """Cues of the beginning of the content: its first word and whether it is quoted."""
+    if piece is None:
+        return
+    head = next(iter(tokens(text, piece.start, piece.end)), None)
+    if head is not None:
+        yield from (f"head={name}" for name in (lex.class_of(head.folded) or ("word",)))
+    if text[piece.start] in QUOTES:
+        yield "quoted"
 
 
 def _clause(words: Sequence[Token], sentence: Sentence, match: Match, piece: Span | None) -> Sentence:
@@ -150,17 +203,20 @@ def statements(
     The trigger is the position word; `happenings` are the typed triggers already found.
     """
     lex, facts = event_words(pack), factuality(pack)
-    carried: dict[int, int] = {}
+    carried: dict[int, list[ClaimType]] = {}
     for trigger in happenings:
         if trigger.attribution is not None:
-            carried[trigger.attribution] = carried.get(trigger.attribution, 0) + 1
+            carried.setdefault(trigger.attribution, []).append(trigger.type)
     taken = {t.span for t in happenings}
     for number, attribution in enumerate(attributions):
         found = _position(text, lex, attribution)
         if found is None or found[0] in taken:
             continue
         span, name, form = found
-        cues = [f"s.form={form}", f"s.happenings={min(carried.get(number, 0), 2)}"]
+        held = carried.get(number, [])
+        cues = [f"s.form={form}", f"s.happenings={min(len(held), 2)}"]
+        cues += [f"{name}|{cue}" for cue in cues]
+        cues += [f"s.types={kind}" for kind in sorted(set(held))]
         cues += _content(text, lex, attribution)
         polarity, certainty = _effect(text, facts, attribution)
         yield Candidate(span, ((name, "statement"),), tuple(cues), polarity, certainty, number)
@@ -181,11 +237,13 @@ def _content(text: str, lex: EventWords, attribution: Attribution) -> list[str]:
     found: set[str] = set()
     count = 0
     for span in attribution.content:
-        if text[span.start] in '"“«„':
+        if text[span.start] in QUOTES:
             found.add("s.quoted")
         for token in tokens(text, span.start, span.end):
             for name in lex.class_of(token.folded):
                 found.add(f"s.{'first' if count < 2 else 'in'}:{name}")
+            if count < 3:
+                found.add(f"s.head={token.folded}")
             count += 1
     for least in (25, 12, 6, 3, 0):
         if count >= least:
