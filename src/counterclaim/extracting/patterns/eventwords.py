@@ -65,7 +65,12 @@ class EventWords:
         self._before = _longest_first(clitics.get("before", ()))
         self._after = _longest_first(clitics.get("after", ()))
         self._shortest: int = clitics.get("shortest", 3)
+        self._before_verbs = frozenset({"", *map(fold, clitics.get("before_verbs", ()))})
+        self._definite = frozenset(map(fold, clitics.get("definite", ())))
+        self._whole = frozenset(map(fold, clitics.get("whole", ())))
+        self.noun_marks = frozenset(clitics.get("noun_marks", ()))
         self._variants: dict[str, tuple[str, ...]] = {}
+        self._cuts: dict[str, tuple[tuple[str, str], ...]] = {}
         self.classes: dict[str, frozenset[str]] = {
             name: frozenset(fold(word) for word in words)
             for name, words in section.get("classes", {}).items()
@@ -102,18 +107,27 @@ class EventWords:
             return (word,)
         known = self._variants.get(word)
         if known is None:
-            found = [word]
-            for clitic in ("", *self._before):
+            known = self._variants[word] = tuple(dict.fromkeys(stem for stem, _ in self._cut(word)))
+        return known
+
+    def _cut(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Readings of a word: what is left, and the particle that was taken off its front."""
+        known = self._cuts.get(word)
+        if known is None:
+            found = [(word, "")]
+            for clitic in () if word in self._whole else ("", *self._before):
                 if not word.startswith(clitic) or len(word) - len(clitic) < self._shortest:
                     continue
                 stem = word[len(clitic) :]
-                found.append(stem)
+                found.append((stem, clitic))
+                if clitic in self._definite:
+                    continue
                 found += [
-                    stem[: -len(tail)]
+                    (stem[: -len(tail)], clitic)
                     for tail in self._after
                     if stem.endswith(tail) and len(stem) - len(tail) >= self._shortest
                 ]
-            known = self._variants[word] = tuple(dict.fromkeys(found))
+            known = self._cuts[word] = tuple(dict.fromkeys(found))
         return known
 
     def matches(self, words: Sequence[Token]) -> Iterator[list[Match]]:
@@ -123,8 +137,11 @@ class EventWords:
             if at <= taken:
                 continue
             group: list[Match] = []
-            for variant in self.variants(token.folded):
+            for variant, clitic in self._cut(token.folded):
+                verbal = clitic in self._before_verbs
                 for rule, form in self._index.get(variant, ()):
+                    if rule.part == "verb" and not verbal:
+                        continue
                     if (match := _follow(self, words, at, rule, form)) is not None:
                         group.append(match)
                 if group:

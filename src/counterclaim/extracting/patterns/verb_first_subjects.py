@@ -148,8 +148,9 @@ class Subjects(Clitics):
         return described and word.startswith(self.lexicon.article)
 
     def definite(self, word: str) -> bool:
-        article = self.lexicon.article
-        return bool(article) and word.startswith((article, "لل"))
+        article, classes = self.lexicon.article, self.lexicon.classes
+        particle = word in classes["prepositions"] or word in classes["subordinators"]
+        return bool(article) and word.startswith((article, "لل")) and not particle
 
     def proper(self, k: int) -> bool:
         """Whether the word at `k` is the name of a state or a capital."""
