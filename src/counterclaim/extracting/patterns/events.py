@@ -80,7 +80,7 @@ def candidates(
         sentences = split(text, words)
         starts = [s.first for s in sentences]
         extents = Extents(text, words, Sentence(0, 0), lex)
-        groups = list(lex.matches(words))
+        groups = [group for found in lex.matches(words) if (group := _fitting(text, words, found, lex))]
         for number, group in enumerate(groups):
             match = group[0]
             sentence = sentences[bisect_right(starts, match.first) - 1]
@@ -105,6 +105,13 @@ def candidates(
             clause = _clause(words, sentence, match, holding.piece(span))
             polarity, certainty = _judge(facts, words, match, clause, effects, inside)
             yield Candidate(span, options, tuple(cues), polarity, certainty, inside)
+
+
+def _fitting(text: str, words: Sequence[Token], group: list[Match], lex: EventWords) -> list[Match]:
+    """The matches without the verbs that the last letter, lost in folding, rules out ('وحيدة' is no 'حيّده')."""
+    if text[words[group[0].last].end - 1] not in lex.noun_marks:
+        return group
+    return [match for match in group if match.rule.part != "verb"]
 
 
 def _place(
