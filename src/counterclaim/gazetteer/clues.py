@@ -42,6 +42,9 @@ class Clues:
     compounds: frozenset[str]
     known: frozenset[str]
     headline_small: frozenset[str]
+    taking: frozenset[str]
+    taken_of: frozenset[str]
+    openers: frozenset[str]
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
@@ -98,6 +101,9 @@ def clues(language: str) -> Clues:
         compounds=folded(section.get("compounds", [])),
         known=folded(guards.get("known", [])),
         headline_small=folded(guards.get("headline_small", [])),
+        taking=folded(section.get("taking", [])),
+        taken_of=folded(section.get("taken_of", [])),
+        openers=folded(section.get("openers", [])),
         abbreviations=abbreviations,
     )
 

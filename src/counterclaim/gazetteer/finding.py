@@ -287,18 +287,21 @@ class CasedFinder(Finder):
             else:
                 break
         words = [word for n in range(index, after) if (word := line.word(n)) not in _ARTICLES]
-        called = line.joined(after) and clue.nouns.get(line.word(after)) in ("settlement", "district")
+        opener = len(words) > 1 and words[0] in clue.openers
+        called = opener or (
+            line.joined(after) and clue.nouns.get(line.word(after)) in ("settlement", "district")
+        )
         barred = clue.never | clue.organisations if called and len(words) > 1 else clue.barred
         if any(word in barred or (word in line.surnames and not called) for word in words):
             return None
-        if any(word in clue.common or word in clue.functional for word in words):
+        if any(word in clue.common or word in clue.functional for word in words[opener:]):
             return None
         if self.opened(line, index) or self.inside(line, index, after):
             return index, after, 0
         return None
 
     def inside(self, line: Line, index: int, after: int) -> bool:
-        """Whether the run stands after 'in' or 'at' in small letters and is neither an acronym nor an
+        """Whether the run stands after 'in', 'at' or a word of taking in small letters and is neither an acronym nor an
         adjective before a noun ('in Syrian hands'), or before 'district', 'province', 'village'."""
         clue = self.clue
         written = line.text[line.tokens[index].start : line.tokens[after - 1].end]
@@ -306,7 +309,9 @@ class CasedFinder(Finder):
             return False
         if line.joined(after) and clue.nouns.get(line.word(after)) in ("settlement", "district", "province"):
             return True
-        if not line.joined(index) or line.word(index - 1) not in ("in", "at") or line.upper(index - 1):
+        before = line.word(index - 1)
+        taken = before in clue.taking or (before == "of" and line.word(index - 2) in clue.taken_of)
+        if not line.joined(index) or line.upper(index - 1) or not (taken or before in ("in", "at")):
             return False
         possessive = line.text[line.tokens[after - 1].end :][:2] in ("'s", "’s")
         return (not line.joined(after) and not possessive) or line.word(after) in clue.following
