@@ -73,11 +73,12 @@ class Counter:
             if words[at].kind == "m":
                 at += 1
                 continue
-            counted = self.at(words, at) or self._without_figure(words, at, found)
+            opens = self.numbers.opens(words, at)
+            counted = (self.at(words, at) if opens else None) or self._without_figure(words, at, found)
             if counted is not None and self._accepted(words, counted, found):
                 found.append(counted)
                 at = max(counted.end, at + 1)
-            elif (number := self.numbers.read(words, at)) is not None:
+            elif opens and (number := self.numbers.read(words, at)) is not None:
                 at = number.end
             else:
                 at += 1

@@ -31,6 +31,7 @@ _FIGURES: tuple[frozenset[str], ...] = tuple(
     for s in ("n", "n day", "n year", "n vague", "ordinal suffixed", "decade", "clock", "full")
 )
 _OPENERS = ("since", "until", "before", "after", "between")
+_BASELINES = frozenset({"since", "past"})
 _FIRST_CHARACTER = 0xE000
 _CLOCK = re.compile(r"[0-2]?\d")
 _FORM_PART = re.compile(r"\w+|[()|?*+]")
@@ -81,6 +82,8 @@ class Forms:
         self._characters = {
             classes: chr(_FIRST_CHARACTER + i) for i, classes in enumerate(sorted(set(sets), key=sorted))
         }
+        baselines = [(phrase, True) for phrase, classes in entries.items() if classes.keys() & _BASELINES]
+        self._baselines: Lexicon[bool] = Lexicon(baselines, Inflection(pack, endings=False))
         self._plans: Lexicon[bool] = Lexicon(
             [(phrase, True) for phrase in section.get("plans", ())], Inflection(pack, endings=False)
         )
@@ -170,6 +173,10 @@ class Forms:
         """Whether the words just before or behind an expression speak of what will happen."""
         last, first = lexemes(before)[-6:], lexemes(after)[:1]
         return any(self._plans.at(words, i) for words in (last, first) for i in range(len(words)))
+
+    def counts(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` may name the time from which a total counts; most sentences do not."""
+        return any(self._baselines.starts(word.folded) for word in lexemes(text, start, end))
 
     def _piece(self, text: str, words: list[Lexeme], at: int) -> tuple[int, Piece]:
         word = words[at]

@@ -81,7 +81,7 @@ class Numbers:
 
     def read(self, words: Sequence[Lexeme], index: int) -> Number | None:
         """The number that starts at `index`, hedges and ranges included."""
-        if not self._opens(words, index):
+        if not self.opens(words, index):
             return None
         core, hedge = index, ""
         while core < len(words) and (found := self._hedges.at(words, core)):
@@ -102,7 +102,7 @@ class Numbers:
             return None
         return self._bounded(words, index, core, first, hedge)
 
-    def _opens(self, words: Sequence[Lexeme], index: int) -> bool:
+    def opens(self, words: Sequence[Lexeme], index: int) -> bool:
         """Whether a number may start at `index`; most words are passed over by this."""
         if index >= len(words):
             return False

@@ -83,31 +83,24 @@ def read(
     return tuple(found)
 
 
-class _Reader:
-    """One claim's sentence, read once for all its quantities."""
+class _Sentence:
+    """What one sentence says that holds for the quantities of all its claims."""
 
-    def __init__(self, text: str, claim_type: ClaimType, trigger: Span, sentence: Span, pack: Pack) -> None:
-        self._text, self._type, self._trigger, self._sentence, self._pack = (
-            text,
-            claim_type,
-            trigger,
-            sentence,
-            pack,
-        )
-        self._counter, self._words = counter(pack.code), lexemes(text, sentence.start, sentence.end)
-        self._grammar = _grammar(pack.code)
-        self._happened = self._happenings()
-        self._counted = [
-            (self._words[c.start].start, self._words[c.end - 1].end) for c in self._counter.find(self._words)
+    def __init__(self, text: str, sentence: Span, pack: Pack) -> None:
+        self.words = lexemes(text, sentence.start, sentence.end)
+        self._counter, self._grammar = counter(pack.code), _grammar(pack.code)
+        self.happened = self._happenings()
+        self.counted = [
+            (self.words[c.start].start, self.words[c.end - 1].end) for c in self._counter.find(self.words)
         ]
-        self._since = _baseline(text, sentence, pack)
+        self.since = _baseline(text, sentence, pack)
         totals = self._grammar.totals
-        self._cumulative = self._since is not None or any(
-            totals.at(self._words, i) is not None for i, w in enumerate(self._words) if w.kind == "w"
+        self.cumulative = self.since is not None or any(
+            totals.at(self.words, i) is not None for i, w in enumerate(self.words) if w.kind == "w"
         )
 
     def _happenings(self) -> list[_Happened]:
-        words, found, at = self._words, [], 0
+        words, found, at = self.words, [], 0
         while at < len(words):
             hit = self._counter.effects.at(words, at) if words[at].kind == "w" else None
             if hit is None:
@@ -129,12 +122,29 @@ class _Reader:
                 and happened.effect in _HARM
                 and last.effect != happened.effect
             ):
-                between = [w for w in self._words if last.end <= w.start and w.end <= happened.start]
+                between = [w for w in self.words if last.end <= w.start and w.end <= happened.start]
                 if between and all(w.folded in self._grammar.between for w in between):
                     joined[-1] = _Happened(last.start, happened.end, "casualties", last.passive)
                     continue
             joined.append(happened)
         return joined
+
+
+@lru_cache(maxsize=4)
+def _sentence(text: str, start: int, end: int, code: str) -> _Sentence:
+    return _Sentence(text, Span(start, end), packs.load(code))
+
+
+class _Reader:
+    """One claim's quantities, read against its whole sentence."""
+
+    def __init__(self, text: str, claim_type: ClaimType, trigger: Span, sentence: Span, pack: Pack) -> None:
+        self._text, self._type = text, claim_type
+        self._trigger, self._sentence = trigger, sentence
+        self._counter, self._grammar = counter(pack.code), _grammar(pack.code)
+        whole = _sentence(text, sentence.start, sentence.end, pack.code)
+        self._words, self._happened, self._counted = whole.words, whole.happened, whole.counted
+        self._since, self._cumulative = whole.since, whole.cumulative
 
     def quantity(self, span: Span, before: Sequence[Quantity]) -> Quantity | None:
         words = lexemes(self._text, span.start, span.end)
@@ -302,6 +312,8 @@ class _Reader:
 def _baseline(text: str, sentence: Span, pack: Pack) -> str | None:
     """From when a running total of the sentence counts: 'since the start of the war', 'in the past 24 hours'."""
     read_forms = forms(pack.code)
+    if not read_forms.counts(text, sentence.start, sentence.end):
+        return None
     for span in times.find(text, sentence.start, sentence.end, pack):
         pieces = read_forms.pieces(text, span.start, span.end)
         opener = next((i for i, p in enumerate(pieces) if "since" in p.classes), None)

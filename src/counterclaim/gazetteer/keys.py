@@ -55,7 +55,7 @@ def digest(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def variant(key: str) -> str:
     """The variant key of an exact key; equal keys are likely spellings of one name."""
     return "".join(_variant(word) for word in _without_article(key).split(" "))

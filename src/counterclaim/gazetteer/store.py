@@ -41,6 +41,7 @@ class Gazetteer:
         self._country = lru_cache(maxsize=512)(self._country_of)
         self._like = lru_cache(maxsize=4_096)(self._spelt_like)
         self._spellings = lru_cache(maxsize=32)(self._spellings_of)
+        self._sounds = lru_cache(maxsize=128)(self._sounds_of)
 
     @classmethod
     def open(cls, extra: Path | None = None, conflicts: Iterable[Area] = ()) -> Gazetteer:
@@ -97,13 +98,17 @@ class Gazetteer:
             return ()
         least = 0.7 if strict else 0.6 if len(sound) > 3 else 0.85
         slips = len(key) >= (8 if strict else 6)
-        names, ids = self._spellings(country).get(keys.initial(key), ("", ()))
+        initial = keys.initial(key)
+        names, ids = self._spellings(country).get(initial, ("", None))
+        if ids is None:
+            return ()
         scores: dict[int, float] = {}
-        for other, one in zip(names.split("\n") if names else (), ids, strict=True):
+        sounds = self._sounds(country, initial).split("\n")
+        for other, heard, one in zip(names.split("\n"), sounds, ids, strict=True):
             longer = abs(len(other) - len(key))
-            if longer > _LONGER:
-                continue
-            if keys.variant(other) == sound or (slips and longer <= 1 and keys.near(key, other)):
+            if longer <= (_LONGER if heard == sound else 1) and (
+                heard == sound or (slips and keys.near(key, other))
+            ):
                 score = SequenceMatcher(None, key, other, autojunk=False).ratio()
                 if score >= least:
                     scores[one] = max(score, scores.get(one, 0.0))
@@ -169,6 +174,11 @@ class Gazetteer:
                 ids.append(one)
         # Joined, because the names of a large country would take five times the memory one by one.
         return {initial: ("\n".join(spelt), ids) for initial, (spelt, ids) in found.items()}
+
+    def _sounds_of(self, country: str, initial: str) -> str:
+        """The variant keys of the names of a country that start with `initial`, one a line, in their order."""
+        names, _ = self._spellings(country)[initial]
+        return "\n".join(map(keys.variant, names.split("\n")))
 
 
 def _in_memory(further: tuple[Row, ...]) -> sqlite3.Connection:

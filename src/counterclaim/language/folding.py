@@ -45,7 +45,7 @@ class _Table(dict[int, str]):
 _table = _Table()
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=131_072)
 def fold(text: str) -> str:
     """`text` in its folded form; not of the same length as `text`."""
     return text.translate(_table)
