@@ -220,3 +220,20 @@ def test_a_long_run_of_words_of_time_takes_linear_time() -> None:
     text = "on 5 - " * 20_000 + "since the " * 20_000
     times.find(text, 0, len(text), load("en"))
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    "text", ["The Halab Today channel said so.", "The Sunday Times said so.", "Classes ended for the day."]
+)
+def test_names_and_idioms_are_no_times(text: str) -> None:
+    assert times.find(text, 0, len(text), load("en")) == []
+
+
+def test_a_length_of_time_before_a_happening_is_not_dated_by_the_time_told_before() -> None:
+    pack, text = load("en"), "On Friday, a day after the truce began, shells fell. A day later they stopped."
+    found, previous = [], None
+    for span in times.find(text, 0, len(text), pack):
+        when = times.resolve(text, span, anchor=date(2023, 5, 20), previous=previous, pack=pack)
+        previous = when or previous
+        found.append((span.of(text), when.start if when else None))
+    assert found == [("On Friday", "2023-05-19"), ("a day after", None), ("A day later", "2023-05-20")]

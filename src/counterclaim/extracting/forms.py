@@ -34,6 +34,8 @@ _OPENERS = ("since", "until", "before", "after", "between")
 _BASELINES = frozenset({"since", "past"})
 _FIRST_CHARACTER = 0xE000
 _CLOCK = re.compile(r"[0-2]?\d")
+_CAPITAL = re.compile(r" ([A-Z]\w*)")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w* $")
 _FORM_PART = re.compile(r"\w+|[()|?*+]")
 
 
@@ -72,6 +74,9 @@ class Forms:
         prefixes = pack.section("quantities").get("inflection", {}).get("prefixes", ())
         self._glued = frozenset(fold(prefix) for prefix in prefixes)
         self._attached: dict[str, str] = section.get("attached", {})
+        self._event_follows = tuple(f" {fold(w)}" for w in section.get("event_follows", ()))
+        self.nothing = frozenset(fold(w) for w in section.get("nothing", ()))
+        self._names_after = frozenset(fold(w) for w in section.get("names_after", ()))
         self._numbers = reader(pack.code)
         entries: dict[str, dict[str, Value]] = {}
         for name, value, phrase in _entries(section):
@@ -168,6 +173,24 @@ class Forms:
                 piece = Piece(piece.start + 1, piece.end, piece.classes)
             found.append(piece)
         return found
+
+    def leads_on(self, text: str, start: int, end: int) -> bool:
+        """Whether the expression `text[start:end]` is dated by the happening that the next word begins to tell."""
+        ends = fold(text[start:end]).endswith(self._event_follows) if self._event_follows else False
+        return ends and re.match(r" [^\W\d_]", text[end : end + 2]) is not None
+
+    def named(self, text: str, pieces: list[Piece], at: int, stop: int) -> bool:
+        """Whether a day's name is part of another name: 'Halab Today', 'the Sunday Times'."""
+        if not self._capitals or stop - at != 1 or not pieces[at].classes.keys() & {"deictic", "weekday"}:
+            return False
+        start, end = pieces[at].start, pieces[at].end
+        if not text[start].isupper():
+            return False
+        after = _CAPITAL.match(text, end)
+        if after is not None and fold(after[1]) in self._names_after:
+            return True
+        before = _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
+        return "deictic" in pieces[at].classes and before is not None
 
     def plans(self, before: str, after: str) -> bool:
         """Whether the words just before or behind an expression speak of what will happen."""

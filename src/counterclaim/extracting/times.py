@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from counterclaim.extracting.dating import RULES
 from counterclaim.extracting.days import Bearings, Days, days_of
 from counterclaim.extracting.forms import Forms, Piece, forms
-from counterclaim.language import Pack
+from counterclaim.language import Pack, fold
 from counterclaim.model import Span, When
 
 _OPENERS = ("in", "since", "until", "before", "after", "early", "part", "between")
@@ -35,7 +35,9 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Span]:
             first = pieces[at].start
             while first > start and text[first].isalpha() and text[first - 1].isalpha():
                 first -= 1
-            found.append(Span(first, pieces[stop - 1].end))
+            last = pieces[stop - 1].end
+            if fold(text[first:last]) not in read.nothing and not read.named(text, pieces, at, stop):
+                found.append(Span(first, last))
             at = stop
         else:
             at += 1
@@ -78,6 +80,8 @@ def resolve(
     than two months ahead. 'Since X' lasts to the anchor; other open ends stay None.
     """
     read = forms(pack.code)
+    if read.leads_on(text, span.start, span.end):
+        return None
     pieces = read.pieces(text, span.start, span.end)
     string = read.string(pieces)
     bearings = Bearings(anchor, days_of(previous), began, _ahead(text, span, read))
