@@ -181,16 +181,19 @@ class Forms:
 
     def named(self, text: str, pieces: list[Piece], at: int, stop: int) -> bool:
         """Whether a day's name is part of another name: 'Halab Today', 'the Sunday Times'."""
-        if not self._capitals or stop - at != 1 or not pieces[at].classes.keys() & {"deictic", "weekday"}:
+        day = pieces[stop - 1]
+        if not self._capitals or not day.classes.keys() & {"deictic", "weekday"}:
             return False
-        start, end = pieces[at].start, pieces[at].end
+        if any("the" not in piece.classes for piece in pieces[at : stop - 1]):
+            return False
+        start, end = day.start, day.end
         if not text[start].isupper():
             return False
         after = _CAPITAL.match(text, end)
         if after is not None and fold(after[1]) in self._names_after:
             return True
         before = _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
-        return "deictic" in pieces[at].classes and before is not None
+        return "deictic" in day.classes and before is not None
 
     def plans(self, before: str, after: str) -> bool:
         """Whether the words just before or behind an expression speak of what will happen."""
