@@ -15,6 +15,7 @@ from counterclaim.extracting.lexicon import Inflection, Lexeme, Lexicon
 from counterclaim.language import Pack, packs
 
 _DASHES = frozenset("-‐‑–—")
+_THOUSAND = 1_000.0
 _LARGEST = 10**12
 
 
@@ -186,6 +187,9 @@ class Numbers:
         while at < len(words):
             after, joined = at, False
             if seen:
+                if current == 0 and self._goes_on(words, at, scale):
+                    current, at = float(words[at + 1].folded), at + 2
+                    continue
                 if (
                     words[at].folded in _DASHES
                     and words[at].start == words[at - 1].end
@@ -221,6 +225,15 @@ class Numbers:
         if not seen:
             return None
         return Cardinal(at, total + current, vague, scale)
+
+    def _goes_on(self, words: Sequence[Lexeme], at: int, scale: float) -> bool:
+        """Whether figures joined by a letter go on with a number behind thousands ('38 ألفاً و584')."""
+        if at + 1 >= len(words) or words[at].folded not in self._attached or words[at + 1].kind != "n":
+            return False
+        glued = words[at].end == words[at + 1].start
+        if (after := self._more.at(words, at + 2)) and after[1].kind == "scale" and after[1].value >= scale:
+            return False
+        return glued and scale >= _THOUSAND and float(words[at + 1].folded) < scale
 
     def _exactly(self, folded: str) -> bool:
         """Whether the word itself, with its first letter, is a number word ('واحد' begins with the conjunction)."""
