@@ -226,6 +226,8 @@ def statements(
         cues += [f"s.types={kind}" for kind in sorted(set(held))]
         cues += _content(text, lex, attribution)
         polarity, certainty = _effect(text, facts, attribution)
+        if attribution.bare_denial:
+            polarity = "denied"
         yield Candidate(span, ((name, "statement"),), tuple(cues), polarity, certainty, number)
 
 
