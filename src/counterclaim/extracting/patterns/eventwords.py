@@ -261,7 +261,7 @@ def _follow(lex: EventWords, words: Sequence[Token], at: int, rule: Rule, form: 
     first, last, here = (at if rule.steps[0].inside else -1), at, at
     for step in rule.steps[1:]:
         for ahead in range(here + 1, min(here + 2 + step.gap, len(words))):
-            if any(v in step.forms for v in lex.variants(words[ahead].folded)):
+            if not step.forms.keys().isdisjoint(lex.variants(words[ahead].folded)):
                 here = ahead
                 break
         else:

@@ -45,7 +45,11 @@ class Phrases:
 
     def within(self, text: Sequence[Token], first: int, last: int) -> bool:
         """Whether a phrase starts in tokens `first` to `last` (exclusive)."""
-        return any(self.at(text, at) for at in range(max(first, 0), min(last, len(text))))
+        for at in range(max(first, 0), min(last, len(text))):
+            variants = self._words.variants(text[at].folded)
+            if not self._first.keys().isdisjoint(variants) and self.at(text, at):
+                return True
+        return False
 
 
 class Factuality:
