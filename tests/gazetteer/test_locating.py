@@ -129,3 +129,15 @@ def test_a_little_known_namesake_far_from_all_other_places_is_none(gazetteer: Ga
 @pytest.mark.parametrize("name", ["Kherson", "Benghazi", "Misrata"])
 def test_a_bare_name_means_the_town_rather_than_its_division(gazetteer: Gazetteer, name: str) -> None:
     assert place_of(gazetteer, f"Rockets hit {name} on Monday.", name).precision == "settlement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes between the force and Boko Haram, a leader said.",
+        "Tanks stood near the Nasser hospital.",
+        "Rockets hit houses held by the Asmar group.",
+    ],
+)
+def test_groups_and_sites_that_share_a_name_are_no_towns(gazetteer: Gazetteer, text: str) -> None:
+    assert locate(text, gazetteer=gazetteer) == []

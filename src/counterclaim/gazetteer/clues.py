@@ -45,6 +45,7 @@ class Clues:
     taking: frozenset[str]
     taken_of: frozenset[str]
     openers: frozenset[str]
+    groups: frozenset[str]
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
@@ -104,6 +105,7 @@ def clues(language: str) -> Clues:
         taking=folded(section.get("taking", [])),
         taken_of=folded(section.get("taken_of", [])),
         openers=folded(section.get("openers", [])),
+        groups=folded(guards.get("groups", [])),
         abbreviations=abbreviations,
     )
 

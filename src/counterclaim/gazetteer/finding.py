@@ -185,7 +185,7 @@ class CasedFinder(Finder):
             if ends_small and (words == 1 or line.word(after - 1) not in self.clue.nouns):
                 continue
             rank = prominence(gazetteer, ids)
-            if rank < MAJOR and self.runs_on(line, after):
+            if rank < MAJOR and (self.runs_on(line, after) or line.word(after) in self.clue.groups):
                 continue
             if self.accepts(line, index, after, token.folded, 0, rank, last):
                 return index, after, 0
@@ -202,6 +202,10 @@ class CasedFinder(Finder):
         words = [token.folded for token in line.tokens[index:after]]
         if all(word.isdigit() or word in clue.never for word in words) or keys.join(words) in clue.never:
             return False
+        if single and (line.joined(index) or line.joined(after)):
+            beside = (f"{line.word(index - 1)} {base}", f"{base} {line.word(after)}")
+            if any(pair in clue.never for pair in beside):
+                return False
         first, final = line.tokens[index], line.tokens[after - 1]
         if line.text[first.start - 1 : first.start] == "-" and last != index and not line.upper(index - 1):
             return False
@@ -257,7 +261,8 @@ class CasedFinder(Finder):
             word in clue.families or word in line.surnames or word.removesuffix("s") in clue.families
             for word in words
         ):
-            return before in clue.before_strong or noun or (weak and not single)
+            site = line.joined(after) and clue.nouns.get(line.word(after)) == "site"
+            return ((before in clue.before_strong or noun) and not site) or (weak and not single)
         if rank >= MAJOR:
             return True
         if rank == MIDDLE or not single:

@@ -14,7 +14,7 @@ from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import Place
 from counterclaim.model import PlaceMention, Span
 
-_LOOSE_COUNTRIES = 2
+_LOOSE_COUNTRIES = 1
 
 
 def locate(
