@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bench import attribution, claims, ledger_speed, score_means, score_reading, speed
+from bench import attribution, claims, ledger_speed, score_geovirus, score_means, score_reading, speed
 from bench.measure import Figure, Skipped
 
 MEASURES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
@@ -18,6 +18,7 @@ MEASURES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
         "Articles and boilerplate, karabakh-page.txt and syria-2013-2017.jsonl",
         score_reading.measure,
     ),
+    "score_geovirus": ("Places, GeoVirus with spans given", score_geovirus.measure),
     "score_means": ("Means and objects, 150 sentences of our own", score_means.measure),
     "ledger_speed": ("The ledger at 20,000 claims", ledger_speed.measure),
     "speed": ("Speed and memory", speed.measure),
