@@ -185,7 +185,9 @@ class CasedFinder(Finder):
             if ends_small and (words == 1 or line.word(after - 1) not in self.clue.nouns):
                 continue
             rank = prominence(gazetteer, ids)
-            if rank < MAJOR and (self.runs_on(line, after) or line.word(after) in self.clue.groups):
+            if rank < MAJOR and self.runs_on(line, after):
+                continue
+            if rank < WORLD and line.joined(after) and line.word(after) in self.clue.groups:
                 continue
             if self.accepts(line, index, after, token.folded, 0, rank, last):
                 return index, after, 0
