@@ -23,7 +23,9 @@ FREE_OFFICES = frozenset(
      "delegation", "Mayor", "Governor", "Embassy", "Minister"}
 )  # fmt: skip
 LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
+BODIES = ("organisation", "monitor")
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
+BY = 40
 SHORT = 4
 LONG = 5
 SENTENCE = 1000
@@ -134,6 +136,8 @@ class Anaphora:
                 return [self._namesake(reading)]
             return [reading]
         if (known := self._introduced(reading)) is not None:
+            if known.party is None and known.office is not None:
+                return [self._same_office(known)]
             return [known]
         if reading.party is not None:
             return [self._definite_person(reading)]
@@ -288,14 +292,20 @@ class Anaphora:
         elif self._is("group", head) or (head and self._is("group", last)):
             one = self._antecedents.before(
                 at,
-                lambda n: n.reading.kind == "group" and n.reading.party is not None and self._bears(n, last),
+                lambda n: (
+                    n.reading.party is not None
+                    and (
+                        (n.reading.kind == "group" and self._bears(n, last))
+                        or (self._is("body", head) and self._registry.kind_of(n.reading.party) in BODIES)
+                    )
+                ),
             )
-            one = one or (self._body(at, ("organisation", "monitor")) if self._is("body", head) else None)
         elif self._is("body", head):
             one = self._body(at, ("organisation", "monitor", "other"))
         elif reading.kind == "message" and self._is("message", head):
             kinds = ("office", "body", "person", "state")
-            one = self._antecedents.before(at, lambda n: n.subject and n.reading.kind in kinds)
+            one = self._antecedents.nearest(at, lambda n: self._made(n, head))
+            one = one or self._antecedents.before(at, lambda n: n.subject and n.reading.kind in kinds)
         if one is None:
             return reading
         if one.reading.party is not None and (
@@ -303,6 +313,14 @@ class Anaphora:
         ):
             return replace(one.reading, kind="body", office=None, aide=False)
         return one.reading
+
+    def _made(self, named: Named, head: str) -> bool:
+        """Whether a mention names the maker of the `head`: 'a report by the commission', 'the UN report'."""
+        if named.reading.party is None:
+            return False
+        before = [t.folded for t in tokens(self._text, max(0, named.start - BY), named.start)]
+        words = [t.folded for t in tokens(self._text, named.start, named.end)]
+        return head in words[1:] or (head in before[-3:] and any(self._is("makers", w) for w in before[-2:]))
 
     def _bears(self, named: Named, head: str) -> bool:
         """Whether `head` can mean the group: a word like 'coalition' must be in the group's name."""
@@ -346,5 +364,16 @@ class Anaphora:
             return reading
         if reading.default is not None:
             return replace(reading, party=reading.default)
-        home = None if reading.office in FREE_OFFICES else self._antecedents.home
+        free = reading.office in FREE_OFFICES or self._described(reading)
+        home = None if free else self._antecedents.home
         return replace(reading, party=home) if home else reading
+
+    def _described(self, reading: Reading) -> bool:
+        """Whether unknown words stand before the office ('wing leadership'): it need not be the state's."""
+        items = self._registry.items(self._text, reading.start, reading.end, self._language)
+        office = next((item for item in items if item.kind == "office"), None)
+        if not self._cased or office is None:
+            return False
+        known = [item for item in items if item.start < office.start]
+        covered = sum(len(list(tokens(self._text, item.start, item.end))) for item in known)
+        return covered < len(list(tokens(self._text, reading.start, office.start)))

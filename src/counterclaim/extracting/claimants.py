@@ -35,6 +35,7 @@ class Cast:
         section = pack.section("parties")
         words, self._evidence = _words(pack)
         self._indefinite = words.get("indefinite", frozenset())
+        self._first = words.get("first", frozenset())
         self._cased = not table(section, "affixes")
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
         self._readings: dict[Span, list[Reading]] = {}
@@ -102,6 +103,8 @@ class Cast:
             cue = attribution.cue[0] if attribution.cue else None
             return (Claimant("unnamed", "unnamed", cue, cue.of(self._text) if cue else None),), via
         whole = _whole(attribution.source)
+        if folded_phrase(whole.of(self._text)) in self._first and not attribution.carried:
+            return self._first_person(attribution, whole), via
         found: dict[str, Claimant] = {}
         for claimant in self._named(whole):
             known = found.setdefault(claimant.party, claimant)
@@ -111,6 +114,19 @@ class Cast:
         if attribution.carried:
             return tuple(replace(claimant, span=None, text=None) for claimant in found.values()), via
         return tuple(found.values()), via
+
+    def _first_person(self, attribution: Attribution, span: Span) -> tuple[Claimant, ...]:
+        """'I' and 'we' are who is quoted there, else the outlet."""
+        around = [
+            (piece.end - piece.start, index)
+            for index, other in enumerate(self._tags.attributions)
+            if other is not attribution
+            for piece in other.content
+            if piece.holds(span)
+        ]
+        found = self.claimants(min(around)[1])[0] if around else (OUTLET,)
+        text = span.of(self._text)
+        return tuple(replace(claimant, span=span, text=text) for claimant in found)
 
     def _enclosing(self, attribution: Attribution) -> list[Span]:
         """Sources that tell of the whole report ('the minister said, the agency wrote'), nearest first."""

@@ -158,7 +158,7 @@ class NounPhrase:
             return self._party_of(near)
         heads = {"office", "official", "side", "version", "speaker", "state_official"} & set(self.marked)
         for item in self.inner if heads else ():
-            if item.kind in ("capital", "body") or "office" in self.marked:
+            if item.kind in ("capital", "body") or {"office", "official"} & set(self.marked):
                 return self._party_of(item)
         return None
 

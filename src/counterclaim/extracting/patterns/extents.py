@@ -7,6 +7,8 @@ from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
+SLOGAN = 5
+
 
 class Extents:
     """Clause boundaries of one passage. Positions are token indices, `b` the sentence's end."""
@@ -125,15 +127,17 @@ class Extents:
 
     def opens_adjunct(self, i: int) -> bool:
         np = self.np
+        if self.lexicon.sequences["not_adverbials"].at(self.page.folded, i) and not np.of_class(
+            i, "relay_marks"
+        ):
+            return False
         adjunct = np.of_class(i, "prepositions", "subordinators", "coordinators", "weekdays_and_times")
         return adjunct and not np.of_class(i, "determiners", "pronouns", "question_words", "relatives")
 
     def bare_clause(self, i: int, b: int) -> bool:
         """Whether a clause without 'that' starts at `i`: a subject and, before any other clause, its verb."""
         np = self.np
-        if np.of_class(i, "prepositions", "subordinators", "coordinators") and not np.of_class(
-            i, "determiners", "pronouns"
-        ):
+        if self.opens_adjunct(i):
             return False
         for k in range(i + 1, min(b, i + 14)):
             if np.finite(k) and not np.of_class(k - 1, "infinitive_markers", "prepositions", "determiners"):
@@ -318,7 +322,10 @@ class Extents:
         return content
 
     def quote_end(self, k: int, b: int, level: int, later: list[Cue]) -> int:
-        """A quotation and what continues it in the sentence."""
+        """A quotation and what continues it in the sentence; a slogan before a verb stands alone."""
+        close = self.page.quotes[self.page.quote[k] - 1][1] if k < b else b
+        if close < b and close - k <= SLOGAN and self.np.verb_like(close):
+            return close
         return (
             self.clause_end(self.page.quotes[self.page.quote[k] - 1][1], b, level, later=later)
             if k < b

@@ -161,10 +161,12 @@ class Frames(Reports):
             k = cue.group - 1
             while k > a and np.of_class(k - 1, "speaker_kinds"):
                 k -= 1
-            article = next((j for j in range(k - 1, max(a, k - 7), -1) if np.of_class(j, "determiners")), k)
+            article = next((j for j in range(k - 1, max(a, k - 7), -1) if np.of_class(j, "articles")), k)
             if not any(np.finite(j) for j in range(article, k)):
                 k = article
             bare = not np.of_class(k - 1, "prepositions", "determiners", "possessives", "coordinators")
+            if k > a and page.raw[k - 1].isupper() and len(page.raw[k - 1]) > 1:
+                return k - 1
             bare = bare and not np.possessive(k - 1) and not page.upper(k - 1) and not np.adverb(k - 1)
             if bare and page.word[k - 1] and np.has_verb(a, k) and k - a > 4:
                 return k
@@ -226,9 +228,11 @@ class Frames(Reports):
         i = cue.end
         if i >= b or page.quote[i] != level or np.boundary(i):
             return None
-        if np.of_class(
-            i, "complementisers", "prepositions", "infinitive_markers", "question_words"
-        ) or np.adverb(i):
+        if (
+            self.extents.participle(i)
+            or np.of_class(i, "complementisers", "prepositions", "infinitive_markers", "question_words")
+            or np.adverb(i)
+        ):
             return None
         bare = not quoted and not np.comma(g - 1)
         if not quoted:

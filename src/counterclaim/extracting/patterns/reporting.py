@@ -18,7 +18,7 @@ from counterclaim.language.packs import Pack
 CLASSES = (
     # words and clauses
     "complementisers", "complementiser_pronouns", "infinitive_markers", "question_words", "relatives",
-    "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "possessives",
+    "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "articles", "lives", "takes_lives", "possessives",
     "possessive_suffixes", "pronouns", "nominatives", "object_pronouns", "empty_subjects", "expletives", "auxiliaries",
     "copulas", "modals", "adverbs", "negations", "agents", "particles", "other_verbs", "abbreviations",
     "weekdays_and_times", "time_openers", "absolutes",

@@ -12,6 +12,8 @@ from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 from counterclaim.extracting.patterns.subjects import Subjects
 
+SHORT_OBJECT = 9
+
 
 class Reports:
     """Content of the reporting verbs of one passage; `drafts` grows."""
@@ -116,7 +118,8 @@ class Reports:
         if np.comma(k) or page.raw[k] == ":" or is_dash(page.raw[k]):
             if k + 1 < b and page.quote[k + 1] != level and page.quote[k + 1]:
                 return k + 1, self.extents.quote_end(k + 1, b, level, later)
-            if page.raw[k] == ":" and takes & {"clause", "quotation"}:
+            worded = takes & {"clause", "quotation"} and cue.kinds != {"gerund"}
+            if page.raw[k] == ":" and (worded or "clause" in takes):
                 return self.extents.span(k + 1, b, level, cue, later)
             return None
         if page.quote[k] != level and page.quote[k]:
@@ -149,7 +152,8 @@ class Reports:
             return None
         if np.of_class(i, "infinitive_markers"):
             past = "clause" in takes and i + 1 < b and np.of_class(i + 1, "auxiliaries")
-            if "infinitive" in takes or past:
+            reduced = cue.group == cue.start and "participle" in cue.kinds and np.has_verb(*source)
+            if ("infinitive" in takes or past) and not reduced:
                 return self.extents.span(i, b, level, cue, later)
             return None
         if np.of_class(k, "question_words") and takes & {"clause", "object"}:
@@ -183,6 +187,10 @@ class Reports:
             ):
                 return None
             found = self.extents.span(start, b, level, cue, later)
+            if any(
+                np.of_class(j, "lives") for j in range(start, min(b, start + SHORT_OBJECT))
+            ) and np.of_class(cue.start, "takes_lives"):
+                return None
             return self.extents.object_only(found) if found else None
         return None
 

@@ -306,7 +306,7 @@ class Phrases(Words):
                     break
                 if self.of_class(k, "relatives") and k > a:
                     relative = True
-                elif (
+                elif (k > a + 1 and not relative and self._acts(k, high)) or (
                     (k > a and self.finite(k) and not relative)
                     or (k > a and self.of_class(k, "subordinators") and not relative)
                     or (k > a and self.of_class(k, "coordinators") and k + 1 < high and self.cued[k + 1])
@@ -316,6 +316,14 @@ class Phrases(Words):
         while k > a and not page.word[k - 1] and page.raw[k - 1] not in {")", "]", "”", '"', "»", "."}:
             k -= 1
         return (a, k) if k > a and any(page.word[i] for i in range(a, k)) else None
+
+    def _acts(self, k: int, high: int) -> bool:
+        """Whether a verb follows its speaker: 'according to the source caused damage', not 'quoted by'."""
+        if not self.verb_like(k) or not self.of_class(k - 1, "speakers") or k + 1 >= high:
+            return False
+        return self.page.word[k + 1] and not self.of_class(
+            k + 1, "prepositions", "agents", "infinitive_markers"
+        )
 
     def _new_phrase(self, k: int) -> bool:
         """A determiner or subject pronoun right after a noun: 'according to the ministry some 400 shells'."""
