@@ -15,6 +15,7 @@ from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
+from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
 from counterclaim.extracting.violence import Violence, assign
 from counterclaim.extracting.whereabouts import Whereabouts
@@ -40,6 +41,9 @@ def _going_on(code: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b" if phrases else r"(?!)")
 
 
+LONGEST_WORD = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What resolution looks things up in."""
@@ -61,6 +65,7 @@ class Assembly:
             s for p in article.passages for s in sentences(text, p.span.start, p.span.end, pack.code)
         ]
         self._starts = [s.start for s in self._sentences]
+        tags = without_repeats(text, tags, article, pack, self.sentence)
         self.tags = tags = merge_losses(tags, self.sentence)
         self.cast = Cast.read(text, article, tags, around.registry, pack)
         self._arguments = self._by_trigger()
@@ -203,8 +208,19 @@ class Assembly:
         parties = {m.span for m in self.tags.mentions if m.kind == "party"}
         sources = {s for a in self.tags.attributions for s in a.source}
         happening = set(self._spans("place"))
-        named = (*parties, *sources)
-        return [m for s, m in self._places.items() if s in happening or not any(s.overlaps(n) for n in named)]
+        words = self.pack.section("parties").get("words", {})
+        within = tuple(f" {word} " for key in ("locatives", "inner_owners") for word in words.get(key, ()))
+
+        def names(span: Span) -> bool:
+            """Whether the place only says who a source is, and not where it is ('officials in the city')."""
+            before = self.text[max(0, span.start - LONGEST_WORD) : span.start]
+            return any(span.overlaps(s) for s in sources) and not before.endswith(within)
+
+        return [
+            m
+            for s, m in self._places.items()
+            if s in happening or not (any(s.overlaps(p) for p in parties) or names(s))
+        ]
 
     def _time_of(self, spans: Sequence[Span], sentence: Span, attribution: Attribution | None) -> When | None:
         """When it happened; else the day that opens the sentence ('On 1 October, the ministry said …').

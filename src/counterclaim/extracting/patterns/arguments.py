@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from counterclaim.errors import SettingsError
@@ -33,6 +34,7 @@ PLAYS: Mapping[MentionKind, tuple[Role, ...]] = {
 }
 _OPEN = frozenset({"the", "a", "possessive", "settlement", "of", "this"})
 _SURE = 0.7
+_NEAR = 80
 _STOPS = frozenset(",;:()،؛")
 _FAR = (0, 1, 2, 3, 5, 8, 13, 21)
 
@@ -41,7 +43,8 @@ class Pair(NamedTuple):
     """A trigger and a mention of its sentence, with the cues of their standing.
 
     `inside`: the mention stands in the content of the trigger's attribution; `placed`: a preposition of
-    place leads to it, or it names no party beside ('in Turkey' and 'the Idlib region', not 'with Turkey').
+    place leads to it, or it names no party beside ('in Turkey' and 'the Idlib region', not 'with Turkey');
+    `where`: a party's name that only says where ('in Gaza', 'south of Tripoli', 'northern Mali'): no doer.
     """
 
     trigger: int
@@ -49,6 +52,7 @@ class Pair(NamedTuple):
     cues: tuple[str, ...]
     inside: bool
     placed: bool
+    where: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def link(
         scores = measured.scores(pair.cues, roles)
         if triggers[pair.trigger].type == "statement":
             scores |= _stated(pair, roles)
-        if len(roles) > 1 and mentions[pair.mention].kind == "party":
+        if pair.where:
+            roles = tuple(role for role in roles if role != "actor")
+        elif len(roles) > 1 and mentions[pair.mention].kind == "party":
             roles = (max(roles, key=lambda r: scores[r]),)
         for role in roles:
             argument = Argument(pair.trigger, pair.mention, role)
@@ -82,7 +88,33 @@ def link(
                 nearest[key] = max(nearest.get(key, (0.0, argument)), (scores[role], argument), key=_weight)
     filled = {(a.trigger, a.role) for a in found}
     found += [argument for key, (_, argument) in nearest.items() if key not in filled]
+    found += _shared(text, pack, triggers, found)
     return tuple(sorted(found, key=lambda a: (a.trigger, a.mention, a.role)))
+
+
+def _shared(
+    text: str, pack: Pack, triggers: Sequence[Trigger], found: Sequence[Argument]
+) -> Iterator[Argument]:
+    """Doers of a verb for the next that 'and' joins to it ('killed three guards and burned the post')."""
+    lex = event_words(pack)
+    order = sorted(range(len(triggers)), key=lambda i: triggers[i].span)
+    for before, index in pairwise(order):
+        one, other = triggers[before], triggers[index]
+        between = text[one.span.end : other.span.start]
+        if one.attribution != other.attribution or len(between) > _NEAR or "." in between or ";" in between:
+            continue
+        words = list(tokens(between))
+        if not words or "joint" not in lex.class_of(words[-1].folded) or "noun" in _form(text, lex, other):
+            continue
+        if any(a.trigger == index and a.role == "actor" for a in found):
+            continue
+        yield from (
+            Argument(index, a.mention, "actor") for a in found if a.trigger == before and a.role == "actor"
+        )
+
+
+def _form(text: str, lex: EventWords, trigger: Trigger) -> str:
+    return next((lex.form_of(t.folded) for t in tokens(text, trigger.span.start, trigger.span.end)), "noun")
 
 
 def _stated(pair: Pair, roles: Sequence[Role]) -> dict[Role, float]:
@@ -141,9 +173,10 @@ def pairs(
                     led = scene.led(mention)
                     if led:
                         cues.append(f"{cues[0]}:led={led}")
-                    near = led == "in" if trigger.type == "statement" else led is not None
+                    near = led in ("in", "direction") if trigger.type == "statement" else led is not None
                     placed = near or "place:over=party" not in cues
-                    yield Pair(happening.number, mention.number, tuple(cues), inside, placed)
+                    where = scene.where(mention, led)
+                    yield Pair(happening.number, mention.number, tuple(cues), inside, placed, where)
 
 
 def _between(starts: Sequence[int], span: Span) -> range:
@@ -223,6 +256,7 @@ class _Scene:
             f"{lead}:rivals={min(rivals, 3)}",
         ]
         found += self._near(lead, kind, trigger.type, mention)
+        found += self._taken(lead, happening, mention)
         found += self._gap(lead, low, high)
         word = self._words[happening.first].folded
         found.append(f"{lead}:{word}")
@@ -235,12 +269,37 @@ class _Scene:
             if any(c in _STOPS for c in self._text[words[at].end : words[at + 1].start]):
                 return None
             classes = self._lex.class_of(words[at].folded)
-            for name in ("in", "to", "from"):
+            for name in ("in", "to", "from", "direction"):
                 if name in classes:
                     return name
             if classes and not _OPEN & set(classes):
                 return None
         return None
+
+    def where(self, mention: _Placed, led: str | None) -> bool:
+        """Whether a party mention is part of a longer place, or a place that a preposition of place leads to."""
+        if self._mentions[mention.number].kind != "party":
+            return False
+        for other in self._present:
+            if self._mentions[other.number].kind != "place":
+                continue
+            if other.first <= mention.first and mention.last <= other.last:
+                longer = other.last - other.first > mention.last - mention.first
+                if longer or led in ("in", "direction"):
+                    return True
+        return False
+
+    def _taken(self, lead: str, happening: _Placed, mention: _Placed) -> list[str]:
+        """Whether another trigger stands right before or behind the mention: its object or subject then."""
+        found = []
+        for other in self._happenings:
+            if other is happening:
+                continue
+            if 0 < mention.first - other.last <= 2:
+                found.append(f"{lead}:taken=after")
+            elif 0 < other.first - mention.last <= 2:
+                found.append(f"{lead}:taken=before")
+        return found
 
     def _near(self, lead: str, kind: str, happening: str, mention: _Placed) -> list[str]:
         before, words = mention.first - 1, self._words

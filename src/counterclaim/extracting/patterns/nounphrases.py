@@ -2,7 +2,7 @@
 
 A registry knows names; the rest of who acts and suffers in a report are pronouns and noun phrases around a
 common noun. The table `mentions` of the pack's `events.toml` gives `pronouns`, the classes whose words are
-`heads`, those whose heads may stand `alone`, `modifiers` that may stand with a head, where they stand (`modifiers_stand = "before"` or `"after"`),
+`heads` but for `never_heads` (what is fired neither acts nor suffers), those whose heads may stand `alone`, `modifiers` that may stand with a head, where they stand (`modifiers_stand = "before"` or `"after"`),
 `determiners` that open a phrase, `linkers` ('of') that lead on to a name, and `articles`: letters with which
 a modifier after its head begins. Capitalised words count as modifiers where the script has capitals.
 """
@@ -26,7 +26,7 @@ class NounPhrases:
     def __init__(self, pack: Pack) -> None:
         table = pack.section("events").get("mentions", {})
         self._words = event_words(pack)
-        self._heads = self._members(table.get("heads", ()))
+        self._heads = self._members(table.get("heads", ())) - _folded(table.get("never_heads", ()))
         self._alone = self._members(table.get("alone", ()))
         self._pronouns = _folded(table.get("pronouns", ()))
         self._modifiers = _folded(table.get("modifiers", ()))
