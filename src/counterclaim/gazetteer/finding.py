@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues, clues
-from counterclaim.gazetteer.lines import Line
+from counterclaim.gazetteer.lines import Line, letters
 from counterclaim.gazetteer.matches import MAJOR, MIDDLE, MINOR, WORLD, candidates, prominence
-from counterclaim.language.folding import Token, fold
+from counterclaim.language.folding import fold
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class Finder:
         return self.spans(gazetteer, Line(text, start, end))
 
     def spans(self, gazetteer: Gazetteer, line: Line) -> list[Span]:
-        found: list[Span] = []
-        index, last = 0, -1
+        found, index, last = list[Span](), 0, -1
         while index < len(line.tokens):
             match = self.match(gazetteer, line, index, last) or self.unknown(line, index)
             if match is None:
@@ -110,8 +109,7 @@ class Finder:
 
     def unknown(self, line: Line, index: int) -> tuple[int, int, int] | None:
         """A name that the gazetteer lacks, right after 'village', 'town' or 'city'."""
-        clue = self.clue
-        word = line.word(index)
+        clue, word = self.clue, line.word(index)
         if not line.joined(index) or clue.nouns.get(self.plain(line, index - 1)) != "settlement":
             return None
         if word in clue.compounds and line.joined(index + 1):
@@ -144,7 +142,7 @@ class Finder:
     def extend(self, line: Line, index: int, after: int, cut: int) -> tuple[Span, int]:
         clue = self.clue
         first = line.tokens[index]
-        start = first.start + _letters(line.text, first, cut)
+        start = first.start + letters(line.text, first, cut)
         part = False
         while cut == 0 and line.joined(index):
             token = line.tokens[index - 1]
@@ -159,7 +157,7 @@ class Finder:
             if found is None:
                 break
             part, index, cut = True, index - 1, found
-            start = token.start + _letters(line.text, token, found)
+            start = token.start + letters(line.text, token, found)
         while part and line.joined(after) and line.word(after) in clue.directions:
             after += 1
         return Span(start, line.tokens[after - 1].end), after
@@ -185,13 +183,18 @@ class CasedFinder(Finder):
             if ends_small and (words == 1 or line.word(after - 1) not in self.clue.nouns):
                 continue
             rank = prominence(gazetteer, ids)
-            if rank < MAJOR and self.runs_on(line, after):
-                continue
-            if rank < WORLD and line.joined(after) and line.word(after) in self.clue.groups:
+            if rank < WORLD and self.other_name(line, index, after, rank):
                 continue
             if self.accepts(line, index, after, token.folded, 0, rank, last):
                 return index, after, 0
         return None
+
+    def other_name(self, line: Line, index: int, after: int, rank: int) -> bool:
+        """Whether the name goes on ('Ain Zara') or is a group's."""
+        if rank < MAJOR and self.runs_on(line, after):
+            return True
+        opener = after - index == 1 and line.word(index) in self.clue.openers and line.upper(after)
+        return line.joined(after) and (opener or line.word(after) in self.clue.groups)
 
     def runs_on(self, line: Line, after: int) -> bool:
         """Whether the name goes on behind token `after` with an Arabic article: 'Tal al-Dabe'."""
@@ -386,14 +389,3 @@ def _surnames(text: str, clue: Clues) -> frozenset[str]:
         if first in clue.persons or first in clue.titles:
             found.add(fold(match[2]))
     return frozenset(found)
-
-
-def _letters(text: str, token: Token, count: int) -> int:
-    """How many code points of `token` make its first `count` letters, marks included."""
-    taken = offset = 0
-    while taken < count and token.start + offset < token.end:
-        taken += 1
-        offset += 1
-        while token.start + offset < token.end and not text[token.start + offset].isalnum():
-            offset += 1
-    return offset

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.language.folding import tokens
+from counterclaim.language.folding import Token, tokens
 
 _SENTENCE = '.!?:;\n"“”«»•–—([|'
 
@@ -45,3 +45,14 @@ class Line:
 
     def starts_sentence(self, index: int) -> bool:
         return index == 0 or any(mark in _SENTENCE for mark in self.between(index))
+
+
+def letters(text: str, token: Token, count: int) -> int:
+    """How many code points of `token` make its first `count` letters, marks included."""
+    taken = offset = 0
+    while taken < count and token.start + offset < token.end:
+        taken += 1
+        offset += 1
+        while token.start + offset < token.end and not text[token.start + offset].isalnum():
+            offset += 1
+    return offset

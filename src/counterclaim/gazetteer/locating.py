@@ -72,7 +72,11 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
     )
     at_hand = {place.country for reading in readings for place in reading.places[:1]}
     countries = [code for code in countries if code in at_hand] or countries
-    loose = [code for code, _ in named.most_common() if code not in countries][:_LOOSE_COUNTRIES]
+    within = {
+        place.country for reading in readings for place in reading.places[:1] if place.kind != "country"
+    }
+    loose = [code for code, _ in named.most_common() if code not in countries and code in within]
+    loose = loose[:_LOOSE_COUNTRIES]
     area = (*countries, *(code for code in loose if code))
     found = []
     for reading in readings:
