@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.extracting.patterns import arguments, attributions, events
-from counterclaim.extracting.patterns.arguments import PLAYS, ROLES
 from counterclaim.extracting.patterns.eventwords import TYPES
+from counterclaim.extracting.patterns.roles import PLAYS, ROLES
 from counterclaim.extracting.patterns.tagger import PatternsTagger
 from counterclaim.extracting.tags import Role, Trigger
 from counterclaim.extracting.world import WorldSpec, open_world

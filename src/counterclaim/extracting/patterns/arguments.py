@@ -8,33 +8,26 @@ A counted doer is `actor` and `quantity` alike; a counted sufferer is `quantity`
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from counterclaim.errors import SettingsError
 from counterclaim.extracting.patterns.eventcues import Sentence, split
 from counterclaim.extracting.patterns.eventwords import EventWords, event_words
-from counterclaim.extracting.tags import Argument, Attribution, Mention, MentionKind, Role, Trigger
+from counterclaim.extracting.patterns.roles import PLAYS, role_weights
+from counterclaim.extracting.tags import Argument, Attribution, Mention, Role, Trigger
 from counterclaim.language.folding import Token, tokens
 from counterclaim.language.packs import Pack
 from counterclaim.model import Passage, Span
 
-ROLES: tuple[Role, ...] = ("actor", "target", "place", "time", "quantity", "evidence")
-PLAYS: Mapping[MentionKind, tuple[Role, ...]] = {
-    "party": ("actor", "target"),
-    "place": ("place",),
-    "time": ("time",),
-    "quantity": ("quantity", "actor"),
-    "evidence": ("evidence",),
-}
 _OPEN = frozenset({"the", "a", "possessive", "settlement", "of", "this"})
 _SURE = 0.7
 _NEAR = 80
+_BETWEEN = frozenset(
+    {"that", "and", "cause", "by", "if", "of", "in", "with", "against", "from", "be", "pronoun"}
+)
 _STOPS = frozenset(",;:()،؛")
 _FAR = (0, 1, 2, 3, 5, 8, 13, 21)
 
@@ -70,7 +63,10 @@ def link(
     measured = role_weights(pack)
     found: list[Argument] = []
     nearest: dict[tuple[int, Role], tuple[float, Argument]] = {}
+    owner = _owners(triggers, mentions)
     for pair in pairs(text, passages, pack, attributions, triggers, mentions):
+        if owner.get(pair.mention, pair.trigger) != pair.trigger:
+            continue
         roles = PLAYS[mentions[pair.mention].kind]
         scores = measured.scores(pair.cues, roles)
         if triggers[pair.trigger].type == "statement":
@@ -90,6 +86,18 @@ def link(
     found += [argument for key, (_, argument) in nearest.items() if key not in filled]
     found += _shared(text, pack, triggers, found)
     return tuple(sorted(found, key=lambda a: (a.trigger, a.mention, a.role)))
+
+
+def _owners(triggers: Sequence[Trigger], mentions: Sequence[Mention]) -> dict[int, int]:
+    """Quantities that a trigger's own words hold or overlap ('repelled two attacks') belong to it alone."""
+    order = sorted(range(len(triggers)), key=lambda i: triggers[i].span)
+    ends = [triggers[i].span.end for i in order]
+    found: dict[int, int] = {}
+    for number, mention in enumerate(mentions):
+        at = bisect_right(ends, mention.span.start)
+        if mention.kind == "quantity" and at < len(order) and triggers[order[at]].span.overlaps(mention.span):
+            found[number] = order[at]
+    return found
 
 
 def _shared(
@@ -159,6 +167,7 @@ def pairs(
                 for at in _between(mention_starts, extent)
             ]
             scene = _Scene(text, words, sentence, lex, happenings, present, triggers, mentions)
+            leads = {mention.number: scene.led(mention) for mention in present}
             for happening in happenings:
                 trigger = triggers[happening.number]
                 content = () if trigger.attribution is None else attributions[trigger.attribution].content
@@ -170,7 +179,7 @@ def pairs(
                     span = mentions[mention.number].span
                     cues += _attributed(span, content, own, sources, cues[0])
                     inside = any(piece.overlaps(span) for piece in content)
-                    led = scene.led(mention)
+                    led = leads[mention.number]
                     if led:
                         cues.append(f"{cues[0]}:led={led}")
                     near = led in ("in", "direction") if trigger.type == "statement" else led is not None
@@ -244,8 +253,11 @@ class _Scene:
         lead = f"{kind}:{side}"
         voice = self._voices[happening.number]
         distance = _FAR[bisect_right(_FAR, high - low) - 1]
-        others = sum(low <= h.first < high for h in self._happenings)
-        rivals = sum(low <= m.first < high and self._mentions[m.number].kind == kind for m in self._present)
+        others = rivals = 0
+        if high > low:
+            others = sum([low <= h.first < high for h in self._happenings])
+            between = [m.number for m in self._present if low <= m.first < high]
+            rivals = sum([self._mentions[number].kind == kind for number in between])
         found = [
             lead,
             f"{lead}:{trigger.type}",
@@ -331,20 +343,7 @@ class _Scene:
         found: set[str] = set()
         for at in range(low, min(high, low + 25)):
             for name in self._lex.class_of(self._words[at].folded):
-                if name in (
-                    "that",
-                    "and",
-                    "cause",
-                    "by",
-                    "if",
-                    "of",
-                    "in",
-                    "with",
-                    "against",
-                    "from",
-                    "be",
-                    "pronoun",
-                ):
+                if name in _BETWEEN:
                     found.add(f"{lead}:gap={name}")
         if high > low:
             start = self._words[low - 1].end if low else self._words[low].start
@@ -354,46 +353,3 @@ class _Scene:
             if ";" in stretch or ":" in stretch or "؛" in stretch:
                 found.add(f"{lead}:break")
         return sorted(found)
-
-
-class RoleWeights:
-    """The tables `roles`, `bias`, `least` and `alone` of `event_weights.json`: six numbers a cue, one a role.
-
-    SettingsError where a row has not one number for each role.
-    """
-
-    def __init__(self, pack: Pack) -> None:
-        section = pack.measured("event_weights")
-        self._rows: Mapping[str, Sequence[float]] = section.get("roles", {})
-        for cue, row in self._rows.items():
-            if len(row) != len(ROLES):
-                raise SettingsError(
-                    f"language pack {pack.code}, event_weights.json: roles.{cue!r} needs {len(ROLES)} numbers"
-                )
-        self._least: Mapping[str, float] = section.get("least", {})
-        self._alone: Mapping[str, float] = section.get("alone", {})
-        self._bias: Mapping[str, float] = section.get("bias", {})
-
-    def least(self, role: Role) -> float:
-        """Least probability at which a mention takes the role."""
-        return self._least.get(role, 0.5)
-
-    def alone(self, role: Role) -> float:
-        """Least probability at which the best of a trigger's mentions takes a role that none took."""
-        return self._alone.get(role, 1.0)
-
-    def scores(self, cues: Sequence[str], roles: Sequence[Role]) -> dict[Role, float]:
-        """Probability of each role, each for itself."""
-        found: dict[Role, float] = {}
-        rows = [row for cue in cues if (row := self._rows.get(cue)) is not None]
-        for role in roles:
-            at = ROLES.index(role)
-            total = self._bias.get(role, 0.0) + sum(row[at] for row in rows)
-            found[role] = 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
-        return found
-
-
-@lru_cache(maxsize=16)
-def role_weights(pack: Pack) -> RoleWeights:
-    """The role weights of `pack`, read once."""
-    return RoleWeights(pack)
