@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.patterns import attributions
 from counterclaim.extracting.tags import Attribution, Tags
 from counterclaim.language import load
 from counterclaim.model import Article, Claimant, Passage, Span
@@ -170,6 +171,57 @@ def test_who_relays_is_named_beside_and_a_carried_source_has_no_span() -> None:
     (claimant,), (relay,) = Cast.read(text, article, tags, REGISTRY, load("en")).claimants(0)
     assert (claimant.name, claimant.span) == ("LNA", None)
     assert (relay.name, relay.text) == ("Reuters", "Reuters")
+
+
+def said(text: str) -> list[tuple[list[str], list[str]]]:
+    """Claimants and relays of each attribution that the English pack finds in `text`."""
+    found = attributions.find(text, [Passage(Span(0, len(text)), "paragraph")], load("en"))
+    article = Article(
+        "a", Span(0, len(text)), None, None, None, None, False, None, "en", None, None,
+        (Passage(Span(0, len(text)), "paragraph"),),
+    )  # fmt: skip
+    cast = Cast.read(text, article, Tags(attributions=found), REGISTRY, load("en"))
+    return [
+        ([c.party for c in one], [c.name for c in via]) for one, via in map(cast.claimants, range(len(found)))
+    ]
+
+
+def test_a_report_told_in_another_is_relayed_by_it() -> None:
+    text = "Reuters reported that Ukraine's General Staff said the bridge was gone."
+    assert said(text) == [(["Reuters"], []), (["Ukraine"], ["Reuters"])]
+
+
+def test_we_in_a_quotation_are_who_is_quoted_else_the_outlet() -> None:
+    inner = said('"We believe that the fort fell," said Ukraine\'s defence ministry.')
+    assert (["Ukraine"], []) in [(party, []) for party, _ in inner]
+    assert said("We believe that the fort fell.") == [(["outlet"], [])]
+
+
+def test_they_are_all_persons_named_together() -> None:
+    assert claimants("Sudan's president and Egypt's president met. [They] agreed.") == [
+        ["Sudan: President", "Egypt: President"]
+    ]
+
+
+def test_a_word_like_coalition_means_only_who_bears_it() -> None:
+    assert claimants("[The Houthis] fired. [The coalition] denied it.")[1] == ["coalition"]
+    assert claimants("[The Houthis] fired. [The group] denied it.")[1] == ["Houthis"]
+
+
+def test_phrases_that_name_nobody_are_one_unnamed_claimant() -> None:
+    text, spans = marked("[Residents and medics] fled. [An NGO] said so. [No group] claimed it.")
+    cast = cast_of(text, spans)
+    assert [[c.party for c in cast.claimants(i)[0]] for i in range(3)] == [["unnamed"]] * 3
+
+
+def test_inference_from_evidence_is_the_outlet_s() -> None:
+    text, spans = marked("[The evidence] shows it. [The posture of the sides] shows it. [Reports] say so.")
+    cast = cast_of(text, spans)
+    assert [[c.party for c in cast.claimants(i)[0]] for i in range(3)] == [
+        ["outlet"],
+        ["outlet"],
+        ["unnamed"],
+    ]
 
 
 def test_words_for_fighters_follow_the_conflict_of_the_article() -> None:

@@ -278,7 +278,7 @@ class Anaphora:
         if self._ends("monitor", reading):
             one = self._body(at, ("monitor",))
         elif self._is("media", head):
-            one = self._body(at, ("media",))
+            one = self._body(at, ("media",)) if not self._is("office", head) else self._agency(at)
             one = one or self._antecedents.before(at, lambda n: n.reading.kind == "crowd")
         elif self._is("person", head) or (reading.kind == "person" and self._is("person", last)):
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
@@ -313,6 +313,17 @@ class Anaphora:
         ):
             return replace(one.reading, kind="body", office=None, aide=False)
         return one.reading
+
+    def _agency(self, at: int) -> Named | None:
+        """'The agency': news or intelligence, whichever spoke last."""
+        return self._antecedents.before(
+            at,
+            lambda n: (
+                n.reading.party is not None
+                and (n.reading.kind == "office" or self._registry.kind_of(n.reading.party) == "media")
+                and n.subject
+            ),
+        ) or self._body(at, ("media",))
 
     def _made(self, named: Named, head: str) -> bool:
         """Whether a mention names the maker of the `head`: 'a report by the commission', 'the UN report'."""

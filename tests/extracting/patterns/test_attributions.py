@@ -120,6 +120,79 @@ def only(text: str) -> Attribution:
         ("It was reported that the dam had burst.", "", "reported", "the dam had burst"),
         ("The dam had reportedly burst.", "", "reportedly", "The dam had | burst"),
         ("The cargo is believed to hold grain.", "", "believed", "The cargo | to hold grain"),
+        (
+            "Kenya, Uganda and Rwanda condemned the raid.",
+            "Kenya, Uganda and Rwanda",
+            "condemned",
+            "the raid",
+        ),
+        (
+            "The port fell as its mayor and deputies were blaming the army.",
+            "its mayor and deputies",
+            "blaming",
+            "the army",
+        ),
+        (
+            "Although a truce was signed, Estmark and Kestria continue to accuse each other of fraud.",
+            "Estmark and Kestria",
+            "accuse",
+            "each other of fraud",
+        ),
+        (
+            "The bridge, which the governor announced to have been lost, stands.",
+            "the governor",
+            "announced",
+            "to have been lost, stands",
+        ),
+        ("He sated that the men had left.", "He", "sated", "the men had left"),
+        (
+            "Unconfirmed reports suggest that the fort fell.",
+            "Unconfirmed reports",
+            "suggest",
+            "the fort fell",
+        ),
+        (
+            "According to Kestrian estimates, 40 men died.",
+            "Kestrian estimates",
+            "According to",
+            "40 men died",
+        ),
+        (
+            "Reports emerged overnight that the fort had fallen.",
+            "Reports",
+            "Reports",
+            "the fort had fallen",
+        ),
+        (
+            "Shelling is being reported across the valley.",
+            "",
+            "reported",
+            "Shelling | across the valley",
+        ),
+        (
+            "The army and the mayor said at least ten men died.",
+            "The army and the mayor",
+            "said",
+            "at least ten men died",
+        ),
+        (
+            "Two men were shot on Sunday in the hills security sources said.",
+            "security sources",
+            "said",
+            "Two men were shot on Sunday in the hills",
+        ),
+        (
+            "Residents of Orvel say gunmen burned the mill.",
+            "Residents of Orvel",
+            "say",
+            "gunmen burned the mill",
+        ),
+        (
+            "The convoy was hit in what the mission described as a drone strike.",
+            "the mission",
+            "described",
+            "a drone strike",
+        ),
     ],
 )
 def test_a_frame_gives_source_cue_and_content(text: str, source: str, cue: str, content: str) -> None:
@@ -175,6 +248,33 @@ def test_a_source_that_is_cited_is_the_source_and_its_agency_relays() -> None:
     assert read("The agency quoted a docker as saying that the port was closed.") == [
         ("a docker", "The agency", "quoted", "the port was closed")
     ]
+
+
+def test_who_cites_relays_wherever_the_citation_stands() -> None:
+    agency = [("two colonels", "The agency", "said", "the brigade had left")]
+    assert read("The agency said, citing two colonels, the brigade had left.") == agency
+    assert read("The agency, which quoted two colonels, said the brigade had left.")[-1:] == agency
+    assert read('"We hold the dam," the captain was quoted as saying by a Kyiv daily.') == [
+        ("the captain", "a Kyiv daily", "quoted", '"We hold the dam,"')
+    ]
+    assert read("A sheikh, cited by the Orvel channel, claims that thirty lorries were stopped.") == [
+        ("A sheikh", "the Orvel channel", "claims", "thirty lorries were stopped")
+    ]
+
+
+def test_hearsay_inside_a_named_source_s_words_is_that_source_s() -> None:
+    assert [cue for _, _, cue, _ in read("The army said the men had allegedly fled.")] == ["said"]
+    assert [cue for _, _, cue, _ in read("The army said that shelling was reported in the hills.")] == [
+        "said"
+    ]
+    assert [content for *_, content in read("Two jets were lost, allegedly to a missile.")] == [
+        "to a missile"
+    ]
+
+
+def test_what_claims_lives_or_stands_beside_it_says_nothing() -> None:
+    assert read("The blast claimed the lives of ten men.") == []
+    assert read("It is hard to claim victory.") == []
 
 
 def test_a_turn_of_an_interview_is_given_to_its_speaker() -> None:

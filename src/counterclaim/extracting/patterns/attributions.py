@@ -18,7 +18,7 @@ from counterclaim.extracting.tags import Attribution
 from counterclaim.language import Pack, tokens
 from counterclaim.model import Passage, Span
 
-_WITHOUT_SOURCE = frozenset({"raising"})
+_WITHOUT_SOURCE = frozenset({"raising", "impersonal"})
 
 
 def find(text: str, passages: Sequence[Passage], pack: Pack) -> tuple[Attribution, ...]:
@@ -85,7 +85,7 @@ def cue_flags(text: str, attribution: Attribution, pack: Pack) -> frozenset[str]
                 match = table.at(folded, i)
                 if match is not None:
                     for entry in match[1]:
-                        if attribution.source and entry.takes == _WITHOUT_SOURCE:
+                        if attribution.source and entry.takes <= _WITHOUT_SOURCE:
                             continue
                         flags |= entry.flags
                         if entry.certainty != "certain":

@@ -72,6 +72,10 @@ class Frames(Reports):
             and not cue.infinitive
             and (cue.group > a or not self.cues.title_case(a, b))
         ):
+            unmarked = self._unmarked(cue, a, b, level, None)
+            if unmarked is not None:
+                self.add(cue, unmarked[0], unmarked[1], a, right=False)
+                return
             source = self.subjects.shared_subject(cue, a, b, earlier, low)
             shared = source is not None
         if source is None:
@@ -162,7 +166,8 @@ class Frames(Reports):
             while k > a and np.of_class(k - 1, "speaker_kinds"):
                 k -= 1
             article = next((j for j in range(k - 1, max(a, k - 7), -1) if np.of_class(j, "articles")), k)
-            if not any(np.finite(j) for j in range(article, k)):
+            governed = article > a and np.of_class(article - 1, "prepositions", "coordinators")
+            if not governed and not any(np.finite(j) for j in range(article, k)):
                 k = article
             bare = not np.of_class(k - 1, "prepositions", "determiners", "possessives", "coordinators")
             if k > a and page.raw[k - 1].isupper() and len(page.raw[k - 1]) > 1:
