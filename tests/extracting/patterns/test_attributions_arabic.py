@@ -92,3 +92,58 @@ def test_spans_lie_in_passages_and_hold_text(text: str) -> None:
         for span in (*attribution.source, *attribution.via, *attribution.cue, *attribution.content):
             assert span.start < span.end
             assert any(block.span.holds(span) for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "اتهمت الحكومة اليمنية الحوثيين بقصف أحياء في تعز.",
+            "الحكومة اليمنية",
+            "الحوثيين بقصف أحياء في تعز",
+        ),
+        ("اتهمت كييف موسكو بقصف محطة.", "كييف", "موسكو بقصف محطة"),
+        ("اتهم ناشطون قوات الأمن بقتل متظاهرين.", "ناشطون", "قوات الأمن بقتل متظاهرين"),
+        ("وصف ناطق باسم القيادة الخبر بأنه كاذب.", "ناطق باسم القيادة", "الخبر بأنه كاذب"),
+        ("طالبت المنظمة جميع الأطراف بحماية المشافي.", "المنظمة", "جميع الأطراف بحماية المشافي"),
+        ("أدانت الحكومة السودانية الجماعة المسلحة.", "الحكومة السودانية", "الجماعة المسلحة"),
+    ],
+)
+def test_nothing_marks_where_the_object_starts(text: str, source: str, content: str) -> None:
+    assert [(s, c) for s, _, c in read(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "واتهم تركيا بإرسال مقاتلين.",
+        "ودعا المجتمع الدولي إلى التدخل.",
+        "وانتقد الحكومة بشدة.",
+        "ووصف التقارير بأنها كاذبة.",
+    ],
+)
+def test_a_phrase_behind_a_verb_of_another_gender_is_its_object(sentence: str) -> None:
+    found = read(f"قال المتحدث إن الموقع سقط. {sentence}")
+    assert [source for source, _, _ in found] == ["المتحدث", "المتحدث"]
+
+
+def test_what_is_reported_stands_before_a_report_with_ma() -> None:
+    assert read("قُتل عشرة أشخاص، وفق ما أفادت به لجان المقاومة.") == [
+        ("لجان المقاومة", "وفق ما أفادت به", "قُتل عشرة أشخاص")
+    ]
+    assert read("كما قالت الحركة إنها قصفت الموقع.")[0][0] == "الحركة"
+
+
+def test_a_quoted_name_is_a_source_and_quoted_speech_is_not() -> None:
+    assert read('قال "مركز الرصد" إن لغماً انفجر.')[0][0] == '"مركز الرصد"'
+    assert read('قال القائد "لن نترك المدينة ولن نسلم السلاح أبداً".')[0][0] == "القائد"
+
+
+def test_nouns_report() -> None:
+    assert ("كييف", "إعلان", "انسحاب جنودها من القرية") in read("بعد إعلان كييف انسحاب جنودها من القرية.")
+    assert read("وردت أنباء عن مقتل قائد ميداني.") == [("", "أنباء", "مقتل قائد ميداني")]
+
+
+def test_a_relative_clause_reports_for_the_noun_before_it() -> None:
+    found = read("تصريحات الوزير، الذي أكد أن قواته دخلت المطار، أثارت جدلاً.")
+    assert found[0][:2] == ("تصريحات الوزير", "أكد")

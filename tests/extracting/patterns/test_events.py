@@ -187,3 +187,12 @@ def test_a_pattern_of_context_alone_is_named() -> None:
 def test_a_row_of_weights_has_one_number_a_type() -> None:
     with pytest.raises(SettingsError, match="needs 8 numbers"):
         Weights(_Made(event_weights={"words": {"verb:take": [1.0]}}))
+
+
+@pytest.mark.parametrize(
+    "text", ["بقيت السيدة وحيدة في البيت.", "زارت اللجنة شركة الكهرباء.", "المنظمة الدولية للهجرة حاضرة."]
+)
+def test_arabic_words_that_only_look_like_a_verb_with_particles(text: str) -> None:
+    assert not [
+        t for t in found(text, language="ar") if t.type in ("loss", "displacement") and t.confidence > 0.5
+    ]

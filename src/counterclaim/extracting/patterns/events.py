@@ -13,7 +13,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from counterclaim.extracting.patterns.eventcues import Extents, Sentence, around, beside, split, weights
+from counterclaim.extracting.patterns.eventcues import (
+    MODIFIER,
+    Extents,
+    Sentence,
+    around,
+    beside,
+    split,
+    weights,
+)
 from counterclaim.extracting.patterns.eventwords import EventWords, Match, event_words
 from counterclaim.extracting.patterns.factuality import Factuality, factuality, of_cue
 from counterclaim.extracting.tags import Attribution, Trigger
@@ -23,6 +31,8 @@ from counterclaim.model import Certainty, ClaimType, Passage, Polarity, Span
 
 QUOTES = frozenset('"“«„')
 _LONGEST = 20
+_LASTING: frozenset[ClaimType] = frozenset({"control", "displacement"})
+"""What a participle before a noun only recalls ('the occupied district'); 'a burnt lorry' reports a loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ def find(
     found: list[Trigger] = []
     for candidate in candidates(text, passages, pack, attributions):
         kind, confidence = measured.best(candidate.options, candidate.cues)
-        if confidence < measured.threshold(kind):
+        if confidence < measured.threshold(kind) or (kind in _LASTING and MODIFIER in candidate.cues):
             continue
         found.append(_trigger(candidate, kind, confidence))
     for candidate in statements(text, passages, pack, attributions, found):
@@ -109,7 +119,8 @@ def candidates(
 
 def _fitting(text: str, words: Sequence[Token], group: list[Match], lex: EventWords) -> list[Match]:
     """The matches without the verbs that the last letter, lost in folding, rules out ('وحيدة' is no 'حيّده')."""
-    if text[words[group[0].last].end - 1] not in lex.noun_marks:
+    word = words[group[0].last]
+    if lex.noun_marks.isdisjoint(text[max(word.start, word.end - 2) : word.end]):
         return group
     return [match for match in group if match.rule.part != "verb"]
 

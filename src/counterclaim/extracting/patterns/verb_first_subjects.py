@@ -65,7 +65,7 @@ class Subjects(Clitics):
             return (i, accused), accused
         if source is not None and k < b and self.np.comma(k):
             close = self.reopened(k + 1, b)
-            aside = self.of_class(k + 1, "prepositions") or self.adverbial(k + 1)
+            aside = self.of_class(k + 1, "prepositions") or self.adverbial(k + 1) or k + 1 in self.nameless
             if close is not None and close < b and self.complementiser(close) and close > k + 2 and not aside:
                 return (i, close - 1), close
         return source, k
