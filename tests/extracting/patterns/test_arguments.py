@@ -143,3 +143,57 @@ def test_merged_spans_never_overlap(names: list[Span], phrases: list[Span]) -> N
     merged = merge(names, phrases)
     assert all(a.end <= b.start for a, b in pairwise(merged))
     assert set(merged) <= set(names) | set(phrases)
+
+
+def linked(
+    text: str, happenings: list[tuple[str, ClaimType]], found: list[tuple[str, MentionKind]]
+) -> set[tuple[str, str, str]]:
+    """(trigger, mention, role) of several happenings of one text."""
+    triggers = [Trigger(span(text, word), kind, "asserted", "certain", None) for word, kind in happenings]
+    mentions = [Mention(span(text, piece), kind) for piece, kind in found]
+    given = arguments.link(text, passages(text), load("en"), [], triggers, mentions)
+    return {(happenings[a.trigger][0], found[a.mention][0], a.role) for a in given}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Air raids hit a camp in Gaza, killing 12 people.", "Gaza", "Gaza"),
+        ("Gunmen attacked a post in northern Mali, killing 12 people.", "Mali", "northern Mali"),
+        ("A shell fell south of Tripoli, killing 12 people.", "Tripoli", "Tripoli"),
+    ],
+)
+def test_a_name_that_says_where_did_nothing(text: str, name: str, place: str) -> None:
+    given = linked(
+        text, [("killing", "loss")], [(name, "party"), (place, "place"), ("12 people", "quantity")]
+    )
+    assert ("killing", name, "actor") not in given
+    assert ("killing", place, "place") in given
+
+
+def test_joined_verbs_share_their_doer() -> None:
+    text = "The border guards killed three rebels and burned the post."
+    given = linked(
+        text,
+        [("killed", "loss"), ("burned", "loss")],
+        [("The border guards", "party"), ("three rebels", "quantity")],
+    )
+    assert {("killed", "The border guards", "actor"), ("burned", "The border guards", "actor")} <= given
+
+
+def test_a_quantity_in_the_words_of_a_trigger_is_of_that_trigger_alone() -> None:
+    text = "The garrison repelled two attacks on Marwan and destroyed three tanks."
+    given = linked(
+        text,
+        [("repelled two attacks", "attack"), ("destroyed", "loss")],
+        [("two attacks", "quantity"), ("three tanks", "quantity")],
+    )
+    assert ("destroyed", "three tanks", "quantity") in given
+    assert ("destroyed", "two attacks", "quantity") not in given
+
+
+def test_what_is_fired_neither_acts_nor_suffers() -> None:
+    text = "The army launched a rocket at the field hospital."
+    assert not [
+        s.of(text) for s in noun_phrases(load("en")).find(text, 0, len(text)) if "rocket" in s.of(text)
+    ]

@@ -196,3 +196,32 @@ def test_arabic_words_that_only_look_like_a_verb_with_particles(text: str) -> No
     assert not [
         t for t in found(text, language="ar") if t.type in ("loss", "displacement") and t.confidence > 0.5
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town is still in the hands of its defenders.",
+        "The ridge remains under the control of the brigade.",
+        "The airfield is in rebel hands.",
+    ],
+)
+def test_being_in_hands_and_under_control_holds_a_place(text: str) -> None:
+    assert [t.type for t in found(text)] == ["control"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The besieged base has a clinic.",
+        "The occupied districts lie along the river.",
+        "The spokesman gave no name and provided no evidence for it.",
+    ],
+)
+def test_modifiers_and_empty_verbs_carry_nothing(text: str) -> None:
+    assert not found(text)
+
+
+def test_capitals_of_a_headline_are_no_names() -> None:
+    text = "GOVERNOR THREATENS REBELS WITH DIRECT MILITARY ACTION"
+    assert not [t for t in found(text) if t.span.of(text) == "DIRECT"]

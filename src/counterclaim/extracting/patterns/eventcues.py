@@ -21,6 +21,9 @@ from counterclaim.model import ClaimType
 
 _NEAR = 5
 _ENDS = frozenset(".!?;:؟؛…\n")
+MODIFIER = "v.modifier"
+_DETERMINERS = frozenset({"the", "a", "this", "possessive"})
+_NOUNS = frozenset({"settlement", "forces", "civilians", "prisoners", "equipment", "buildings", "goods"})
 _FAR = frozenset({"if", "cause", "would", "modal", "want", "that", "negation", "to"})
 
 
@@ -123,6 +126,8 @@ def around(text: str, words: Sequence[Token], match: Match, extents: Extents, le
     found += [f"{match.rule.name}|{cue}" for cue in own]
     if "by" in lex.class_of(words[match.last].folded) or f"{part}.next=by" in right:
         found += [f"by&{c}" for c in left]
+    if part == "v" and "participle" in match.form and _describes(words, before, after, sentence, lex):
+        found.append(MODIFIER)
     for name, at in (("-2", before - 1), ("-1", before), ("+1", after), ("+2", after + 1)):
         if sentence.first <= at < sentence.last:
             found.append(f"{part}{name}={words[at].folded}")
@@ -130,6 +135,16 @@ def around(text: str, words: Sequence[Token], match: Match, extents: Extents, le
     found += _window(text, words, range(first, match.first), lex, f"{part}.left", titled)
     found += _window(text, words, range(match.last + 1, last), lex, f"{part}.right", titled)
     return found
+
+
+def _describes(words: Sequence[Token], before: int, after: int, sentence: Sentence, lex: EventWords) -> bool:
+    """Whether a participle stands between a determiner and a noun ('the besieged base')."""
+    if before < sentence.first or after >= sentence.last:
+        return False
+    classes = lex.class_of(words[after].folded)
+    return not _DETERMINERS.isdisjoint(lex.class_of(words[before].folded)) and (
+        not classes or not _NOUNS.isdisjoint(classes)
+    )
 
 
 def _window(
