@@ -271,3 +271,16 @@ def test_a_figure_keeps_the_harm_named_in_its_own_words(
     text: str, trigger: str, figures: list[tuple[int, str, str]]
 ) -> None:
     assert [(q.low, q.item, q.effect) for q in read(text, trigger=trigger) if q.item != "building"] == figures
+
+
+def test_those_who_do_the_harm_do_not_suffer_it() -> None:
+    assert [
+        (q.text, q.effect) for q in read("A suicide bomber killed at least 16 civilians outside a bakery.")
+    ] == [("at least 16 civilians", "killed")]
+    assert [(q.text, q.effect) for q in read("Two gunmen killed five people.")] == [
+        ("Two gunmen", "other"),
+        ("five people", "killed"),
+    ]
+    assert [(q.text, q.effect) for q in read("Five rebels killed in air strike")] == [
+        ("Five rebels", "killed")
+    ]

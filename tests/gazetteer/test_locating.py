@@ -104,6 +104,10 @@ def test_empty_text_has_no_places(gazetteer: Gazetteer) -> None:
         ("Shells fell on the Salah Eddin neighborhood of Aleppo.", ["Salah Eddin", "Aleppo"]),
         ("The Kachin Independence Army attacked Myitkyina and Bhamo.", ["Myitkyina", "Bhamo"]),
         ("Troops entered Abu Kamal.", ["Abu Kamal"]),
+        (
+            "Rebels held the district of Sevre and al-Zibiyeh village, to the west of Quneitra.",
+            ["Sevre", "al-Zibiyeh", "Quneitra"],
+        ),
         ("Its fighters had seized Qaryat Zabda on Monday.", ["Qaryat Zabda"]),
         ("Rebels took control of Umm Qarun, the army said.", ["Umm Qarun"]),
         ("Police captured Lieutenant Petrov and seized Russian weapons.", []),

@@ -22,6 +22,7 @@ from counterclaim.model import ClaimType, Effect, Quantity, Span
 _LIVING = frozenset({"person", "soldier", "militant", "civilian", "prisoner"})
 _FIXED = frozenset({"building", "settlement", "other"})
 _HARM = frozenset({"killed", "wounded", "missing", "casualties"})
+_DONE = _HARM | {"destroyed", "damaged", "shot_down", "capture"}
 _BY_TYPE: dict[ClaimType, Effect] = {"deployment": "deployed", "displacement": "displaced"}
 _LOOK_BACK = 400
 _OWN_WORDS = 100.0
@@ -157,9 +158,12 @@ class _Reader:
             stated = words[counted.number.end : counted.end]
             if stated and all(w.folded in self._counter.phrases.states for w in stated):
                 counted = replace(counted, noun=None, anaphor=True)  # '12 civilians killed and 40 wounded'
+        doer = self._does_it(span)
+        if doer and counted.number is None:
+            return None
         noun = self._noun(counted, span, before)
         part_of = self._part_of(span, counted, before)
-        effect = self._effect(span, noun)
+        effect: Effect = "other" if doer else self._effect(span, noun)
         happened = self._nearest(span)
         if part_of is not None and (happened is None or self._cost(span, happened) > 1):
             effect = before[part_of].effect
@@ -169,6 +173,22 @@ class _Reader:
             span, span.of(self._text), low, high, number.word if number else None, noun.item, noun.group,
             part_of, effect, self._cumulative, self._since if self._cumulative else None,
         )  # fmt: skip
+
+    def _does_it(self, span: Span) -> bool:
+        """Whether those who are counted do the harm: 'two gunmen killed five people'."""
+        if self._grammar.verb_first:
+            return False
+        for happened in self._happened:
+            if happened.start < span.end or happened.passive or happened.effect not in _DONE:
+                continue
+            if self._text[span.end : happened.start].strip():
+                return False
+            behind = next((w for w in self._words if w.start >= happened.end), None)
+            if behind is None or self._text[happened.end : behind.start].strip(" "):
+                return False
+            counted = any(start == behind.start for start, _ in self._counted)
+            return counted or behind.folded in self._counter.phrases.articles
+        return False
 
     def _read(self, words: list[Lexeme]) -> Counted | None:
         """The first number of a span with its noun; a figure that counts nothing by itself is still read as marked."""

@@ -46,6 +46,7 @@ class Clues:
     taken_of: frozenset[str]
     openers: frozenset[str]
     groups: frozenset[str]
+    quarters: frozenset[str]
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
@@ -106,6 +107,7 @@ def clues(language: str) -> Clues:
         taken_of=folded(section.get("taken_of", [])),
         openers=folded(section.get("openers", [])),
         groups=folded(guards.get("groups", [])),
+        quarters=folded(section.get("quarters", [])),
         abbreviations=abbreviations,
     )
 

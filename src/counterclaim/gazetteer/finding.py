@@ -284,11 +284,12 @@ class CasedFinder(Finder):
             and line.word(index + 1) in clue.lands
         ):
             return index, index + 2, 0
-        if not line.upper(index) or line.word(index) in clue.never or self.titled(line, index, index + 1):
+        article = self.runs_on(line, index)
+        if not (line.upper(index) or article) or line.word(index) in clue.never:
             return None
-        if index and line.word(index - 1) in _ARTICLES and self.runs_on(line, index - 1):
+        if self.titled(line, index, index + 1) or (index and self.runs_on(line, index - 1)):
             return None
-        after = index + 1
+        after = index + 1 + article
         while after - index < _LONGEST:
             if self.runs_on(line, after):
                 after += 2
@@ -336,7 +337,8 @@ class CasedFinder(Finder):
                 return False
             word = line.word(back)
             if word == "of":
-                return clue.nouns.get(line.word(back - 1)) == "settlement"
+                noun = line.word(back - 1)
+                return clue.nouns.get(noun) == "settlement" or noun in clue.quarters
             if word not in ("and", "or") and not line.upper(back):
                 return False
         return False
@@ -372,12 +374,13 @@ class CasedFinder(Finder):
         return Span(min(start, line.tokens[index].start), end + initials), after
 
     def part_of(self, line: Line, index: int) -> bool:
-        """Whether token `index` is the 'of' of 'the outskirts of', 'the north of' (but 'south of X' is
-        not in X)."""
+        """Whether token `index` is the 'of' of 'the outskirts of', 'the north of' (but 'south of X' and 'to
+        the south of X' are not in X)."""
         part = line.word(index - 1)
         if line.word(index) != "of" or part not in self.clue.parts:
             return False
-        return part not in self.clue.directions or line.word(index - 2) == "the"
+        inside = line.word(index - 2) == "the" and line.word(index - 3) != "to"
+        return part not in self.clue.directions or inside
 
 
 @lru_cache(maxsize=4)
