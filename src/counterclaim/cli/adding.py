@@ -10,7 +10,7 @@ import typer
 
 from counterclaim.cli import show
 from counterclaim.cli.progress import Progress
-from counterclaim.cli.state import State, state, world_spec
+from counterclaim.cli.state import State, choose_conflicts, state, world_spec
 
 if TYPE_CHECKING:
     from counterclaim.pipeline import Summary
@@ -48,12 +48,12 @@ def init(
     chosen = state(context)
     with chosen.open(create=True) as ledger:
         if conflict or ledger.setting("conflicts") is None:
-            ledger.set_setting("conflicts", json.dumps(names))
-        kept = json.loads(ledger.setting("conflicts") or "[]")
+            choose_conflicts(ledger, names)
+        kept = list(json.loads(ledger.setting("conflicts") or "{}"))
     if as_json:
-        show.as_json({"ledger": chosen.location, "conflicts": kept})
+        show.as_json({"ledger": chosen.shown, "conflicts": kept})
     else:
-        print(f"{chosen.location} is ready; conflicts: {', '.join(kept)}")
+        print(f"{chosen.shown} is ready; conflicts: {', '.join(kept)}")
         print("Next: counterclaim add FILE-or-ADDRESS …")
 
 
@@ -186,9 +186,7 @@ def _print_summary(summary: Summary, chosen: State) -> None:
     ):
         if count:
             parts.append(f"{count} {word}")
-    print(
-        f"{chosen.location}: {', '.join(parts)}; {summary.articles} articles, {summary.claims} claims", end=""
-    )
+    print(f"{chosen.shown}: {', '.join(parts)}; {summary.articles} articles, {summary.claims} claims", end="")
     print(f" ({summary.dropped} dropped, not grounded)" if summary.dropped else "")
     for rejected in summary.rejected[:20]:
         show.error(f"rejected: {rejected.address}: {rejected.cause}")

@@ -92,18 +92,39 @@ def show_claim(
 
 def articles(context: typer.Context, as_json: Json = False) -> None:
     """List articles with start, end, title, outlet, author, published and language."""
-    columns = ("start", "end", "title", "outlet", "author", "published", "language", "claims")
     with state(context).open() as ledger:
         found = ledger.articles()
         if as_json:
             show.as_json(found)
             return
-        rows = (
-            [f"{a[c]} (inferred)" if c == "published" and a["published_inferred"] else a[c] for c in columns]
-            for a in found
-        )
-        if not show.table(columns, rows, wide=("title",)):
-            print("The ledger holds no articles yet: counterclaim add FILE …")
+        count = _article_table(found)
+    if not count:
+        print("The ledger holds no articles yet: counterclaim add FILE …")
+
+
+def _article_table(found: Iterable[Mapping[str, Any]]) -> int:
+    """A column a field on wide terminals; title over the other fields on narrow ones."""
+    rows = [
+        {**a, "published": f"{a['published']} (inferred)" if a["published_inferred"] else a["published"]}
+        for a in found
+    ]
+    if show.width() >= WIDE:
+        columns = ("start", "end", "title", "outlet", "author", "published", "language", "claims")
+        return show.table(columns, ([a[c] for c in columns] for a in rows), wide=("title",))
+    fields = ("outlet", "author", "published", "language")
+    return show.table(
+        ("start", "end", "article", "claims"),
+        (
+            (
+                a["start"],
+                a["end"],
+                f"{a['title'] or '(no title)'}\n{', '.join(a[f] for f in fields if a[f])}",
+                a["claims"],
+            )
+            for a in rows
+        ),
+        wide=("article",),
+    )
 
 
 def sources(context: typer.Context, as_json: Json = False) -> None:
@@ -115,8 +136,17 @@ def sources(context: typer.Context, as_json: Json = False) -> None:
             return
         show.table(
             ("claimant", "party", "claims", "denied", "articles"),
-            ((s.claimant, s.party, s.claims, s.denied or "·", s.articles) for s in found),
-            wide=("claimant",),
+            (
+                (
+                    show.shorten(s.claimant, 90),
+                    show.shorten(s.party, 60),
+                    s.claims,
+                    s.denied or "·",
+                    s.articles,
+                )
+                for s in found
+            ),
+            wide=("claimant", "party"),
         )
 
 

@@ -139,7 +139,7 @@ def resolve(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         show.as_json({"documents": documents, "claims": claims})
     else:
-        print(f"{chosen.location}: {documents} documents changed; {claims} claims in them")
+        print(f"{chosen.shown}: {documents} documents changed; {claims} claims in them")
 
 
 def unresolved_parties(ledger: Ledger, spec: WorldSpec) -> list[Unresolved]:

@@ -24,32 +24,41 @@ def as_json(value: Any) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, wide: Sequence[str] = ()) -> int:
-    """Rows as a table as wide as the terminal; columns named in `wide` share what room is left.
+    """Rows as a table as wide as the terminal; columns named in `wide` share what room the others leave.
 
-    Returns the number of rows. Control characters and bidirectional overrides of page text are not
-    passed on to the terminal.
+    Returns the number of rows. Long cells of other columns are shortened, numbers never. Control
+    characters and bidirectional overrides of page text are not passed on to the terminal.
     """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=False)
-    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for column in columns:
+    cells = [[_cell(value, name in wide) for name, value in zip(columns, row, strict=True)] for row in rows]
+    if not cells:
+        return 0
+    grid = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=bool(wide)
+    )
+    for index, column in enumerate(columns):
         if column in wide:
             grid.add_column(column, ratio=1, overflow="fold", min_width=16)
         else:
-            grid.add_column(column, overflow="fold", no_wrap=True)
-    if wide:
-        grid.expand = True
-    count = 0
-    for row in rows:
-        grid.add_row(*(Text(clean(cell)) for cell in row))
-        count += 1
-    if count:
-        console.print(grid)
-    return count
+            longest = max(len(column), *(len(line) for row in cells for line in row[index].split("\n")))
+            grid.add_column(column, overflow="fold", no_wrap=True, min_width=longest)
+    for row in cells:
+        grid.add_row(*map(Text, row))
+    Console(highlight=False, soft_wrap=False).print(grid)
+    return len(cells)
+
+
+LONGEST = 32
+"""Characters of a cell in a column that does not wrap."""
+
+
+def _cell(value: object, wraps: bool) -> str:
+    text = clean(value)
+    return text if wraps or len(text) <= LONGEST else shorten(text, LONGEST)
 
 
 def width() -> int:

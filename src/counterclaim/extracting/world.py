@@ -14,15 +14,18 @@ from counterclaim.extracting.tags import Tagger
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.language import available, load
 from counterclaim.parties import Registry
-from counterclaim.parties.conflict import BUNDLED, Conflict
+from counterclaim.parties.conflict import BUNDLED, Conflict, loads
 from counterclaim.parties.conflict import load as load_conflict
 
 
 @dataclass(frozen=True, slots=True)
 class WorldSpec:
-    """What to open, small enough to send to a worker: conflict names or paths, extra places, tagger."""
+    """What to open, small enough to send to a worker: conflicts, extra places, tagger.
 
-    conflicts: tuple[str, ...] = BUNDLED
+    A conflict is a bundled name, the path of a file, or the path and text of a file that is not there.
+    """
+
+    conflicts: tuple[str | tuple[str, str], ...] = BUNDLED
     places: str | None = None
     tagger: str | None = None
 
@@ -62,7 +65,12 @@ class World:
 @lru_cache(maxsize=4)
 def open_world(spec: WorldSpec) -> World:
     """The world that `spec` names. SettingsError where a conflict file cannot be used."""
-    conflicts = tuple(load_conflict(name) for name in spec.conflicts)
+    conflicts = tuple(
+        load_conflict(given)
+        if isinstance(given, str)
+        else loads(given[1], name=Path(given[0]).stem, where=given[0])
+        for given in spec.conflicts
+    )
     registry = Registry.load(conflicts)
     gazetteer = Gazetteer.open(Path(spec.places) if spec.places else None, conflicts)
     taggers: dict[str, Tagger] = {}

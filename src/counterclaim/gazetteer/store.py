@@ -192,7 +192,9 @@ def _connect(path: Path, immutable: bool) -> sqlite3.Connection:
     if not path.exists():
         raise SettingsError(f"{path}: no such gazetteer file")
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=ro{'&immutable=1' if immutable else ''}", uri=True, check_same_thread=False
+        f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}",
+        uri=True,
+        check_same_thread=False,
     )
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
