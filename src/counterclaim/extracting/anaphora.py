@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from counterclaim.extracting.coreference import Antecedents, Named
-from counterclaim.extracting.people import People, unknown_words
+from counterclaim.extracting.coreference import Named
+from counterclaim.extracting.people import unknown_words
+from counterclaim.extracting.wordings import SHORT, Wordings, folded_phrase
 from counterclaim.language import tokens
 from counterclaim.model import Span
 from counterclaim.parties.coordination import PARTY_BEARING
 from counterclaim.parties.phrases import STATES, Kind, Reading
-from counterclaim.parties.registry import Registry
 
 TOPS = frozenset({"President", "Prime Minister", "Supreme Leader", "Chairman", "leader", "Military command"})
 NATIONAL = ("office", "person")
@@ -25,41 +24,12 @@ FREE_OFFICES = frozenset(
 LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
 BODIES = ("organisation", "monitor")
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
-BY = 40
-SHORT = 4
 LONG = 5
 SENTENCE = 1000
 
 
-def folded_phrase(phrase: str) -> str:
-    return " ".join(token.folded for token in tokens(phrase))
-
-
-def folded_phrases(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(folded_phrase, phrases))
-
-
-class Anaphora:
+class Anaphora(Wordings):
     """Reads one mention at a time in the light of an article's antecedents and people."""
-
-    def __init__(
-        self,
-        text: str,
-        registry: Registry,
-        language: str,
-        date: str | None,
-        words: Mapping[str, frozenset[str]],
-        cased: bool,
-        people: People,
-        antecedents: Antecedents,
-    ) -> None:
-        self._text, self._registry, self._language, self._date = text, registry, language, date
-        self._words, self._cased = words, cased
-        self._people, self._antecedents = people, antecedents
-        self._joints = frozenset(
-            " ".join(words) for words, _ in registry.lexicon(language).phrases("conjunction")
-        )
-        self._bare = registry.lexicon(language).affixes.bare
 
     def read(self, span: Span) -> list[Reading]:
         """Readings of the mention at `span`, one for each party it names, as far as they are known."""
@@ -69,13 +39,10 @@ class Anaphora:
         readings = self._registry.readings(self._text, span.start, span.end, self._language, self._date)
         return [done for reading in readings for done in self._complete(reading)]
 
-    def _is(self, key: str, phrase: str) -> bool:
-        return phrase in self._words.get(key, frozenset())
-
     def _pronoun(self, span: Span) -> list[Reading] | None:
         phrase, at = folded_phrase(span.of(self._text)), span.start
         if self._is("male", phrase) or self._is("female", phrase):
-            one = self._antecedents.before(at, lambda n: n.reading.kind == "person")
+            one = self._antecedents.before(at, lambda n: n.reading.kind == "person" or self._somebody(n))
         elif self._is("neuter", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
         elif self._is("first", phrase):
@@ -95,7 +62,17 @@ class Anaphora:
                 return together
         else:
             return None
-        return [one.reading] if one else [Reading("unknown", None, None, "")]
+        if one is None:
+            return [Reading("unknown", None, None, "")]
+        known = one.reading.party is not None and self._registry.is_known(one.reading.party)
+        return [one.reading] if known else self._complete(one.reading)
+
+    def _somebody(self, named: Named) -> bool:
+        """Whether a source is one person without a name ('an official at the governor's office')."""
+        opening = self._text[named.start : named.end].split(" ", 1)[0]
+        return (
+            named.subject and named.reading.kind == "crowd" and self._is("one_person", folded_phrase(opening))
+        )
 
     def _together(self, one: Named | None) -> list[Reading]:
         """All parties of a coordinated antecedent ('Yerevan and Baku … they')."""
@@ -174,28 +151,6 @@ class Anaphora:
         if conflict is None or generic is None or (reading.party and self._registry.is_known(reading.party)):
             return None
         return self._registry.force_of(conflict, generic, self._language)
-
-    def _head(self, reading: Reading) -> str:
-        """The folded last word of a short definite phrase ('the ministry' → 'ministry')."""
-        words = [token.folded for token in tokens(self._text, reading.start, reading.end)]
-        if not words or len(words) > SHORT:
-            return ""
-        if not self._cased:
-            return self._bare(words[0]) if self._definite_word(words[0]) and len(words) < SHORT else ""
-        return " ".join(words[1:]) if self._is("definite", words[0]) else ""
-
-    def _definite_word(self, word: str) -> bool:
-        if self._cased:
-            return self._is("definite", word)
-        affixes = self._registry.lexicon(self._language).affixes
-        return any(affixes.definite(word, attached) for attached, _ in affixes.readings(word))
-
-    def _ends(self, key: str, reading: Reading) -> bool:
-        """Whether the phrase ends in one of the words of `key` ('a Britain-based monitoring group')."""
-        words = [self._bare(token.folded) for token in tokens(self._text, reading.start, reading.end)]
-        return len(words) <= SHORT + 1 and any(
-            self._is(key, " ".join(words[-count:])) for count in (1, 2, 3) if count <= len(words)
-        )
 
     def _definite_person(self, reading: Reading) -> Reading:
         """'The American diplomat' → the American named last."""
@@ -314,40 +269,6 @@ class Anaphora:
             return replace(one.reading, kind="body", office=None, aide=False)
         return one.reading
 
-    def _agency(self, at: int) -> Named | None:
-        """'The agency': news or intelligence, whichever spoke last."""
-        return self._antecedents.before(
-            at,
-            lambda n: (
-                n.reading.party is not None
-                and (n.reading.kind == "office" or self._registry.kind_of(n.reading.party) == "media")
-                and n.subject
-            ),
-        ) or self._body(at, ("media",))
-
-    def _made(self, named: Named, head: str) -> bool:
-        """Whether a mention names the maker of the `head`: 'a report by the commission', 'the UN report'."""
-        if named.reading.party is None:
-            return False
-        before = [t.folded for t in tokens(self._text, max(0, named.start - BY), named.start)]
-        words = [t.folded for t in tokens(self._text, named.start, named.end)]
-        return head in words[1:] or (head in before[-3:] and any(self._is("makers", w) for w in before[-2:]))
-
-    def _bears(self, named: Named, head: str) -> bool:
-        """Whether `head` can mean the group: a word like 'coalition' must be in the group's name."""
-        if not self._is("named_only", head):
-            return True
-        return head in folded_phrase(f"{self._text[named.start : named.end]} {named.reading.party}").split()
-
-    def _body(self, at: int, kinds: tuple[str, ...]) -> Named | None:
-        """A body of one of `kinds` named before, else the first after ('a monitor said' in a headline)."""
-
-        def wanted(named: Named) -> bool:
-            party = named.reading.party
-            return party is not None and self._registry.kind_of(party) in kinds
-
-        return self._antecedents.before(at, wanted) or self._antecedents.after(at, wanted)
-
     def _same_office(self, reading: Reading) -> Reading:
         """'The ministry', 'the army': as named before, else of the article's own state."""
         generic = reading.office in GENERIC_OFFICES
@@ -378,13 +299,3 @@ class Anaphora:
         free = reading.office in FREE_OFFICES or self._described(reading)
         home = None if free else self._antecedents.home
         return replace(reading, party=home) if home else reading
-
-    def _described(self, reading: Reading) -> bool:
-        """Whether unknown words stand before the office ('wing leadership'): it need not be the state's."""
-        items = self._registry.items(self._text, reading.start, reading.end, self._language)
-        office = next((item for item in items if item.kind == "office"), None)
-        if not self._cased or office is None:
-            return False
-        known = [item for item in items if item.start < office.start]
-        covered = sum(len(list(tokens(self._text, item.start, item.end))) for item in known)
-        return covered < len(list(tokens(self._text, reading.start, office.start)))

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from counterclaim.extracting.anaphora import Anaphora, folded_phrase, folded_phrases
+from counterclaim.extracting.anaphora import Anaphora
 from counterclaim.extracting.coreference import Antecedents
 from counterclaim.extracting.introductions import Introductions
 from counterclaim.extracting.people import PARTICLES
 from counterclaim.extracting.tags import Attribution, Tags
+from counterclaim.extracting.wordings import folded_phrase, folded_phrases
 from counterclaim.language import Pack, tokens
 from counterclaim.model import Article, Claimant, Span
 from counterclaim.parties.lexicon import table

@@ -146,6 +146,7 @@ class Frames(Reports):
         ended = k >= b or is_stop(page.raw[k]) or np.of_class(k, "contrasts")
         if (
             not (ended or found)
+            or ("speech" not in cue.takes and cue.kinds <= {"base", "present"})
             or not cue.takes >= {"clause", "quotation"}
             or any(np.comma(q) for q in range(a, cue.group))
         ):
@@ -207,7 +208,7 @@ class Frames(Reports):
             return start - 1 if start < k and page.upper(start - 1) else k
         while start - 1 > a and page.word[start - 1] and page.upper(start - 1):
             start -= 1
-        if start < k and np.of_class(k, "determiners"):
+        if start + 1 < k and np.of_class(k, "determiners"):
             return start - 1 if np.of_class(start - 1, "determiners") else start
         return k
 

@@ -18,7 +18,7 @@ from counterclaim.language.packs import Pack
 CLASSES = (
     # words and clauses
     "complementisers", "complementiser_pronouns", "infinitive_markers", "question_words", "relatives",
-    "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "articles", "lives", "takes_lives", "possessives",
+    "coordinators", "subordinators", "contrasts", "prepositions", "determiners", "articles", "neuter_relatives", "lives", "takes_lives", "possessives",
     "possessive_suffixes", "pronouns", "nominatives", "object_pronouns", "empty_subjects", "expletives", "auxiliaries",
     "copulas", "modals", "adverbs", "negations", "agents", "particles", "other_verbs", "abbreviations",
     "weekdays_and_times", "time_openers", "absolutes",
@@ -103,6 +103,7 @@ class Lexicon:
                 "adjective_endings",
                 "adverb_endings",
                 "gerund_endings",
+                "present_endings",
                 "verb_endings",
                 "case",
             }
@@ -115,6 +116,7 @@ class Lexicon:
         self.article = fold(grammar.get("article", ""))
         self.adjective_endings = tuple(fold(e) for e in grammar.get("adjective_endings", ()))
         self.gerund_endings = tuple(fold(e) for e in grammar.get("gerund_endings", ()))
+        self.present_endings = tuple(fold(e) for e in grammar.get("present_endings", ()))
         self.verb_endings = tuple(fold(e) for e in grammar.get("verb_endings", ()))
         self.verbs = Phrases()
         self._pasts: dict[str, list[Entry]] = {}

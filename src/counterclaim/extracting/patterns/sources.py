@@ -137,7 +137,11 @@ class Phrases(Words):
             self.cued[i - 1] or self.page.folded[i - 1] in self.lexicon.nouns
         ):
             return False
-        return self.has_verb(i + 1, end)
+        k = i + 1
+        while k < end - 1 and self.adverb(k):
+            k += 1
+        present = k < end - 1 and self.page.folded[k].endswith(self.lexicon.present_endings or ("\0",))
+        return present or self.has_verb(i + 1, end)
 
     def _relative_before(self, i: int, low: int) -> int | None:
         for k in range(i - 1, max(low, i - 12) - 1, -1):

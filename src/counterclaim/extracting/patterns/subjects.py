@@ -7,6 +7,8 @@ from counterclaim.extracting.patterns.layout import Layout
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
+LONGEST_ABSOLUTE = 16
+
 
 class Subjects:
     """Subjects of one passage; `drafts` are the attributions found so far."""
@@ -52,7 +54,8 @@ class Subjects:
                 doer = next((i for i in range(head[1] - 2, head[0], -1) if np.of_class(i, "agents")), None)
                 head = head if doer is None else (doer + 1, head[1])
             if head is not None and head[1] - head[0] <= 12 and not np.has_verb(*head):
-                own = self.page.folded[head[1] - 1] in self.lexicon.classes["report_nouns"]
+                object_of = head[0] > a and np.verb_like(head[0] - 1) and not self._speaks(head[1] - 1)
+                own = object_of or np.of_class(head[1] - 1, "report_nouns")
                 return self.clause_subject(a, head[0], b) or head if own else head
         if cue.infinitive:
             governed = self._governor_subject(cue.group, low)
@@ -84,7 +87,7 @@ class Subjects:
 
     def _absolute(self, start: int, a: int) -> Range | None:
         """The subject in ', with each side saying C'."""
-        for k in range(start - 1, max(a, start - 10) - 1, -1):
+        for k in range(start - 1, max(a, start - LONGEST_ABSOLUTE) - 1, -1):
             if self.np.of_class(k, "absolutes"):
                 return (k + 1, start) if k + 1 < start else None
             if self.np.boundary(k) or self.np.finite(k):
@@ -133,4 +136,9 @@ class Subjects:
         k = relative
         while k > a and (self.np.comma(k - 1) or self.np.of_class(k - 1, "prepositions")):
             k -= 1
-        return self.np.subject_before(k, a)
+        found = self.np.subject_before(k, a)
+        if found is None or not self.np.of_class(relative, "neuter_relatives"):
+            return found
+        inner = [i for i in range(*found) if self.np.of_class(i, "prepositions")]
+        plain = inner and not any(self.np.comma(i) for i in range(*found))
+        return (inner[-1] + 1, found[1]) if plain and inner[-1] + 1 < found[1] else found
