@@ -38,7 +38,8 @@ def answer_denials(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
     for claim in _with_quoted(claims, assembly):
         if claim.cue in settled:
             continue
-        denial = bare.get(claim.cue) if claim.cue is not None and claim.type == "statement" else None
+        rejects = claim.type == "statement" or claim.polarity == "denied"
+        denial = bare.get(claim.cue) if claim.cue is not None and rejects else None
         answered = _answered(claim, _whose(denial, assembly), kept, assembly) if denial is not None else []
         if answered and claim.cue is not None:
             settled.add(claim.cue)
