@@ -188,7 +188,7 @@ class Weights:
             row = self._words.get(word)
             at = TYPES.index(kind)
             if at not in totals:
-                totals[at] = sum(cue[at] for cue in rows)
+                totals[at] = sum([cue[at] for cue in rows])
             base = self._default[kind] if row is None else row[at]
             scores[kind] = max(scores.get(kind, -math.inf), base + totals[at])
         kind = max(scores, key=lambda k: (scores[k], k))

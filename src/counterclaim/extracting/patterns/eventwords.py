@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from counterclaim.errors import SettingsError
 from counterclaim.language.folding import Token, fold
@@ -20,6 +20,8 @@ TYPES: tuple[ClaimType, ...] = (
 )  # fmt: skip
 NOTHING = "nothing"
 _GAP = 4
+_MOST_KNOWN = 16_384
+_Found = TypeVar("_Found")
 
 
 class Step(NamedTuple):
@@ -71,6 +73,7 @@ class EventWords:
         self.noun_marks = frozenset(clitics.get("noun_marks", ()))
         self._variants: dict[str, tuple[str, ...]] = {}
         self._cuts: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._seen: dict[str, tuple[str, ...]] = {}
         self.classes: dict[str, frozenset[str]] = {
             name: frozenset(fold(word) for word in words)
             for name, words in section.get("classes", {}).items()
@@ -88,10 +91,10 @@ class EventWords:
 
     def class_of(self, word: str) -> tuple[str, ...]:
         """Classes of a folded word, attached particles taken off where it has none as it stands."""
-        found = self._class_of.get(word)
+        found = self._seen.get(word)
         if found is None:
             found = next((self._class_of[v] for v in self.variants(word) if v in self._class_of), ())
-            self._class_of[word] = found
+            _remember(self._seen, word, found)
         return found
 
     def form_of(self, word: str) -> str:
@@ -107,11 +110,14 @@ class EventWords:
             return (word,)
         known = self._variants.get(word)
         if known is None:
-            known = self._variants[word] = tuple(dict.fromkeys(stem for stem, _ in self._cut(word)))
+            known = tuple(dict.fromkeys(stem for stem, _ in self._cut(word)))
+            _remember(self._variants, word, known)
         return known
 
     def _cut(self, word: str) -> tuple[tuple[str, str], ...]:
         """Readings of a word: what is left, and the particle that was taken off its front."""
+        if not self._before and not self._after:
+            return ((word, ""),)
         known = self._cuts.get(word)
         if known is None:
             found = [(word, "")]
@@ -127,7 +133,8 @@ class EventWords:
                     for tail in self._after
                     if stem.endswith(tail) and len(stem) - len(tail) >= self._shortest
                 ]
-            known = self._cuts[word] = tuple(dict.fromkeys(found))
+            known = tuple(dict.fromkeys(found))
+            _remember(self._cuts, word, known)
         return known
 
     def matches(self, words: Sequence[Token]) -> Iterator[list[Match]]:
@@ -242,6 +249,13 @@ class EventWords:
             for kind, shapes in rule["forms"].items():
                 for shape in shapes:
                     yield fold(shape.replace("_", stem)), kind
+
+
+def _remember(known: dict[str, _Found], word: str, found: _Found) -> None:
+    """Keep what was found for a word; words of all documents together would fill the memory."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[word] = found
 
 
 def _indexed(rules: Iterable[Rule]) -> dict[str, list[tuple[Rule, str]]]:
