@@ -4,7 +4,7 @@ A registry knows names; the rest of who acts and suffers in a report are pronoun
 common noun. The table `mentions` of the pack's `events.toml` gives `pronouns`, the classes whose words are
 `heads` but for `never_heads` (what is fired neither acts nor suffers), those whose heads may stand `alone`, `modifiers` that may stand with a head, where they stand (`modifiers_stand = "before"` or `"after"`),
 `determiners` that open a phrase, `linkers` ('of') that lead on to a name, and `articles`: letters with which
-a modifier after its head begins. Capitalised words count as modifiers where the script has capitals.
+a modifier after its head begins; `modifier_endings` are those of adjectives that no list can hold. Capitalised words count as modifiers where the script has capitals.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class NounPhrases:
         self._modifiers = _folded(table.get("modifiers", ()))
         self._determiners = _folded(table.get("determiners", ()))
         self._linkers = _folded(table.get("linkers", ()))
+        self._endings = tuple(fold(e) for e in table.get("modifier_endings", ()))
         self._articles = tuple(fold(a) for a in table.get("articles", ()))
         self._after = table.get("modifiers_stand", "before") == "after"
 
@@ -49,7 +50,7 @@ class NounPhrases:
             if self._is(token.folded, self._pronouns):
                 found.append(Span(token.start, token.end))
                 continue
-            if not self._is(token.folded, self._heads) or (text[token.start].isupper() and at):
+            if not self._is_head(text, token) or (text[token.start].isupper() and at):
                 continue
             head = at
             while not self._after and self._compound(text, words, head):
@@ -67,6 +68,13 @@ class NounPhrases:
 
     def _is(self, word: str, known: frozenset[str]) -> bool:
         return any(variant in known for variant in self._words.variants(word))
+
+    def _is_head(self, text: str, token: Token) -> bool:
+        """Whether the token is a head; a last letter that no pronoun has, lost in folding, leaves no room for one."""
+        if self._words.noun_marks.isdisjoint(text[max(token.start, token.end - 2) : token.end]):
+            return self._is(token.folded, self._heads)
+        ends = token.folded[-1]
+        return any(v in self._heads and v.endswith(ends) for v in self._words.variants(token.folded))
 
     def _compound(self, text: str, words: Sequence[Token], at: int) -> bool:
         """Whether the next word is a head too ('rebel fighters')."""
@@ -104,13 +112,28 @@ class NounPhrases:
         return first, last
 
     def _tail(self, text: str, words: Sequence[Token], at: int) -> int:
-        last = at
-        while last + 1 < len(words) and last - at < _MOST - 2 and _joined(text, words, last):
+        last, most = at, _MOST - 2
+        while last + 1 < len(words) and last - at < most and _joined(text, words, last):
             word = words[last + 1].folded
-            if not (word.startswith(self._articles) or word in self._modifiers):
+            if word in self._linkers and last == at and self._linked(text, words, last + 2):
+                last, most = last + 2, _MOST
+                continue
+            adjective = word in self._modifiers or word.endswith(self._endings)
+            if word.startswith(self._articles):
+                adjective = adjective or not self._words.form_of(word).startswith("noun")
+            if not adjective:
                 break
             last += 1
         return last
+
+    def _linked(self, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether a definite head follows the linker ('وحدات من الجيش')."""
+        return (
+            at < len(words)
+            and _joined(text, words, at - 1)
+            and words[at].folded.startswith(self._articles)
+            and self._is(words[at].folded, self._alone)
+        )
 
     def _capital(self, text: str, words: Sequence[Token], at: int) -> bool:
         return text[words[at].start].isupper() and words[at].folded not in self._determiners

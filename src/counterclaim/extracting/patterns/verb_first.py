@@ -40,7 +40,7 @@ class VerbFirst:
                 if self.words.bare[i] in self.lexicon.classes["conjoined_cues"] and not (
                     self.words.conjoined(i)
                     or self.words.clause_start(i, a) == i
-                    or (i > a and self.words.of_class(i - 1, "left_openers"))
+                    or self._follows_clause_source(i, a)
                 ):
                     continue
                 if not self._noun_use(i, match, a) and self.words.charges(i, b, match[1]):
@@ -62,6 +62,14 @@ class VerbFirst:
             bare[i] = word[1:] if word[1:] in self.lexicon.verbs else word
             match = self.lexicon.verbs.at(bare, i)
         return match
+
+    def _follows_clause_source(self, i: int, a: int) -> bool:
+        """Whether 'وفق ما', 'حسبما' or the like ends before `i`."""
+        known = self.lexicon.sequences["clause_sources"]
+        return any(
+            (match := known.at(self.words.bare, k)) is not None and k + match[0] == i
+            for k in range(max(a, i - 3), i)
+        )
 
     def _nameless(self, a: int, b: int) -> None:
         for i in range(a, b):
