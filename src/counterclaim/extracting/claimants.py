@@ -85,7 +85,7 @@ class Cast:
             reading.party
             for reading in self._read(span)
             if reading.party is not None
-            and (reading.kind == "group" or self._registry.is_known(reading.party))
+            and (reading.kind == "group" or reading.relation or self._registry.is_known(reading.party))
         )
         return tuple(found)
 
