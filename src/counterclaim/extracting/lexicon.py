@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from counterclaim.language import Pack, fold
 from counterclaim.language.calendar import MARKS
-from counterclaim.language.folding import REMEMBERED
+from counterclaim.language.folding import REMEMBERED, remember
 
 Value = TypeVar("Value")
 
@@ -24,7 +24,6 @@ _LEXEME = re.compile(
     rf"|(?P<w>[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*(?:['’ʼʻ‘](?!s\b)[^\W\d_][^\W\d_{MARKS}]*)*)"
     r"|(?P<m>[^\w\s]|[\n_])"
 )
-_CACHED = 16_384
 HYPHENS = frozenset("-‐‑–")
 
 
@@ -115,9 +114,8 @@ class Inflection:
                     for ending, instead in self._endings
                     if form.endswith(ending) and len(form) - len(ending) >= self._shortest
                 ]
-            if len(self._known) >= _CACHED:
-                self._known.clear()
-            known = self._known[word] = tuple(dict.fromkeys(forms))
+            known = tuple(dict.fromkeys(forms))
+            remember(self._known, word, known)
         return known
 
 
@@ -138,9 +136,7 @@ class Lexicon(Generic[Value]):
         known = tuple(
             sorted((p for stem in stems for p in self._phrases.get(stem, ())), key=lambda p: -len(p[0]))
         )
-        if len(self._candidates) >= _CACHED:
-            self._candidates.clear()
-        self._candidates[word] = known
+        remember(self._candidates, word, known)
         return known
 
     def starts(self, word: str) -> bool:

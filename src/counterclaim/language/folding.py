@@ -13,7 +13,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Value = TypeVar("Value")
 
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 WORD = re.compile(rf"\w[\w{_MARKS}]*(?:['’ʼʻ‘](?!s\b)\w[\w{_MARKS}]*)*")
@@ -49,6 +51,16 @@ _table = _Table()
 def fold(text: str) -> str:
     """`text` in its folded form; not of the same length as `text`."""
     return text.translate(_table)
+
+
+_MET = 16_384
+
+
+def remember(known: dict[str, Value], word: str, value: Value) -> None:
+    """Keep `value` for `word`; a store that has grown large starts anew, so that memory stays bounded."""
+    if len(known) >= _MET:
+        known.clear()
+    known[word] = value
 
 
 class Token(NamedTuple):

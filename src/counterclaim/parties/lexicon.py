@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.language import Token, fold, tokens
+from counterclaim.language.folding import remember
 
 OWNABLE = frozenset(
     {"office", "force", "irregular", "speaker", "aide", "leader", "chief", "official", "media_noun", "guest"}
@@ -173,7 +174,8 @@ class Lexicon:
             return (("", word),)
         readings = self._readings.get(word)
         if readings is None:
-            readings = self._readings[word] = self.affixes.readings(word)
+            readings = self.affixes.readings(word)
+            remember(self._readings, word, readings)
         return readings
 
     def _owned(self, words: Sequence[Token], position: int) -> list[Item]:

@@ -13,7 +13,7 @@ from counterclaim.extracting.patterns import events
 from counterclaim.extracting.patterns.eventcues import Weights
 from counterclaim.extracting.patterns.eventwords import EventWords, event_words
 from counterclaim.extracting.tags import Attribution, Trigger
-from counterclaim.language import Pack, load, tokens
+from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.model import Passage, Span
 
 
@@ -225,3 +225,10 @@ def test_modifiers_and_empty_verbs_carry_nothing(text: str) -> None:
 def test_capitals_of_a_headline_are_no_names() -> None:
     text = "GOVERNOR THREATENS REBELS WITH DIRECT MILITARY ACTION"
     assert not [t for t in found(text) if t.span.of(text) == "DIRECT"]
+
+
+@pytest.mark.parametrize(("before", "word"), [("البلد", "البلدة"), ("التل", "التلة"), ("الشرط", "الشرطة")])
+def test_classes_of_a_word_do_not_hang_on_words_met_before(before: str, word: str) -> None:
+    alone, after = EventWords(load("ar")), EventWords(load("ar"))
+    after.class_of(fold(before))
+    assert after.class_of(fold(word)) == alone.class_of(fold(word)) != ()

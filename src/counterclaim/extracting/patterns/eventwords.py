@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from counterclaim.errors import SettingsError
-from counterclaim.language.folding import Token, fold
+from counterclaim.language.folding import Token, fold, remember
 from counterclaim.language.packs import Pack
 from counterclaim.model import ClaimType
 
@@ -20,8 +20,6 @@ TYPES: tuple[ClaimType, ...] = (
 )  # fmt: skip
 NOTHING = "nothing"
 _GAP = 4
-_MOST_KNOWN = 16_384
-_Found = TypeVar("_Found")
 
 
 class Step(NamedTuple):
@@ -94,7 +92,7 @@ class EventWords:
         found = self._seen.get(word)
         if found is None:
             found = next((self._class_of[v] for v in self.variants(word) if v in self._class_of), ())
-            _remember(self._seen, word, found)
+            remember(self._seen, word, found)
         return found
 
     def form_of(self, word: str) -> str:
@@ -111,7 +109,7 @@ class EventWords:
         known = self._variants.get(word)
         if known is None:
             known = tuple(dict.fromkeys(stem for stem, _ in self._cut(word)))
-            _remember(self._variants, word, known)
+            remember(self._variants, word, known)
         return known
 
     def _cut(self, word: str) -> tuple[tuple[str, str], ...]:
@@ -134,7 +132,7 @@ class EventWords:
                     if stem.endswith(tail) and len(stem) - len(tail) >= self._shortest
                 ]
             known = tuple(dict.fromkeys(found))
-            _remember(self._cuts, word, known)
+            remember(self._cuts, word, known)
         return known
 
     def matches(self, words: Sequence[Token]) -> Iterator[list[Match]]:
@@ -249,13 +247,6 @@ class EventWords:
             for kind, shapes in rule["forms"].items():
                 for shape in shapes:
                     yield fold(shape.replace("_", stem)), kind
-
-
-def _remember(known: dict[str, _Found], word: str, found: _Found) -> None:
-    """Keep what was found for a word; words of all documents together would fill the memory."""
-    if len(known) >= _MOST_KNOWN:
-        known.clear()
-    known[word] = found
 
 
 def _indexed(rules: Iterable[Rule]) -> dict[str, list[tuple[Rule, str]]]:
