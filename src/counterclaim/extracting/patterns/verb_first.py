@@ -203,6 +203,9 @@ class VerbFirst:
                 or page.raw[k] in {"؛", ";", ":"}
                 or is_dash(page.raw[k])
             ):
+                if k > start and self._told_of(k):
+                    del self.words.cues[k]
+                    self.np.cued[k] = False
                 if k > start and (
                     self.words.complementiser(k)
                     or k in self.words.cues
@@ -220,6 +223,13 @@ class VerbFirst:
             if k > start:
                 self._prepositional(i, start, (start, k), a, b, level)
             i = max(k, i + 1)
+
+    def _told_of(self, k: int) -> bool:
+        """Whether the verb at `k` only describes an indefinite noun before it ('شهود تحدثوا لفرانس برس')."""
+        words = self.words
+        if k not in words.cues or words.conjoined(k) or not self.page.word[k - 1]:
+            return False
+        return not words.definite(words.bare[k - 1]) and not words.proper(k - 1)
 
     def _closes(self, verb: int, i: int, start: int, k: int, a: int, b: int, level: int) -> bool:
         """Whether nothing that the verb reports follows its subject: what it reports stands before 'كما'."""

@@ -30,6 +30,11 @@ class Contents(Subjects):
             if self.lexicon.sequences["adverbials"].at(self.bare, k) and not self.complementiser(k):
                 k = self._adverbial_end(k, b, prepositions, level, "object" in takes)
                 continue
+            if page.quote[k] and page.quote[k] != level:
+                after = page.quotes[page.quote[k] - 1][1]
+                if after < b and self.complementiser(after):
+                    k = after
+                    continue
             if takes & {"clause", "quotation"} and self._phrase(k, prepositions, "object" in takes):
                 reached = self._past_phrase(k, limit, prepositions)
                 if reached is not None:

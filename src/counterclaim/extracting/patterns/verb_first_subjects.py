@@ -129,6 +129,8 @@ class Subjects(Clitics):
             return True
         if not self.definite(before) and not self.proper(k - 1):
             return self._closed(k, i)
+        if word in self.places and not self.of_class(k - 1, "prepositions"):
+            return True
         if word.startswith(self.lexicon.article):
             return not self.agrees(k, i)
         if self.page.quote[k] or any(
