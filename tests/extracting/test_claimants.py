@@ -224,6 +224,30 @@ def test_inference_from_evidence_is_the_outlet_s() -> None:
     ]
 
 
+def test_the_mayor_of_a_town_belongs_to_its_state() -> None:
+    text, spans = marked(
+        "[The mayor of Orvel] said so. [Orvel's governor] agreed. [The mayor of Tamsk] did not."
+    )
+    article = Article(
+        "a", Span(0, len(text)), None, None, None, None, False, None, "en", None, None,
+        (Passage(Span(0, len(text)), "paragraph"),),
+    )  # fmt: skip
+    tags = Tags(attributions=tuple(Attribution((s,), (), (), ()) for s in spans))
+    cast = Cast.read(text, article, tags, REGISTRY, load("en"), {"Orvel": "Norway"}.get)
+    assert [cast.claimants(i)[0][0].name for i in range(3)] == [
+        "Norway: Mayor of Orvel",
+        "Norway: Governor of Orvel",
+        "Tamsk: Mayor",
+    ]
+
+
+def test_it_of_the_group_is_the_group_s_own_antecedent() -> None:
+    assert claimants("[The Syrian Observatory] counted. [The group] added. [It] said.") == [["SOHR"]] * 3
+    assert claimants("Putin met Erdogan. [An official at the port] said so. [He] was calm.")[1] == [
+        "official at the port"
+    ]
+
+
 def test_words_for_fighters_follow_the_conflict_of_the_article() -> None:
     assert parties(
         "Syrian government troops entered Homs. [The rebels] left. [Regime warplanes] struck."

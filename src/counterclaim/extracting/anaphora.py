@@ -276,6 +276,8 @@ class Anaphora(Wordings):
         if reading.stranger is not None:
             one_state = conflict is not None and len(conflict.countries) == 1
             local = reading.office in LOCAL_OFFICES and one_state
+            if reading.office in LOCAL_OFFICES and (state := self._state_of(reading.stranger)):
+                return replace(reading, party=state, office=f"{reading.office} of {reading.stranger}")
             return replace(reading, party=self._antecedents.home if local else reading.stranger)
         one = self._antecedents.before(
             reading.start,

@@ -12,7 +12,7 @@ from counterclaim.extracting.coreference import Antecedents
 from counterclaim.extracting.introductions import Introductions
 from counterclaim.extracting.people import PARTICLES
 from counterclaim.extracting.tags import Attribution, Tags
-from counterclaim.extracting.wordings import folded_phrase, folded_phrases
+from counterclaim.extracting.wordings import StateOf, folded_phrase, folded_phrases
 from counterclaim.language import Pack, tokens
 from counterclaim.model import Article, Claimant, Span
 from counterclaim.parties.lexicon import table
@@ -31,7 +31,15 @@ ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)$")
 class Cast:
     """Built once an article by `read`; look-ups are remembered."""
 
-    def __init__(self, text: str, article: Article, tags: Tags, registry: Registry, pack: Pack) -> None:
+    def __init__(
+        self,
+        text: str,
+        article: Article,
+        tags: Tags,
+        registry: Registry,
+        pack: Pack,
+        state_of: StateOf = lambda _: None,
+    ) -> None:
         self._text, self._tags, self._registry = text, tags, registry
         section = pack.section("parties")
         words, self._evidence = _words(pack)
@@ -56,12 +64,24 @@ class Cast:
             self._cased,
             met.people,
             Antecedents(met.named, registry, _state_of(article.outlet, registry, pack.code)),
+            state_of,
         )
 
     @classmethod
-    def read(cls, text: str, article: Article, tags: Tags, registry: Registry, pack: Pack) -> Cast:
-        """Read the parties and persons of `article` (its passages are spans of `text`)."""
-        return cls(text, article, tags, registry, pack)
+    def read(
+        cls,
+        text: str,
+        article: Article,
+        tags: Tags,
+        registry: Registry,
+        pack: Pack,
+        state_of: StateOf = lambda _: None,
+    ) -> Cast:
+        """Read the parties and persons of `article` (its passages are spans of `text`).
+
+        `state_of` names the state of a place, for whom 'the mayor of' it belongs to.
+        """
+        return cls(text, article, tags, registry, pack, state_of)
 
     def claimants(self, attribution: int | None) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
         """Claimants of an attribution (an index into the tags; None: the outlet) and who relays them.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from counterclaim.extracting.coreference import Antecedents, Named
 from counterclaim.extracting.people import People
 from counterclaim.language import tokens
 from counterclaim.parties.phrases import Reading
 from counterclaim.parties.registry import Registry
+
+StateOf = Callable[[str], str | None]
+"""The state in which a named place lies; None where it is not known."""
 
 BY = 40
 SHORT = 4
@@ -35,10 +38,11 @@ class Wordings:
         cased: bool,
         people: People,
         antecedents: Antecedents,
+        state_of: StateOf,
     ) -> None:
         self._text, self._registry, self._language, self._date = text, registry, language, date
         self._words, self._cased = words, cased
-        self._people, self._antecedents = people, antecedents
+        self._people, self._antecedents, self._state_of = people, antecedents, state_of
         self._joints = frozenset(
             " ".join(words) for words, _ in registry.lexicon(language).phrases("conjunction")
         )
