@@ -21,9 +21,12 @@ from counterclaim.model import ClaimType
 
 _NEAR = 5
 _ENDS = frozenset(".!?;:؟؛…\n")
-MODIFIER = "v.modifier"
+MODIFIER, COMPOUND = "v.modifier", "v.compound"
+"""Cues of a participle between a determiner and a noun ('the besieged base'), and in a compound ('rebel-held')."""
 _DETERMINERS = frozenset({"the", "a", "this", "possessive"})
-_NOUNS = frozenset({"settlement", "forces", "civilians", "prisoners", "equipment", "buildings", "goods"})
+_NOUNS = frozenset(
+    {"settlement", "forces", "civilians", "prisoners", "equipment", "buildings", "goods", "truce", "state"}
+)
 _FAR = frozenset({"if", "cause", "would", "modal", "want", "that", "negation", "to"})
 
 
@@ -126,8 +129,12 @@ def around(text: str, words: Sequence[Token], match: Match, extents: Extents, le
     found += [f"{match.rule.name}|{cue}" for cue in own]
     if "by" in lex.class_of(words[match.last].folded) or f"{part}.next=by" in right:
         found += [f"by&{c}" for c in left]
-    if part == "v" and "participle" in match.form and _describes(words, before, after, sentence, lex):
-        found.append(MODIFIER)
+    if part == "v" and "participle" in match.form and _noun_follows(words, after, sentence, lex):
+        classes = lex.class_of(words[before].folded) if before >= sentence.first else ()
+        if f"{part}.hyphen" in found and "prefix" not in classes:
+            found.append(COMPOUND)
+        elif not _DETERMINERS.isdisjoint(classes):
+            found.append(MODIFIER)
     for name, at in (("-2", before - 1), ("-1", before), ("+1", after), ("+2", after + 1)):
         if sentence.first <= at < sentence.last:
             found.append(f"{part}{name}={words[at].folded}")
@@ -137,14 +144,12 @@ def around(text: str, words: Sequence[Token], match: Match, extents: Extents, le
     return found
 
 
-def _describes(words: Sequence[Token], before: int, after: int, sentence: Sentence, lex: EventWords) -> bool:
-    """Whether a participle stands between a determiner and a noun ('the besieged base')."""
-    if before < sentence.first or after >= sentence.last:
+def _noun_follows(words: Sequence[Token], after: int, sentence: Sentence, lex: EventWords) -> bool:
+    """Whether what a participle stands before may be a noun: a word of no class or of one of nouns."""
+    if after >= sentence.last:
         return False
     classes = lex.class_of(words[after].folded)
-    return not _DETERMINERS.isdisjoint(lex.class_of(words[before].folded)) and (
-        not classes or not _NOUNS.isdisjoint(classes)
-    )
+    return not classes or not _NOUNS.isdisjoint(classes)
 
 
 def _window(

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.extracting.patterns.eventcues import (
+    COMPOUND,
     MODIFIER,
     Extents,
     Sentence,
@@ -55,7 +56,9 @@ def find(
     found: list[Trigger] = []
     for candidate in candidates(text, passages, pack, attributions):
         kind, confidence = measured.best(candidate.options, candidate.cues)
-        if confidence < measured.threshold(kind) or (kind in _LASTING and MODIFIER in candidate.cues):
+        if confidence < measured.threshold(kind) or COMPOUND in candidate.cues:
+            continue
+        if kind in _LASTING and MODIFIER in candidate.cues:
             continue
         found.append(_trigger(candidate, kind, confidence))
     for candidate in statements(text, passages, pack, attributions, found):
