@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -89,15 +90,17 @@ def process(
     overrides: Overrides,
     jobs: int = 1,
     known: str | Ledger | None = None,
+    location: str | None = None,
 ) -> Iterator[Done | Rejected]:
     """Documents and rejected items in the order of `sources`, whatever the number of `jobs`.
 
+    The files of a ledger at `location` are passed over in folders.
     SettingsError or UnknownNameError where `overrides` or `spec` cannot be used, before anything is read.
     """
     stage = Stage(spec, checked(overrides), known)
     if spec.tagger is not None:
         open_world(spec).check()
-    items: Iterable[Item | Rejected] = list_items(sources)
+    items = _others(list_items(sources), sources, location)
     with closing(run(stage, items, jobs=jobs)) as results:
         for result in results:
             if isinstance(result, Died):
@@ -123,7 +126,7 @@ def add(
     """
     summary = Summary()
     known = ledger if jobs == 1 else location
-    for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=known):
+    for result in process(sources, spec=spec, overrides=overrides, jobs=jobs, known=known, location=location):
         if isinstance(result, Rejected):
             ledger.reject(result)
             summary.rejected.append(result)
@@ -132,6 +135,17 @@ def add(
         if each is not None:
             each(result)
     return summary
+
+
+def _others(
+    items: Iterable[Item | Rejected], sources: Sequence[str], location: str | None
+) -> Iterator[Item | Rejected]:
+    """`items` without the ledger's own files, where only their folder was named."""
+    own = {os.path.realpath(f"{location}{end}") for end in ("", "-wal", "-shm")} if location else set()
+    named = set(sources)
+    for item in items:
+        if item.address in named or os.path.realpath(item.address) not in own:
+            yield item
 
 
 def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:

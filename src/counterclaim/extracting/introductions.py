@@ -22,7 +22,8 @@ SENTENCE_END = '.!?؟\n:“"«'
 TITLING = frozenset({"office", "title", "leader", "speaker", "aide", "chief"})
 PERSON_WORDS = 3
 ABBREVIATED = re.compile(
-    r"([A-Z][\w'’.-]*(?:(?: (?:of|for|and|the|in|on|de|des|du|la|al))* [A-Z][\w'’.-]*)+) \(([A-Z][A-Za-z-]{1,9})\)"
+    r"(?<![\w'’.-])([A-Z][\w'’.-]{0,30}(?:(?: (?:of|for|and|the|in|on|de|des|du|la|al)){0,3} [A-Z][\w'’.-]{0,30}){1,12})"
+    r" \(([A-Z][A-Za-z-]{1,9})\)"
 )
 PLACING = frozenset({"locative", "inner_owner", "origin", "owner"})
 

@@ -123,7 +123,7 @@ def _allowed(address: str, url: httpx.URL, allow_private: bool, resolve: Resolve
         raise FetchError(
             address,
             f"{url.host} is at {', '.join(found) or 'no address'}: private and loopback addresses are not fetched "
-            "unless allowed",
+            "unless allowed (--allow-private)",
         )
     return allowed[:_TRIES]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from counterclaim.model import Rejected
 ItemKind = Literal["file", "address", "record", "bytes"]
 _RECORDS = (".jsonl", ".ndjson")
 _LONGEST_RECORD = 64 * 2**20
+_PASSWORD = re.compile(r"(?<=://)[^/?#]*@")
+"""User and password of an address: never sent, nor kept in a ledger that others read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def list_items(sources: Sequence[str]) -> Iterator[Item | Rejected]:
         if source == "-":
             yield _standard_input()
         elif is_address(source):
-            yield Item(source, "address")
+            yield Item(_PASSWORD.sub("", source), "address")
         elif os.path.isdir(source):
             yield from _folder(source)
         elif os.path.lexists(source):

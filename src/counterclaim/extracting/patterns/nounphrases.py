@@ -9,6 +9,7 @@ a modifier after its head begins; `modifier_endings` are those of adjectives tha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -160,8 +161,9 @@ def merge(names: Sequence[Span], phrases: Sequence[Span]) -> list[Span]:
     for rank, spans in enumerate((names, phrases)):
         chosen += [(rank, span) for span in spans]
     chosen.sort(key=lambda pair: (pair[1].start - pair[1].end, pair[0], pair[1].start))
-    kept: list[Span] = []
+    kept: list[Span] = []  # in text order and apart, so that only neighbours can overlap
     for _, span in chosen:
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return sorted(kept)
+        at = bisect_left(kept, span)
+        if not any(span.overlaps(other) for other in kept[max(at - 1, 0) : at + 1]):
+            kept.insert(at, span)
+    return kept
