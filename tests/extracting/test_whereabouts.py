@@ -36,3 +36,19 @@ def test_the_mayor_of_the_town_is_nowhere() -> None:
 )
 def test_only_places_where_it_happened_count(text: str, expected: list[str]) -> None:
     assert places(claims_of(text)[-1]) == expected
+
+
+def test_the_one_time_and_place_of_a_sentence_hold_for_all_that_happened_there() -> None:
+    claims = claims_of(
+        "The army said it had repelled two attacks on Nyala on Monday and destroyed three tanks."
+    )
+    assert len(claims) == 2
+    assert [places(claim) for claim in claims] == [["Nyala"], ["Nyala"]]
+    assert [claim.time.start if claim.time else None for claim in claims] == ["2023-05-15", "2023-05-15"]
+
+
+def test_several_times_or_places_stay_with_their_own_happenings() -> None:
+    claims = claims_of("Rebels shelled Nyala on Monday and soldiers killed nine men in Kutum on Tuesday.")
+    told = {c.type: (places(c), c.time.start if c.time else None) for c in claims}
+    assert told["attack"][1] == "2023-05-15"
+    assert told["loss"] == (["Kutum"], "2023-05-16")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 
 from counterclaim.extracting import means, places, quantities, times
@@ -17,7 +17,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
-from counterclaim.extracting.violence import Violence, assign
+from counterclaim.extracting.violence import VIOLENT, Violence, assign
 from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.language import Pack, fold, load, sentences
@@ -44,6 +44,10 @@ def _going_on(code: str) -> re.Pattern[str]:
 LONGEST_WORD = 20
 
 
+HAPPENINGS = VIOLENT | {"control"}
+"""Types of claims that share the time which their sentence tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What resolution looks things up in."""
@@ -51,6 +55,18 @@ class Surroundings:
     registry: Registry
     gazetteer: Gazetteer
     conflicts: tuple[Conflict, ...]
+
+
+def _state_of(around: Surroundings, language: str, place: str) -> str | None:
+    """The state in which the place of that name lies, by the gazetteer."""
+    (mention,) = places.resolve(
+        place,
+        [Span(0, len(place))],
+        gazetteer=around.gazetteer,
+        conflicts=around.conflicts,
+        language=language,
+    )
+    return around.registry.state(mention.country) if mention.country else None
 
 
 class Assembly:
@@ -67,8 +83,12 @@ class Assembly:
         self._starts = [s.start for s in self._sentences]
         tags = without_repeats(text, tags, article, pack, self.sentence)
         self.tags = tags = merge_losses(tags, self.sentence)
-        self.cast = Cast.read(text, article, tags, around.registry, pack)
+        self.cast = Cast.read(
+            text, article, tags, around.registry, pack, partial(_state_of, around, pack.code)
+        )
         self._arguments = self._by_trigger()
+        self._share("time", HAPPENINGS)
+        self._share("place", VIOLENT)
         self._places = self._resolve_places(around)
         self._whereabouts = Whereabouts(text, self._located(), pack)
         self._times = self._resolve_times(around)
@@ -181,6 +201,19 @@ class Assembly:
             if span not in found[argument.trigger][argument.role]:
                 found[argument.trigger][argument.role].append(span)
         return found
+
+    def _share(self, role: Role, types: Collection[str]) -> None:
+        """The one time or place that a source tells in a sentence holds for all its happenings of `types`
+        there ('repelled two attacks on X on Monday and destroyed three tanks')."""
+        groups: dict[tuple[Span, int | None], list[int]] = {}
+        for index, trigger in enumerate(self.tags.triggers):
+            if trigger.type in types:
+                groups.setdefault((self.sentence(trigger.span), trigger.attribution), []).append(index)
+        for group in groups.values():
+            told = {span for index in group for span in self._arguments[index][role]}
+            if len(told) == 1:
+                for index in group:
+                    self._arguments[index][role] = list(told)
 
     def _spans(self, *roles: Role) -> list[Span]:
         return sorted({span for by_role in self._arguments for role in roles for span in by_role[role]})
