@@ -19,6 +19,8 @@ from counterclaim.language.folding import Token
 from counterclaim.language.packs import Pack
 from counterclaim.model import ClaimType
 
+LONGEST = 250
+"""Words of a sentence at most."""
 _NEAR = 5
 _ENDS = frozenset(".!?;:؟؛…\n")
 MODIFIER, COMPOUND = "v.modifier", "v.compound"
@@ -38,12 +40,20 @@ class Sentence(NamedTuple):
 
 
 def split(text: str, words: Sequence[Token]) -> list[Sentence]:
-    """Sentences as token ranges: cut where sentence punctuation and white space stand between words."""
-    found, first = [], 0
+    """Sentences as token ranges: cut where sentence punctuation and white space stand between words.
+
+    One of more than 250 words (text without full stops) is cut behind its last other mark before that, since
+    every happening of a sentence is held against all that it names.
+    """
+    found, first, mark = [], 0, 0
     for at in range(1, len(words)):
+        if at - first >= LONGEST:
+            found.append(Sentence(first, mark if mark > first else at))
+            first = found[-1].last
         between = text[words[at - 1].end : words[at].start]
         if between == " ":
             continue
+        mark = at
         if any(c in _ENDS for c in between) and ("\n" in between or " " in between):
             found.append(Sentence(first, at))
             first = at
