@@ -284,3 +284,44 @@ def test_those_who_do_the_harm_do_not_suffer_it() -> None:
     assert [(q.text, q.effect) for q in read("Five rebels killed in air strike")] == [
         ("Five rebels", "killed")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "code"),
+    [
+        ("Two people died and three were hurt.", "died", "en"),
+        ("Seven soldiers died and 20 suffered injuries in the ambush.", "died", "en"),
+        ("Nine villagers perished while 14 sustained wounds.", "perished", "en"),
+        ("إن 120 فلسطينيا قتلوا وأصيب 249 آخرون في غارات.", "قتلوا", "ar"),
+    ],
+)
+def test_a_second_figure_has_its_own_verb(text: str, trigger: str, code: str) -> None:
+    assert [q.effect for q in read(text, code, trigger=trigger)] == ["killed", "wounded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value", "code"),
+    [
+        ("It downed 24 of 25 drones overnight.", "24 of 25 drones", 24, "en"),
+        ("It shot down 31 out of 36 Shahed drones.", "31 out of 36 Shahed drones", 31, "en"),
+        ("أسقط الجيش 24 من أصل 25 طائرة مسيرة", "24 من أصل 25 طائرة مسيرة", 24, "ar"),
+    ],
+)
+def test_a_number_out_of_a_whole_is_one_figure(text: str, phrase: str, value: int, code: str) -> None:
+    (quantity,) = read(text, code)
+    assert (quantity.text, quantity.low, quantity.item) == (phrase, value, "drone")
+
+
+def test_what_a_thing_is_hit_with_is_not_counted_as_lost() -> None:
+    text = "Jets hit the camp with two guided bombs, killing three people."
+    assert [q.text for q in read(text)] == ["three people"]
+
+
+def test_a_toll_counts_people_whoever_was_named_before() -> None:
+    text = "It does not part civilians from combatants. Its toll rose to 34,000."
+    pack, start = load("en"), text.find("Its")
+    (quantity,) = quantities.read(
+        text, quantities.find(text, start, len(text), pack), claim_type="loss",
+        trigger=Span(start + 4, start + 8), sentence=Span(start, len(text)), pack=pack,
+    )  # fmt: skip
+    assert quantity.item == "person"

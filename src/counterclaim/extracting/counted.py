@@ -51,6 +51,7 @@ class Counter:
         self._uncounted = Uncounted(pack, self.phrases)
         self.in_name = self._uncounted.in_name
         self.of_pronouns = flags(words.get("of_pronouns", ()), plain)
+        self._wholes = flags(words.get("wholes", ()), plain)
         self._totals = flags(section.get("totals", {}).get("cumulative", ()), plain)
         self._others, self._never_alone = (
             folded(words.get("others", ())),
@@ -110,6 +111,11 @@ class Counter:
             whole = replace(whole, end=end, anaphor=True)
             if end < len(words) and words[end].folded in self.phrases.states:
                 return whole
+        if (of := self._wholes.at(words, end)) is not None:
+            total = self.numbers.read(words, self.phrases.past_articles(words, of[0]))
+            if total is not None and total.word is None:  # '24 of 25 drones'
+                phrase = self.phrases.read(words, total.end, 2)
+                return replace(whole, end=phrase.end if phrase.noun else total.end, noun=phrase.noun)
         if end < len(words) and words[end].folded in self.phrases.links:
             phrase = self.phrases.read(words, self.phrases.past_articles(words, end + 1), 2)
             return (

@@ -29,6 +29,8 @@ _OWN_WORDS = 100.0
 
 
 class _Happened(NamedTuple):
+    """What the words at `start` to `end` tell; `passive` where it befell what stands before them ('was hurt', 'died')."""
+
     start: int
     end: int
     effect: str
@@ -43,6 +45,9 @@ class _Grammar:
         grammar, totals = section.get("effects_grammar", {}), section.get("totals", {})
         plain = Inflection(pack, endings=False)
         self.aux = frozenset(fold(w) for w in grammar.get("aux", ()))
+        self.intransitive = frozenset(fold(w) for w in grammar.get("intransitive", ()))
+        self.tolls = frozenset(fold(w) for w in grammar.get("tolls", ()))
+        self.instruments = frozenset(fold(w) for w in grammar.get("instruments", ()))
         self.joins = frozenset(fold(w) for w in grammar.get("and", ()))
         self.between = self.joins | {fold(w) for w in grammar.get("between", ())} | {",", "،"}
         self.verb_first: bool = grammar.get("verb_first", False)
@@ -107,7 +112,9 @@ class _Sentence:
             if hit is None:
                 at += 1
                 continue
+            phrase = " ".join(w.folded for w in words[at : hit[0]])
             passive = at > 0 and words[at - 1].folded in self._grammar.aux
+            passive = passive or phrase in self._grammar.intransitive
             found.append(_Happened(words[at].start, words[hit[0] - 1].end, hit[1], passive))
             at = hit[0]
         return self._coordinated(found)
@@ -162,6 +169,8 @@ class _Reader:
         if doer and counted.number is None:
             return None
         noun = self._noun(counted, span, before)
+        if noun.item == "other" and noun.known and self._with_it(span):
+            return None
         part_of = self._part_of(span, counted, before)
         effect: Effect = "other" if doer else self._effect(span, noun)
         happened = self._nearest(span)
@@ -190,6 +199,11 @@ class _Reader:
             return counted or behind.folded in self._counter.phrases.articles
         return False
 
+    def _with_it(self, span: Span) -> bool:
+        """Whether the counted things are what others were harmed with: 'hit with two guided bombs'."""
+        before = next((w for w in reversed(self._words) if w.end <= span.start), None)
+        return before is not None and before.folded in self._grammar.instruments
+
     def _read(self, words: list[Lexeme]) -> Counted | None:
         """The first number of a span with its noun; a figure that counts nothing by itself is still read as marked."""
         for at in range(len(words)):
@@ -217,7 +231,8 @@ class _Reader:
         if counted.anaphor or not opening:
             if before and before[-1].item != "other" and (before[-1].item in _LIVING or not harm):
                 return Noun(before[-1].item, None)
-            earlier = self._earlier(span, named=counted.anaphor or not harm)
+            toll = any(w.folded in self._grammar.tolls for w in self._words if w.end <= span.start)
+            earlier = self._earlier(span, named=counted.anaphor or not (harm or toll))
             if earlier is not None and (earlier.item in _LIVING or not harm):
                 return Noun(earlier.item, None)
         return self._of_type(Noun("other", None), span)
@@ -267,6 +282,8 @@ class _Reader:
         for start, end in self._counted:
             if low <= start and end <= high:
                 cost += 2 if not ahead else 12
+        if not ahead:
+            cost += 5 * any(low <= other.start and other.end <= high for other in self._happened)
         if ahead and self._divided(low, high):
             cost += 20
         elif ahead and not happened.passive and distance > 0:
