@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from counterclaim.errors import CounterclaimError
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
 from counterclaim.extracting.world import World, WorldSpec, open_world
@@ -53,6 +54,8 @@ class Stage:
             return Done(document, None)
         try:
             return Done(document, extract(document, world=world))
+        except CounterclaimError:
+            raise  # a pack or setting that cannot be used fails every document
         except Exception as error:
             # One document's fault must not end a run over thousands; it is listed, and logged whole.
             log.debug("extracting %s failed", document.address, exc_info=True)

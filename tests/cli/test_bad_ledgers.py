@@ -109,6 +109,7 @@ def test_names_that_no_ledger_can_have(cli: Cli, good: Path, name: str, word: st
     assert "secret" not in ran.err
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_only_be_read(held_by_rights: None, good: Path, tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     folder.mkdir()
@@ -136,6 +137,7 @@ def small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
 
+@pytest.mark.slow
 def test_a_full_disk_keeps_whole_documents_and_the_run_can_go_on(tmp_path: Path) -> None:
     many(tmp_path / "many.jsonl", 150)
     ran = program("add", "many.jsonl", cwd=tmp_path, preexec_fn=small_files)
@@ -166,11 +168,12 @@ def test_a_ledger_in_use_by_another_writer(
     assert connect.TIMEOUT >= 10
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    many(tmp_path / "many.jsonl", 120)
-    assert program("add", "many.jsonl", cwd=tmp_path).code == 0
-    return tmp_path
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    many(folder / "many.jsonl", 120)
+    assert program("add", "many.jsonl", cwd=folder).code == 0
+    return folder
 
 
 @pytest.mark.slow
@@ -216,6 +219,7 @@ def test_a_reader_that_leaves_is_no_fault(filled: Path, command: list[str]) -> N
     assert running.wait() == 0
 
 
+@pytest.mark.slow
 def test_output_that_is_closed_is_no_fault(filled: Path) -> None:
     ran = subprocess.run(["sh", "-c", '"$@" claims >&-', "sh", *COMMAND], capture_output=True, cwd=filled)
     assert (ran.returncode, ran.stderr) == (0, b"")

@@ -68,6 +68,7 @@ def test_rows_are_the_same_for_one_two_and_three_workers(cli: Cli, tmp_path: Pat
     assert rows[0] == rows[1] == rows[2]
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_costs_only_its_document(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
