@@ -210,3 +210,17 @@ def test_spans_lie_in_the_text_in_order_without_overlap(words: list[str], langua
 def test_any_text_can_be_read(text: str, language: str) -> None:
     REGISTRY.find(text, 0, len(text), language)
     REGISTRY.readings(text, 0, len(text), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("اتهمت قوات الدعم السريع الجيش بقصف السوق", ["قوات الدعم السريع", "الجيش"]),
+        ("اتهمت الخارجية السودانية دولة الإمارات", ["الخارجية السودانية", "دولة الإمارات"]),
+        ("نفى الجيش السوداني ذلك", ["الجيش السوداني"]),
+        ("قال الناطق باسم الجيش الليبي", ["الناطق باسم الجيش الليبي"]),
+    ],
+)
+def test_a_closed_arabic_phrase_takes_no_further_noun(text: str, phrases: list[str]) -> None:
+    found = REGISTRY.find(text, 0, len(text), "ar")
+    assert [span.of(text) for span in found] == phrases

@@ -24,6 +24,8 @@ NOUNS = frozenset(
     {"force", "irregular", "side", "speaker", "leader", "official", "guest", "civil", "chief", "group_noun",
      "state_official", "media_noun", "version"}
 )  # fmt: skip
+HEADS = frozenset({"office", "body", "party", "capital", "force", "group_noun"})
+CLOSING = NAMES | {"adjective", "office", "force", "irregular", "group_noun"} - {"both_sides"}
 OWNED_BY = frozenset(
     {"office", "aide", "side", "force", "speaker", "leader", "official", "irregular", "chief", "group_noun"}
 )
@@ -72,11 +74,13 @@ def chains(text: str, items: Sequence[Item], grammar: Grammar) -> list[Span]:
         floor = spans[-1].end if spans else 0
         ahead = BEFORE | NOUNS if grammar.noun_first else BEFORE
         while first > 0 and items[first - 1].kind in ahead and _touch(text, items[first - 1], items[first]):
-            if items[first - 1].start < floor:
+            if items[first - 1].start < floor or _opens(text, items[first - 1], items[first], grammar):
                 break
             first -= 1
         while last + 1 < count:
             follower = items[last + 1]
+            if _opens(text, items[last], follower, grammar):
+                break
             if follower.kind in AFTER and _touch(text, items[last], follower):
                 last += 1
             elif owner := _owner(text, items, last):
@@ -115,6 +119,21 @@ def _names(text: str, chain: Sequence[Item], grammar: Grammar) -> bool:
         before = LAST_WORD.search(text[max(0, last.start - 30) : last.start])
         return before is None or fold(before.group(1)) in grammar.follows
     return True
+
+
+def _opens(text: str, one: Item, other: Item, grammar: Grammar) -> bool:
+    """Whether `other` opens a noun phrase of its own where nouns precede what belongs to them.
+
+    A name or a definite noun takes adjectives and persons' names behind it, no further noun: 'اتهمت قوات الدعم السريع
+    الجيش' has two phrases.
+    """
+    if not (grammar.noun_first and grammar.article) or other.kind not in HEADS or one.kind not in CLOSING:
+        return False
+    article = grammar.article
+    closed = one.kind in NAMES or any(
+        fold(word).startswith(article) for word in text[one.start : one.end].split()
+    )
+    return closed and not other.attached
 
 
 def _owned_force(text: str, items: Sequence[Item], at: int) -> bool:

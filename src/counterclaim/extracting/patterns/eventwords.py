@@ -136,10 +136,13 @@ class EventWords:
         return known
 
     def matches(self, words: Sequence[Token]) -> Iterator[list[Match]]:
-        """Groups of matches over the same tokens, in order; a longer match hides those inside it."""
-        taken = -1
+        """Groups of matches over the same tokens, in order; a longer match hides those inside it.
+
+        It hides the last word that it needs, too, though that stands outside ('استعاد الجيش [السيطرة]').
+        """
+        taken = needed = -1
         for at, token in enumerate(words):
-            if at <= taken:
+            if at <= taken or at == needed:
                 continue
             group: list[Match] = []
             for variant, clitic in self._cut(token.folded):
@@ -158,7 +161,7 @@ class EventWords:
             if any(not m.rule.types for m in group):
                 taken = best[0]
                 continue
-            taken = best[1]
+            needed, taken = best
             yield group
 
     def position(self, words: Sequence[Token], at: int) -> Match | None:

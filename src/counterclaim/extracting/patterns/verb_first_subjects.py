@@ -46,7 +46,7 @@ class Subjects(Clitics):
                     break
                 k = page.quotes[page.quote[k] - 1][1]
                 continue
-            if self.opens_content(k, b, prepositions, opened) or (k > i and self.attached(k, prepositions)):
+            if self.opens_content(k, b, prepositions, opened):
                 break
             if self.np.comma(k) or is_dash(raw):
                 break
@@ -54,10 +54,17 @@ class Subjects(Clitics):
                 break
             if k > i and ((k in self.cues and self.conjoined(k)) or self.of_class(k, "contrasts")):
                 break
-            if objects and k > i and self.object_opens(k, i, prepositions):
+            attached = k > i and self.attached(k, prepositions)
+            named = attached and self._given_name(k, i, b, prepositions)
+            if attached and not named:
+                break
+            if objects and k > i and not named and self.object_opens(k, i, prepositions):
                 break
             k += 1
         source = (i, k) if k > i else None
+        if source is not None and self.complementiser(k) and any("predicate" in e.takes for e in entries):
+            k = self._described(source)
+            source = (i, k)
         if source is not None and (self.of_class(i, "prepositions") or self.adverbial(i)):
             return None, i
         accuses = any("accuses" in e.flags for e in entries)
@@ -69,6 +76,34 @@ class Subjects(Clitics):
             if close is not None and close < b and self.complementiser(close) and close > k + 2 and not aside:
                 return (i, close - 1), close
         return source, k
+
+    def _given_name(self, k: int, i: int, b: int, prepositions: frozenset[str]) -> bool:
+        """Whether the word at `k` only begins like a preposition: a name behind a title ('رئيس الوزراء بنديكت فايس').
+
+        The verb's preposition itself must follow then.
+        """
+        rest = self.bare[k][1:]
+        if not self.names(k, i) or rest in self.lexicon.classes["object_openers"] or self.definite(rest):
+            return False
+        for q in range(k + 1, min(b, k + LONGEST_SOURCE)):
+            if is_stop(self.page.raw[q]) or self.np.comma(q):
+                return False
+            if self.attached(q, prepositions) or (self.complementiser(q) and self.bare[q][0] in prepositions):
+                return True
+        return False
+
+    def _described(self, source: Range) -> int:
+        """Where the object starts that ends `source` behind a title with a name ('وصفت الوزيرة ماريا سعيد القصف بأنه')."""
+        first, last = source
+        titles = self.lexicon.classes["titles"]
+        titled = any(self.bare[q] in titles for q in range(first, min(last, first + 2)))
+        k = last - 1
+        while k > first + 1 and self.definite(self.bare[k]) and self.agrees(k, first):
+            k -= 1
+        noun = self.definite(self.bare[k]) and not self.definite(self.bare[k - 1])
+        letters = self.lexicon.classes["attached_prepositions"]
+        owned = self.of_class(k - 1, "prepositions") or self.bare[k - 1][0] in letters
+        return k if titled and noun and k > first + 1 and not owned else last
 
     def charges(self, i: int, b: int, entries: list[Entry]) -> bool:
         """Whether a verb that accuses only with a word for blame has one ahead ('حمّل X Y مسؤولية C'); True for others."""
@@ -128,7 +163,7 @@ class Subjects(Clitics):
         if self.proper(k - 1) and word in self.places:
             return True
         if not self.definite(before) and not self.proper(k - 1):
-            return self._closed(k, i)
+            return self._closed(k, i) or (word in self.places and self._full_name(k, i))
         if word in self.places and not self.of_class(k - 1, "prepositions"):
             return True
         if word.startswith(self.lexicon.article):
@@ -138,6 +173,14 @@ class Subjects(Clitics):
         ):
             return False
         return not self.names(k, i)
+
+    def _full_name(self, k: int, i: int) -> bool:
+        """Whether two words of a name stand before `k`, behind a definite title ('الرئيس الأوكراني X Y')."""
+        letters = self.lexicon.classes["attached_prepositions"]
+        named = k - i > _NAME_WORDS and self.definite(self.bare[k - 3]) and self.names(k - 1, i)
+        return named and not any(
+            self.bare[q][0] in letters or self.of_class(q, "prepositions") for q in (k - 2, k - 1)
+        )
 
     def _closed(self, k: int, i: int) -> bool:
         """Whether nothing but an adjective could go on with the indefinite phrase before `k`."""
