@@ -12,6 +12,11 @@ from counterclaim.parties.lexicon import Item
 from counterclaim.parties.readings import STATES, Directory, Kind, Reading
 
 WHOLE_BODY = frozenset({"Military command", "leadership", "Armed Forces", "Government"})
+OF_STATES = frozenset(
+    {"Police", "Civil Defence", "Coast Guard", "Navy", "Border Guard", "National Guard", "Air Force", "Supreme Court", "Central Bank",
+     "Embassy", "Mission to the UN"}
+)  # fmt: skip
+"""Offices that an agency, a monitor or an armed group named in the same phrase does not have."""
 COMMA = re.compile(r"[,،;:–—(]")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 NEAR = 30
@@ -201,8 +206,14 @@ class NounPhrase:
         sort, office, fixed, default = _office_parts(self.marked["office"].value)
         party = fixed or party
         kind: Kind = "person" if sort == "person" and "speaker" not in self.marked else "office"
-        if party is not None and self._kind(party) in ("body", "group") and office in WHOLE_BODY:
-            return replace(base, kind=self._kind(party), party=party)
+        if party is not None and self._kind(party) in ("body", "group"):
+            reporting = self.directory.kind_of(party) in ("media", "monitor")
+            if office in WHOLE_BODY or (
+                office in OF_STATES and self._kind(party) == "body" and not reporting
+            ):
+                return replace(base, kind=self._kind(party), party=party)
+            if office in OF_STATES and fixed is None:
+                party = None
         if base.former and kind == "person":
             return replace(base, kind="person")
         stranger = None if party else self._stranger(self.marked["office"])

@@ -78,6 +78,7 @@ class Frames(Reports):
                 return
             source = self.subjects.shared_subject(cue, a, b, earlier, low)
             shared = source is not None
+        source = None if source is None else self.plausible.settle(source, a)
         if source is None:
             return
         if self._opens(cue, b, level):
@@ -152,8 +153,10 @@ class Frames(Reports):
         ):
             return None
         start = self._unmarked_source(cue, a)
-        if start is None:
+        settled = None if start is None else self.plausible.settle((start, cue.group), a)
+        if settled is None:
             return None
+        start = settled[0]
         content = [(a, start)]
         if found:
             content += found[0]

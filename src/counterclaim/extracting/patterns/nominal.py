@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.extracting.patterns.drafts import Draft
 from counterclaim.extracting.patterns.extents import Extents
 from counterclaim.extracting.patterns.layout import Layout, is_dash
+from counterclaim.extracting.patterns.plausible import Plausible
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
@@ -22,6 +23,7 @@ class Nominal:
         self.np = np
         self.extents = extents
         self.drafts = drafts
+        self.plausible = Plausible(page, lexicon, np)
 
     def prepositions(self, a: int, b: int, level: int) -> None:
         page, np = self.page, self.np
@@ -41,7 +43,7 @@ class Nominal:
             n, _entries = match
             opens = not any(page.word[k] for k in range(a, i))
             source = np.phrase_after(i + n, b, closed=opens)
-            if source is None:
+            if source is None or not self.plausible.speaks(source):
                 i += n
                 continue
             if np.of_class(source[0], "object_pronouns"):

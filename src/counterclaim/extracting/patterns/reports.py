@@ -7,6 +7,7 @@ from counterclaim.extracting.patterns.drafts import Cue, Draft
 from counterclaim.extracting.patterns.extents import Extents
 from counterclaim.extracting.patterns.layout import Layout, is_dash, is_stop
 from counterclaim.extracting.patterns.nominal import Nominal
+from counterclaim.extracting.patterns.plausible import Plausible
 from counterclaim.extracting.patterns.preceding import Preceding
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
@@ -23,6 +24,7 @@ class Reports:
         self.lexicon = lexicon
         self.np = Phrases(page, lexicon)
         self.drafts: list[Draft] = []
+        self.plausible = Plausible(page, lexicon, self.np)
         self.cues = Cues(page, lexicon, self.np)
         self.extents = Extents(page, lexicon, self.np)
         self.preceding = Preceding(page, lexicon, self.np, self.extents)
@@ -209,6 +211,8 @@ class Reports:
             and source[1] - source[0] == 1
             and self.np.of_class(source[0], "empty_subjects")
         ):
+            return
+        if source is not None and not self.plausible.speaks(source):
             return
         cleaned = [c for c in content if any(self.page.word[i] for i in range(*c))]
         if cleaned:
