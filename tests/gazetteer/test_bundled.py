@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import pytest
 
-from counterclaim.gazetteer import Gazetteer
+from counterclaim.gazetteer import Gazetteer, locate
 from counterclaim.language import available, load
 
 WHEEL_BYTES = 25_000_000
@@ -124,3 +124,35 @@ def test_each_pack_with_places_has_all_lists(code: str) -> None:
         assert isinstance(section["guards"][name], list), f"{code}/places.toml, guards.{name}"
     kinds = {"northern", "southern", "eastern", "western", "central"}
     assert kinds <= set(section["directions"].values()), f"{code}/places.toml, directions"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country"),
+    [
+        ("en", "Shells fell on Maarat al-Numan on Monday.", "Maarat al-Numan", "SY"),
+        ("en", "Jets struck Deir al-Balah on Monday.", "Deir al-Balah", "PS"),
+        ("en", "Rebels entered Lashkar Gah.", "Lashkar Gah", "AF"),
+        ("en", "Fighting reached Zalingei.", "Zalingei", "SD"),
+        ("en", "Shelling was heard near Stepanakert.", "Stepanakert", "AZ"),
+        ("en", "Drones flew over Kiev at night.", "Kyiv", "UA"),
+        ("ar", "وقصف الجيش ميكيلي أمس", "Mekelle", "ET"),
+        ("ar", "واندلعت اشتباكات في نيالا وأم درمان", "Omdurman", "SD"),
+    ],
+)
+def test_towns_of_wars_by_the_names_that_reports_use(
+    language: str, text: str, name: str, country: str
+) -> None:
+    last = locate(text, language=language)[-1]
+    assert (last.name, last.country, last.precision) == (name, country, "settlement")
+
+
+def test_words_that_describe_a_place_anywhere_are_none_without_their_country() -> None:
+    text = "Troops entered Khan Touman in the Northern Province of Aleppo, Syria."
+    assert all(m.country == "SY" for m in locate(text) if m.name is not None)
+    (one,) = (m for m in locate("Shops closed in the Northern Province of Sri Lanka.") if "North" in m.text)
+    assert one.country == "LK"
+
+
+def test_a_common_word_beside_a_place_is_none() -> None:
+    text = "Chemical weapons were used 136 times since Ghouta Massacre, the group said in Syria."
+    assert "Massacre" not in [m.text for m in locate(text)]

@@ -41,6 +41,10 @@ _NEAR = 1.5
 _NEAR_KM = 250.0
 _FAR_KM = 1_000.0
 _LITTLE_KNOWN = 50_000
+_KNOWN_OTHERWISE = 1_000_000
+_AWAY_KM = 400.0
+_LONG_NAME = 8
+_FEW = 3
 
 
 def choose(
@@ -96,27 +100,50 @@ def choose(
                 result[index] = best
         chosen = result
     return [
-        None if place is not None and _stray(place, chosen, counts, countries) else place
-        for place in map(chosen.get, range(len(readings)))
+        None if place is None or _doubtful(place, reading, chosen, counts, countries) else place
+        for place, reading in zip(map(chosen.get, range(len(readings))), readings, strict=True)
     ]
+
+
+def _doubtful(
+    place: Place,
+    reading: Reading,
+    chosen: Mapping[int, Place],
+    counts: dict[str, dict[str, float]],
+    countries: Collection[str],
+) -> bool:
+    """Whether nothing but its words speaks for `place`: a namesake of one that the gazetteer lacks, or
+    words that describe a place anywhere ('the Northern Province')."""
+    if reading.generic and place.kind not in ("country", "region") and place.country not in countries:
+        return not _named(place.country, reading.key, counts, 1.0)
+    return _stray(place, reading, chosen, counts, countries)
 
 
 def _stray(
     place: Place,
+    reading: Reading,
     chosen: Mapping[int, Place],
-    counts: Mapping[str, object],
+    counts: dict[str, dict[str, float]],
     countries: Collection[str],
 ) -> bool:
-    """Whether a little-known place lies far from all others, in a country that nothing else speaks of:
-    a namesake of one that the gazetteer lacks."""
-    if place.kind != "settlement" or place.population >= _LITTLE_KNOWN or place.weight:
+    """Whether a little-known place, or one under another name than its main one, lies far from all
+    others, in a country that nothing else speaks of; a long name that no other place bears is believed."""
+    if place.kind in ("country", "region", "site") or place.weight or place.country in countries:
         return False
-    if place.country in counts or place.country in countries:
+    if _named(place.country, reading.key, counts, 1.0):
         return False
-    others = [other for other in chosen.values() if other.id != place.id]
-    if not others or any(other.country == place.country for other in others):
+    others = {other.id: other for other in chosen.values() if other.id != place.id}
+    if any(other.country == place.country for other in others.values()):
         return False
-    return _nearness(place, others) < math.exp(-_FAR_KM / _NEAR_KM)
+    nearness = _nearness(place, list(others.values()))
+    if not _is_main(place, reading.key) and len(others) >= _FEW:
+        return place.population < _KNOWN_OTHERWISE and nearness < math.exp(-_AWAY_KM / _NEAR_KM)
+    rare = (
+        len(others) < _FEW and len(reading.places) == 1 and reading.proper and len(reading.key) >= _LONG_NAME
+    )
+    if place.kind == "adm1" or place.population >= _LITTLE_KNOWN or rare or len(others) < 2:
+        return False
+    return nearness < math.exp(-_FAR_KM / _NEAR_KM)
 
 
 def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
@@ -125,10 +152,10 @@ def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
         if any(rival.kind == "country" and rival.country == place.country for rival in rivals):
             return 4.0
         return main + (place.weight / 10 if main else 0.0) + math.log10(max(place.population, 300))
-    score = main + place.weight / 10 - (0.5 if place.lat is None else 0.0)
+    score = place.weight / 10 - (0.5 if place.lat is None else 0.0)
     if place.kind in ("adm1", "adm2") and any(_yields(place, key, rival) for rival in rivals):
         return score + min(_KIND_SCORE[place.kind], 4.0 if exact(place.name) == key else 2.0)
-    return score + _KIND_SCORE[place.kind] + 0.1 * math.log10(max(place.population, 1))
+    return main + score + _KIND_SCORE[place.kind] + 0.1 * math.log10(max(place.population, 1))
 
 
 def _is_main(place: Place, key: str) -> bool:
@@ -143,7 +170,7 @@ def _yields(division: Place, key: str, rival: Place) -> bool:
     if rival.kind != "settlement" or division.weight:
         return False
     called, town = exact(division.name), exact(rival.name)
-    if not key.isascii() and called == town:
+    if called == town:
         key = called
     inside = division.id in (rival.adm1, rival.adm2)
     if called == key:

@@ -50,14 +50,16 @@ class Clues:
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
-        off: 'بحلب' → ('بحلب', 0), ('حلب', 1). Rests of fewer than three letters are left out."""
+        off: 'بحلب' → ('بحلب', 0), ('حلب', 1). Rests of fewer than three letters are left out, but for
+        first words of names ('وأم درمان')."""
         found = [(folded, 0)]
         for prefix, article in self.article_attached:
             if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
                 found.append((article + folded[len(prefix) :], len(prefix) - 1))
         for prefix in self.attached:
-            if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
-                found.append((folded[len(prefix) :], len(prefix)))
+            rest = folded[len(prefix) :]
+            if folded.startswith(prefix) and (len(rest) >= 3 or rest in self.compounds):
+                found.append((rest, len(prefix)))
         return tuple(found)
 
 

@@ -259,7 +259,8 @@ class CasedFinder(Finder):
         if single and written.isupper() and len(written) <= 4 and base not in clue.abbreviations:
             return False
         if all(word in clue.common or word in clue.particles for word in words):
-            return strong and not opens and not left and not right and rank >= (MIDDLE if single else MINOR)
+            sure = strong and (noun or not listed)
+            return sure and not (opens or left or right) and rank >= (MIDDLE if single else MINOR)
         if left or (right and not (strong or weak)):
             return not single and rank >= MAJOR
         if all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from counterclaim.gazetteer.choosing import choose
@@ -86,7 +87,7 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
                 for code in area
                 for place in gazetteer.spelt_like(reading.key, code, strict=code not in countries)
             )
-            reading = Reading(reading.key, like, reading.kind, reading.direction, reading.part)
+            reading = replace(reading, places=like)
         found.append(reading)
     return found
 

@@ -20,7 +20,9 @@ class Reading:
     """`key` is the exact key of the name, empty where no word looks like one; `places` bear that name.
 
     `kind` is what a noun beside it asks for (settlement, district, province, country, region, site) or
-    empty, `direction` 'northern' and the like, `part` whether only a part or the surroundings are meant.
+    empty, `direction` 'northern' and the like, `part` whether only a part or the surroundings are meant,
+    `generic` that the name is made of such words ('Northern Province') and could be anywhere, `proper`
+    that it has none of them.
     """
 
     key: str
@@ -28,6 +30,8 @@ class Reading:
     kind: str = ""
     direction: str = ""
     part: bool = False
+    generic: bool = False
+    proper: bool = True
 
 
 def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
@@ -40,7 +44,9 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     whole = keys.exact(span.of(text))
     found = _named(gazetteer, whole)
     if found:
-        return Reading(whole, found, outside, "", False)
+        words = [token.folded for token in line.tokens]
+        described = [w in clue.nouns or w in clue.directions or w in clue.common for w in words]
+        return Reading(whole, found, outside, generic=all(described), proper=not any(described))
     low, high, key, found = _longest(gazetteer, line, clue)
     rest = [*range(low), *range(high, len(line.tokens))]
     kind, direction, part = outside, [], False

@@ -15,6 +15,7 @@ from pathlib import Path
 from counterclaim.errors import SettingsError
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.overlay import Area, rows
+from counterclaim.gazetteer.spellings import spellings
 from counterclaim.gazetteer.table import FORMAT, KINDS, SCHEMA, Place, Row, unpack, write
 from counterclaim.model import Span
 
@@ -33,6 +34,7 @@ class Gazetteer:
         if further:
             self._files.append(_in_memory(further))
         named = self._files[-1].execute("SELECT hash FROM name") if further else ()
+        self._spelt = spellings()
         self._further_names = frozenset(code for (code,) in named)
         self.chosen = frozenset(row.place.id for row in further)
         self.word = lru_cache(maxsize=_CACHED)(self._word)
@@ -117,10 +119,12 @@ class Gazetteer:
 
     def _word(self, folded: str) -> int:
         """Words of the longest name that starts with `folded`; 0: no name does."""
-        return max((unpack(blob)[0] for blob in self._blobs(folded)), default=0)
+        listed = self._spelt.longest.get(folded, 0)
+        return max(listed, *(unpack(blob)[0] for blob in self._blobs(folded)), 0)
 
     def _ids_of(self, key: str) -> tuple[int, ...]:
         found = dict.fromkeys(one for blob in self._blobs(key) for one in unpack(blob)[1])
+        found |= dict.fromkeys(self._spelt.ids.get(key, ()))
         if len(found) > 1:
             return tuple(sorted(found, key=self._rank))
         return tuple(found)
@@ -146,8 +150,10 @@ class Gazetteer:
             for file in reversed(self._files):
                 if row := file.execute(query, (one,)).fetchone():
                     lat, lon = row[6], row[7]
+                    own = one in self.chosen or file is not self._files[0]
+                    name = row[2] if own else self._spelt.names.get(one, row[2])
                     return Place(
-                        row[0], KINDS[row[1]], row[2], row[3], row[4], row[5],
+                        row[0], KINDS[row[1]], name, row[3], row[4], row[5],
                         None if lat is None else lat / 1e5, None if lon is None else lon / 1e5, row[8], row[9],
                     )  # fmt: skip
         return None
