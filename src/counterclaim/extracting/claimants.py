@@ -45,6 +45,7 @@ class Cast:
         words, self._evidence = _words(pack)
         self._indefinite = words.get("indefinite", frozenset())
         self._first = words.get("first", frozenset())
+        self._nobody = words.get("nobody", frozenset())
         self._cased = not table(section, "affixes")
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
         self._readings: dict[Span, list[Reading]] = {}
@@ -126,6 +127,8 @@ class Cast:
         whole = _whole(attribution.source)
         if folded_phrase(whole.of(self._text)) in self._first and not attribution.carried:
             return self._first_person(attribution, whole), via
+        if self._is_nobody(whole):
+            return (OUTLET,), via
         found: dict[str, Claimant] = {}
         for claimant in self._named(whole):
             known = found.setdefault(claimant.party, claimant)
@@ -135,6 +138,11 @@ class Cast:
         if attribution.carried:
             return tuple(replace(claimant, span=None, text=None) for claimant in found.values()), via
         return tuple(found.values()), via
+
+    def _is_nobody(self, span: Span) -> bool:
+        """'No one', 'neither army': what they have not said the outlet tells."""
+        words = span.of(self._text).split(maxsplit=2)[:2]
+        return any(folded_phrase(" ".join(words[:count])) in self._nobody for count in (1, 2))
 
     def _first_person(self, attribution: Attribution, span: Span) -> tuple[Claimant, ...]:
         """'I' and 'we' are who is quoted there, else the outlet."""

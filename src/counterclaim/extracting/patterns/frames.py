@@ -18,7 +18,15 @@ class Frames(Reports):
         self._unsourced: list[Draft] = []
 
     def read(self, a: int, b: int, level: int = 0) -> None:
-        """The sentence (or quotation) of tokens `a` to `b`; quotations inside are not entered."""
+        """The sentence (or quotation) of tokens `a` to `b`; quotations inside are not entered.
+
+        A semicolon parts two sentences, unless what follows has no report of its own.
+        """
+        mark = self._semicolon(a, b, level)
+        if mark is not None:
+            self.read(a, mark, level)
+            self.read(mark + 1, b, level)
+            return
         cues = self.cues.find(a, b, level)
         for cue in cues:
             for i in range(cue.start, cue.end):
@@ -29,6 +37,14 @@ class Frames(Reports):
         self.nominal.nouns(a, b, level)
         self._give_way()
         self.nominal.adverbs(a, b, level)
+
+    def _semicolon(self, a: int, b: int, level: int) -> int | None:
+        """The first semicolon with a report on both sides."""
+        for k in range(a + 1, b - 1):
+            if self.page.raw[k] == ";" and self.page.quote[k] == level:
+                both = self.cues.find(a, k, level) and self.cues.find(k + 1, b, level)
+                return k if both else None
+        return None
 
     def _give_way(self) -> None:
         """'Fighting was reported' inside what a source says is that source's."""

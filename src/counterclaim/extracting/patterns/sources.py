@@ -333,6 +333,12 @@ class Phrases(Words):
         """A determiner or subject pronoun right after a noun: 'according to the ministry some 400 shells'."""
         if not self.of_class(k, "determiners", "possessives", "nominatives") or self.possessive(k - 1):
             return False
+        if (
+            len(self.page.raw[k]) == 1
+            and self.page.upper(k)
+            and self.page.raw[k + 1 : k + 2] in ([INNER], ["."])
+        ):
+            return False
         return self.page.word[k - 1] and not (
             self.of_class(k - 1, "prepositions", "determiners", "coordinators", "possessives", "agents")
             or self.adverb(k - 1)
