@@ -16,6 +16,7 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
 from counterclaim.extracting.world import World, WorldSpec, open_world
+from counterclaim.language import load
 from counterclaim.ledger import Ledger
 from counterclaim.model import Document, Rejected
 from counterclaim.reading import Item, Overrides, checked, list_items, read_item
@@ -62,10 +63,15 @@ class Stage:
             return rejected(document.address, "extract", f"internal error: {_fault(error)}")
 
     def _knows(self, document: Document, world: World) -> bool:
-        if self.known is None:
+        if self.known is None or corrects(self.overrides):
             return False
         ledger = _worker_ledger(self.known) if isinstance(self.known, str) else self.known
         return ledger.knows(document.id, engines(document, world))
+
+
+def corrects(overrides: Overrides) -> bool:
+    """Whether `overrides` say something of the articles, which then holds for known documents too."""
+    return any(said is not None for said in (overrides.outlet, overrides.published, overrides.language))
 
 
 @dataclass(slots=True)
@@ -101,6 +107,8 @@ def process(
     SettingsError or UnknownNameError where `overrides` or `spec` cannot be used, before anything is read.
     """
     stage = Stage(spec, checked(overrides), known)
+    if stage.overrides.language is not None:
+        load(stage.overrides.language)
     if spec.tagger is not None:
         open_world(spec).check()
     items = _others(list_items(sources), sources, location)
@@ -134,7 +142,7 @@ def add(
             ledger.reject(result)
             summary.rejected.append(result)
         else:
-            _store(ledger, result, summary, force)
+            _store(ledger, result, summary, force=force, update=corrects(overrides))
         if each is not None:
             each(result)
     return summary
@@ -151,13 +159,13 @@ def _others(
             yield item
 
 
-def _store(ledger: Ledger, done: Done, summary: Summary, force: bool) -> None:
+def _store(ledger: Ledger, done: Done, summary: Summary, *, force: bool, update: bool) -> None:
     document, extraction = done.document, done.extraction
     if extraction is None:
         summary.known += 1
         return
     outcome = ledger.add(
-        document, extraction.claims, extraction.tags, dropped=extraction.dropped, force=force
+        document, extraction.claims, extraction.tags, dropped=extraction.dropped, force=force, update=update
     ).outcome
     if outcome == "refused":
         summary.refused += 1

@@ -133,3 +133,24 @@ def test_loopback_addresses_are_not_fetched_unless_asked(cli: Cli) -> None:
     assert ran.code == 2
     assert "127.0.0.1" in ran.err
     assert "allow" in ran.err
+
+
+def test_what_a_page_does_not_say_can_be_said_later(cli: Cli, report: Path) -> None:
+    cli("add", report)
+    before = {c["id"] for c in json.loads(cli("claims", "--json").out)}
+    again = cli("add", report, "--outlet", "The Valley Voice", "--published", "2020-10-15", "--json")
+    assert json.loads(again.out)["updated"] == 1
+    (article,) = json.loads(cli("articles", "--json").out)
+    assert (article["outlet"], article["published"]) == ("The Valley Voice", "2020-10-15")
+    assert {c["id"] for c in json.loads(cli("claims", "--json").out)} == before
+    assert json.loads(cli("add", report, "--json").out)["known"] == 1
+    assert json.loads(cli("articles", "--json").out) == [article]
+
+
+def test_a_language_without_a_pack_is_refused_and_nothing_is_lost(cli: Cli, report: Path) -> None:
+    cli("add", report)
+    before = cli("export", "jsonl").out
+    ran = cli("add", report, "--language", "xx")
+    assert ran.code == 2
+    assert "'xx'" in ran.err
+    assert cli("export", "jsonl").out == before

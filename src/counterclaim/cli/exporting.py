@@ -89,11 +89,14 @@ def tag(
     from counterclaim import settings
     from counterclaim.extracting.extraction import tag_document
     from counterclaim.extracting.world import WorldSpec, open_world
+    from counterclaim.language import load
     from counterclaim.model import Rejected
     from counterclaim.reading import Overrides, checked, list_items, read_item
     from counterclaim.reading.whole import as_one_article
 
     overrides = checked(Overrides(language=language))
+    if language is not None:
+        load(language)
     world = open_world(WorldSpec(tagger=tagger or settings.current().tagger))
     world.check()
     read, rejected = 0, 0

@@ -70,13 +70,16 @@ class Ledger:
         *,
         dropped: int = 0,
         force: bool = False,
+        update: bool = False,
     ) -> Added:
         """Store a document with its claims and queue it for comparison, in one transaction.
 
         A document that is there, read by the same engine, changes nothing ('known'); by another
         engine, its claims are exchanged and keep their ids ('updated'). The stored text is never
         replaced: where `document.text` differs from it, nothing changes either. A removed document
-        is 'refused' unless `force`. `dropped` counts claims that were left out by a limit.
+        is 'refused' unless `force`. With `update`, articles and claims that differ are exchanged though
+        the engine is the same, as where their outlet or date is now given. `dropped` counts claims that
+        were left out by a limit.
         """
         given, document = tuple(tags), writing.storable(document)
         engine = writing.engine_of(given, claims)
@@ -92,7 +95,7 @@ class Ledger:
             found = tuple(held) if held else writing.same_version(connection, document)
             if found is None:
                 return self._add_new(connection, document, claims, given, engine, dropped)
-            return self._add_again(connection, found, document, claims, given, engine, dropped)
+            return self._add_again(connection, found, document, claims, given, engine, dropped, update)
 
     def _add_new(
         self,
@@ -119,6 +122,7 @@ class Ledger:
         given: Sequence[ArticleTags],
         engine: str,
         dropped: int,
+        wanted: bool,
     ) -> Added:
         number, name = held
         stored = connection.execute(
@@ -126,7 +130,10 @@ class Ledger:
         ).one()
         changed = writing.see_again(connection, number, document)
         same_reading = name == document.id and stored.text_sha256 == writing.text_digest(document.text)
-        if engine == stored.engine or not same_reading:
+        same_engine = engine == stored.engine
+        if wanted and same_reading and same_engine:
+            same_engine = reading.document(connection, number).articles == document.articles
+        if same_engine or not same_reading:
             writing.note_pending(connection, changed)
             return Added("updated" if changed else "known", name, claim_rows.held(connection, number))
         writing.replace_articles(connection, number, document.articles, given)
