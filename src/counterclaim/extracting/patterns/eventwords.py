@@ -158,10 +158,9 @@ class EventWords:
                 continue
             best = max((m.reach, m.last) for m in group)
             group = [m for m in group if (m.reach, m.last) == best]
-            if any(not m.rule.types for m in group):
-                taken = best[0]
-                continue
             needed, taken = best
+            if any(not m.rule.types for m in group):
+                continue
             yield group
 
     def position(self, words: Sequence[Token], at: int) -> Match | None:

@@ -2,14 +2,15 @@
 
 Words come from the table `factuality` of the pack's `events.toml`: `negations` deny what follows them in
 their clause, `negation_breaks` end their reach, `negated_ends` are phrases after the trigger that deny it,
-`not_denials` undo a negation ('not only'), `probable` and `possible` lower certainty, and `denial_cues` are
-reporting words whose content is denied. Phrases are folded; `...` is not allowed in them.
+`not_denials` undo a negation ('not only'), `probable` and `possible` lower certainty (`possible_before`: a word with the
+first letters of the verbs that it makes possible), and `denial_cues` are reporting words whose content is denied. Phrases are folded; `...` is not allowed in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from counterclaim.extracting.patterns.eventwords import EventWords, event_words
 from counterclaim.language.folding import Token, fold, tokens
@@ -56,7 +57,7 @@ class Factuality:
     """The compiled `factuality` table of one pack."""
 
     def __init__(self, pack: Pack) -> None:
-        table: Mapping[str, Sequence[str]] = pack.section("events").get("factuality", {})
+        table: Mapping[str, Any] = pack.section("events").get("factuality", {})
         words = event_words(pack)
         self._negations = Phrases(table.get("negations", ()), words)
         self._breaks = frozenset(fold(word) for word in table.get("negation_breaks", ()))
@@ -64,6 +65,10 @@ class Factuality:
         self._ends = Phrases(table.get("negated_ends", ()), words)
         self._probable = Phrases(table.get("probable", ()), words)
         self._possible = Phrases(table.get("possible", ()), words)
+        self._possible_before = {
+            fold(word): tuple(map(fold, beginnings))
+            for word, beginnings in table.get("possible_before", {}).items()
+        }
         self.denial_cues = Phrases(table.get("denial_cues", ()), words)
         self.probable_cues = Phrases(table.get("probable_cues", ()), words)
         self.possible_cues = Phrases(table.get("possible_cues", ()), words)
@@ -83,10 +88,18 @@ class Factuality:
                     return True
         return self._ends.within(text, last + 1, min(end, last + 4))
 
+    def _leaves_open(self, text: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a word that makes an imperfect possible ('قد يهاجم') stands before one."""
+        return bool(self._possible_before) and any(
+            text[at].folded in self._possible_before
+            and text[at + 1].folded.startswith(self._possible_before[text[at].folded])
+            for at in range(first, min(last, len(text) - 1))
+        )
+
     def certainty(self, text: Sequence[Token], first: int, begin: int, end: int) -> Certainty:
         """Certainty by the words of the trigger's clause: `possible` outweighs `probable`."""
         low = max(begin, first - _REACH)
-        if self._possible.within(text, low, first):
+        if self._possible.within(text, low, first) or self._leaves_open(text, low, first):
             return "possible"
         if self._probable.within(text, low, min(end, first + 4)):
             return "probable"

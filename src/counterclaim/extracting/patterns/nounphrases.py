@@ -158,8 +158,18 @@ def noun_phrases(pack: Pack) -> NounPhrases:
     return NounPhrases(pack)
 
 
+def _inside(start: int, names: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, start) - 1
+    return at >= 0 and names[at].end > start
+
+
 def merge(names: Sequence[Span], phrases: Sequence[Span]) -> list[Span]:
-    """Names, and phrases beside them: of two that overlap the longer stays, the name where equal."""
+    """Names, and phrases beside them: of two that overlap the longer stays, the name where equal.
+
+    A phrase that starts inside a name is no phrase ('جيش [الاحتلال' المخيم]).
+    """
+    starts = [name.start for name in names]
+    phrases = [p for p in phrases if not _inside(p.start, names, starts)]
     chosen: list[tuple[int, Span]] = []
     for rank, spans in enumerate((names, phrases)):
         chosen += [(rank, span) for span in spans]

@@ -245,8 +245,9 @@ class VerbFirst:
         words, sequences = self.words, self.lexicon.sequences
         if (match := sequences["clause_sources"].at(words.bare, i)) is not None:
             verb = i + match[0]
-            if verb < b and verb in words.cues:
-                start = verb + words.cues[verb][0]
+            told = words.cues.get(verb) or (self.lexicon.verbs.at(words.bare, verb) if verb < b else None)
+            if told is not None and verb < b:
+                start = verb + told[0]
                 while start < b and words.of_class(start, "resumptives"):
                     start += 1
                 return start

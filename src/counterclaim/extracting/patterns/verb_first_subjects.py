@@ -18,8 +18,8 @@ from counterclaim.extracting.patterns.sources import Range
 _SHORT_NAME = 9
 _NAME_WORDS = 3
 _RELATIVE = 14
-_PLURAL_OF_THINGS = re.compile(r"(?:ال)?(?:\w[و]?ا\w[^اوي]|\w{2}ا\w?ي\w|\w{2}ا\w{2})")
-"""Broken plurals ('فصائل', 'مصادر', 'تنظيمات' apart): they take feminine adjectives."""
+_PLURAL_OF_THINGS = re.compile(r"(?:ال)?(?:\w[و]?ا\w[^اوي]|\w{2}ا\w?ي\w|\w{2}ا\w{2}|\w{2}و\w)")
+"""Broken plurals ('فصائل', 'مصادر', 'شؤون'): they take feminine adjectives."""
 
 
 class Subjects(Clitics):
@@ -61,7 +61,10 @@ class Subjects(Clitics):
             if objects and k > i and not named and self.object_opens(k, i, prepositions):
                 break
             k += 1
-        source = (i, k) if k > i else None
+        end = k
+        while end > i + 1 and self.page.word[end - 1] and self.of_class(end - 1, "prepositions"):
+            end -= 1
+        source = (i, end) if k > i else None
         if source is not None and self.complementiser(k) and any("predicate" in e.takes for e in entries):
             k = self._described(source)
             source = (i, k)
