@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counterclaim import __version__
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
+from counterclaim.extracting.restating import restate
 from counterclaim.extracting.tags import ArticleTags, Tagger
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import load
@@ -86,4 +87,4 @@ def resolve(
 def _claims(document: Document, article: Article, tags: ArticleTags, around: Surroundings) -> list[Claim]:
     assert article.language is not None
     assembly = Assembly(document.text, article, tags.layers, load(article.language), around)
-    return answer_denials(list(assembly.claims(document.id, tags.engine)), assembly)
+    return answer_denials(restate(list(assembly.claims(document.id, tags.engine)), assembly), assembly)
