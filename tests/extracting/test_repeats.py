@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.extracting.claims_of import claims_of
 
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.tags import Argument, Mention, MentionKind, Role, Tags, Trigger
@@ -116,3 +117,9 @@ def test_words_of_two_sources_stay_apart() -> None:
     one, other = given.triggers
     apart = Tags((), (one, Trigger(other.span, "attack", "denied", "certain", None)), (), ())
     assert len(left(text, apart, "paragraph").triggers) == 2
+
+
+def test_the_head_of_a_column_tells_of_no_loss() -> None:
+    assert claims_of("Side / Killed / Wounded") == ()
+    assert claims_of("Locality | Killed") == ()
+    assert claims_of("Ten killed / Nine wounded") != ()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.extracting.claims_of import claims_of
 
-from counterclaim.model import Claim
+from counterclaim import extract
+from counterclaim.extracting.extraction import resolve
+from counterclaim.extracting.world import WorldSpec, open_world
+from counterclaim.model import Claim, Document
+from counterclaim.reading import Item, Overrides, read_item
 
 
 def places(claim: Claim) -> list[str | None]:
@@ -52,3 +58,46 @@ def test_several_times_or_places_stay_with_their_own_happenings() -> None:
     told = {c.type: (places(c), c.time.start if c.time else None) for c in claims}
     assert told["attack"][1] == "2023-05-15"
     assert told["loss"] == (["Kutum"], "2023-05-16")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Nyala, residents said soldiers had killed nine men on Tuesday.", ["Nyala"]),
+        ("At Kutum, witnesses said that gunmen burned 12 homes.", ["Kutum"]),
+        ("Ukraine denied losing Berestove.", ["Berestove"]),
+    ],
+)
+def test_a_place_before_the_source_is_where_it_happened(text: str, expected: list[str]) -> None:
+    assert places(claims_of(text)[-1]) == expected
+
+
+SUDAN = """
+title = "Sudan"
+countries = ["SD"]
+[[party]]
+name = "RSF"
+kind = "armed_group"
+aliases.en = ["RSF"]
+[[place]]
+name = "Al-Malja market"
+spellings = ["Malja market"]
+lat = 15.6
+lon = 32.5
+country = "SD"
+precision = "exact"
+"""
+
+
+def test_places_of_the_user_are_found_before_and_after_they_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "sudan.toml"
+    path.write_text(SUDAN, encoding="utf-8")
+    text = "Shells hit the Malja market on Monday, killing 12 people."
+    document = read_item(Item("text.txt", "bytes", text.encode()), Overrides(language="en"))
+    assert isinstance(document, Document)
+    told, untold = open_world(WorldSpec((str(path),))), open_world(WorldSpec(()))
+    before, after = extract(document, world=untold), extract(document, world=told)
+    again, _ = resolve(document, before.tags, world=told)
+    assert [places(claim) for claim in before.claims] == [[], []]
+    for claims in (after.claims, again):
+        assert [places(claim) for claim in claims] == [["Al-Malja market"], ["Al-Malja market"]]

@@ -86,6 +86,14 @@ def test_override_that_is_no_date_is_a_setting_error() -> None:
         list(read("x", published="yesterday"))
 
 
+def test_a_record_may_call_its_date_published(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "title": "Orma", "published": "2024-03-01"}), encoding="utf-8")
+    (document,) = read(str(path))
+    assert isinstance(document, Document)
+    assert [article.published for article in document.articles] == ["2024-03-01"]
+
+
 def test_records_keep_their_own_words_and_the_broken_ones_are_listed(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     record = {"text": TEXT, "title": "Orma", "outlet": "Herald", "date": "2024-03-01T10:00:00Z", "language": "en",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -17,6 +17,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
+from counterclaim.extracting.unmarked import unmarked_places
 from counterclaim.extracting.violence import VIOLENT, Violence, assign
 from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.gazetteer import Gazetteer
@@ -76,6 +77,7 @@ class Assembly:
         self.text = text
         self.article = article
         self.pack = pack
+        self._around = around
         self._going_on = _going_on(pack.code)
         self._sentences = [
             s for p in article.passages for s in sentences(text, p.span.start, p.span.end, pack.code)
@@ -89,7 +91,11 @@ class Assembly:
         self._arguments = self._by_trigger()
         self._share("time", HAPPENINGS)
         self._share("place", VIOLENT)
-        self._places = self._resolve_places(around)
+        words = pack.section("parties").get("words", {})
+        self._within = frozenset(words.get("inner_owners", ()))
+        self._marked = [m.span for m in tags.mentions if m.kind == "place"]
+        self._marked += [*self._spans("actor"), *(s for a in tags.attributions for s in a.source)]
+        self._places = self._resolve_places(m.span for m in tags.mentions if m.kind == "place")
         self._whereabouts = Whereabouts(text, self._located(), pack)
         self._times = self._resolve_times(around)
         self._violence = assign(text, tags.triggers, self.sentence, pack)
@@ -172,7 +178,7 @@ class Assembly:
             actors=actors,
             targets=self._parties(spans["target"]),
             places=self._places_of(
-                [*spans["place"], *self._hit(trigger, spans["target"])], sentence, trigger.span
+                [*spans["place"], *self._hit(trigger, spans["target"])], sentence, trigger.span, attribution
             ),
             time=self._time_of(spans["time"], sentence, attribution),
             quantities=quantities.read(
@@ -225,13 +231,13 @@ class Assembly:
             for party in (self.cast.parties(s) or (self.cast.party(s),))
         )
 
-    def _resolve_places(self, around: Surroundings) -> dict[Span, PlaceMention]:
-        spans = sorted({m.span for m in self.tags.mentions if m.kind == "place"})
+    def _resolve_places(self, mentioned: Iterable[Span]) -> dict[Span, PlaceMention]:
+        spans = sorted(set(mentioned))
         resolved = places.resolve(
             self.text,
             spans,
-            gazetteer=around.gazetteer,
-            conflicts=around.conflicts,
+            gazetteer=self._around.gazetteer,
+            conflicts=self._around.conflicts,
             language=self.pack.code,
         )
         return dict(zip(spans, resolved, strict=True))
@@ -271,12 +277,29 @@ class Assembly:
         ]
         return dated[-1] if dated else own
 
-    def _places_of(self, spans: Sequence[Span], sentence: Span, trigger: Span) -> tuple[PlaceMention, ...]:
+    def _places_of(
+        self, spans: Sequence[Span], sentence: Span, trigger: Span, attribution: Attribution | None
+    ) -> tuple[PlaceMention, ...]:
+        """Where it happened; else the place that opens the sentence ('In X, residents said …'), one that the
+        user told of, one that words stand for."""
+        if not spans and attribution is not None and attribution.cue:
+            spans = self._opening(sentence, min(s.start for s in (*attribution.cue, *attribution.source)))
         if spans := self._whereabouts.happening(sorted(set(spans))):
             by_name = {self._places[s].name or s: self._places[s] for s in reversed(spans)}
             return tuple(sorted(by_name.values(), key=lambda m: m.span))
+        told = unmarked_places(self.text, sentence, self._marked, self._around.gazetteer, self.pack.code)
+        if told:
+            return tuple(self._resolve_places(told).values())
         meant = self._whereabouts.meant(sentence, trigger)
         return (meant,) if meant is not None else ()
+
+    def _opening(self, sentence: Span, before: int) -> list[Span]:
+        """The places between the start of `sentence` and the source at `before`, parted from it by a comma."""
+        found = [s for s in self._places if sentence.start <= s.start and s.end <= before]
+        if not found or not self.text[max(s.end for s in found) : before].lstrip().startswith((",", "،")):
+            return []
+        opened = self.text[sentence.start : found[0].start].casefold().split()
+        return found if len(opened) <= 2 and opened[:1] and opened[0] in self._within else []
 
     def _hit(self, trigger: Trigger, targets: Sequence[Span]) -> list[Span]:
         """Towns and sites named in what was attacked: 'shelled the Nuseirat refugee camp'."""
@@ -303,13 +326,21 @@ class Assembly:
         return found
 
     def _conflict(self, conflicts: Sequence[Conflict]) -> Conflict | None:
-        """The conflict that the article is about: most of its places lie there, at a time within its period."""
+        """The conflict that the article is about: most of its places lie there, a party of it is named, and its
+        day is within the period."""
         day = self.article.published
         countries = Counter(m.country for m in self._places.values() if m.country)
-        best, most = None, 0
+        named = {
+            party
+            for mention in self.tags.mentions
+            if mention.kind == "party" and (party := self.cast.party(mention.span)) is not None
+        }
+        best, most = None, sum(countries.values()) / 2
         for conflict in conflicts:
             start, end = conflict.period
             if day is not None and ((start and day < start) or (end and day > end)):
+                continue
+            if named.isdisjoint(party.name for party in conflict.parties):
                 continue
             count = sum(countries[code] for code in conflict.countries)
             if count > most:

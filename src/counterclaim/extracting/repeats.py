@@ -1,4 +1,4 @@
-"""Happenings that are only named again: by a headline or caption of what the body tells, and as the cause of a toll.
+"""Happenings that are only named: over a column of a table, or again by a headline or caption of what the body tells, and as the cause of a toll.
 
 A reader takes 'Army enters Tel Noor' over a report that begins with the army's entry as one claim, and 'nine were
 killed in air strikes on the market' as a toll; 'Air strikes on the market killed nine' tells both. Words that
@@ -18,6 +18,7 @@ from counterclaim.language import Pack, fold, load
 from counterclaim.model import Article, Span
 
 _STEM = 4
+_TABLE = re.compile(r"(?:[^\W\d_]+ ?){1,4}(?:\s*[/|\t;]\s*(?:[^\W\d_]+ ?){1,4})+")
 
 
 def without_repeats(
@@ -29,6 +30,7 @@ def without_repeats(
     that holds a span; all spans lie in `text`.
     """
     into: dict[int, int | None] = dict.fromkeys(_told_below(text, tags, article))
+    into |= dict.fromkeys(_columns(text, tags, article))
     into |= _causes(text, tags, pack, sentence, into)
     return _left(tags, into) if into else tags
 
@@ -51,6 +53,18 @@ def _told_below(text: str, tags: Tags, article: Article) -> Iterable[int]:
     return [
         i for i in titles if names[i] & body.get((tags.triggers[i].type, tags.triggers[i].polarity), set())
     ]
+
+
+def _columns(text: str, tags: Tags, article: Article) -> Iterable[int]:
+    """Triggers that head a column of a table ('Side / Killed / Wounded'): marks of columns and nothing told of it."""
+    told = {argument.trigger for argument in tags.arguments}
+    lines = [p.span for p in article.passages]
+    for index, trigger in enumerate(tags.triggers):
+        if index in told or trigger.attribution is not None:
+            continue
+        line = next((span.of(text) for span in lines if span.holds(trigger.span)), "")
+        if _TABLE.fullmatch(line.strip()):
+            yield index
 
 
 def _causes(

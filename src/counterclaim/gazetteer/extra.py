@@ -20,11 +20,10 @@ from typing import TextIO
 from counterclaim.errors import SettingsError
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.overlay import KIND
-from counterclaim.gazetteer.table import FORMAT, INDEX, SCHEMA, Kind, Place, Row, write
+from counterclaim.gazetteer.table import FORMAT, INDEX, OWN_IDS, SCHEMA, Kind, Place, Row, write
 
 _BATCH = 20_000
 _COLUMNS = 19
-_OWN_IDS = 20_000_000
 _FEATURES: dict[str, Kind] = {
     "ADM1": "adm1", "ADM2": "adm2", "AIRB": "site", "AIRF": "site", "AIRP": "site", "INSM": "site",
     "CMP": "site", "CMPRF": "site", "DAM": "site", "BDG": "site", "PSTB": "site", "FRMT": "site",
@@ -190,7 +189,7 @@ def _csv_row(cells: dict[str, str]) -> Row:
     if precision not in kinds:
         raise _Fault(f"precision {precision!r} is none of {', '.join(kinds)}")
     others = cells.get("alternates", "").replace("|", ";").split(";")
-    own = -_OWN_IDS - keys.digest(f"{name}|{lat:.5f}|{lon:.5f}") % 2_000_000_000
+    own = -OWN_IDS - keys.digest(f"{name}|{lat:.5f}|{lon:.5f}") % 2_000_000_000
     place = Place(own, kinds[precision], name, country, None, None, lat, lon, 0)
     return Row(place, tuple(other.strip() for other in others if other.strip()))
 

@@ -179,6 +179,8 @@ class CasedFinder(Finder):
             return None
         for words, ids in candidates(gazetteer, line, index, token.folded):
             after = index + words
+            if words > 1 and gazetteer.own(ids) and not (line.joined(after) and line.upper(after)):
+                return index, after, 0
             ends_small = not line.upper(after - 1) and not line.text[line.tokens[after - 1].start].isdigit()
             if ends_small and (words == 1 or line.word(after - 1) not in self.clue.nouns):
                 continue

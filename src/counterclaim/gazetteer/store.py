@@ -16,7 +16,7 @@ from counterclaim.errors import SettingsError
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.overlay import Area, rows
 from counterclaim.gazetteer.spellings import spellings
-from counterclaim.gazetteer.table import FORMAT, KINDS, SCHEMA, Place, Row, unpack, write
+from counterclaim.gazetteer.table import FORMAT, KINDS, OWN_IDS, SCHEMA, Place, Row, unpack, write
 from counterclaim.model import Span
 
 _CACHED = 32_768
@@ -37,6 +37,11 @@ class Gazetteer:
         self._spelt = spellings()
         self._further_names = frozenset(code for (code,) in named)
         self.chosen = frozenset(row.place.id for row in further)
+        added = [row for file in self._files[1:] for row in file.execute("SELECT id, names FROM place")]
+        self.added = frozenset(one for one, _ in added)
+        self.added_words = frozenset(
+            name.split(" ", 1)[0] for _, names in added for name in names.split("\n") if name
+        )
         self.word = lru_cache(maxsize=_CACHED)(self._word)
         self._ids = lru_cache(maxsize=_CACHED)(self._ids_of)
         self.place = lru_cache(maxsize=_CACHED)(self._place)
@@ -76,6 +81,10 @@ class Gazetteer:
     def ids(self, key: str) -> tuple[int, ...]:
         """Ids of places with the exact key `key`."""
         return self._ids(key)
+
+    def own(self, ids: Iterable[int]) -> bool:
+        """Whether one of `ids` is a place of a conflict file or of the user's own list."""
+        return any(one in self.chosen or one <= -OWN_IDS for one in ids)
 
     def country(self, code: str) -> Place | None:
         """The country with ISO 3166-1 code `code`."""

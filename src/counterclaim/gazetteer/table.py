@@ -22,6 +22,8 @@ Kind = Literal["country", "adm1", "adm2", "settlement", "region", "site"]
 KINDS: tuple[Kind, ...] = ("country", "adm1", "adm2", "settlement", "region", "site")
 FORMAT = 1
 MAX_WORDS = 8
+OWN_IDS = 20_000_000
+"""Places of a user's own list are numbered below minus this."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,4 +1,4 @@
-"""Records of JSON Lines: a text with any of title, outlet, date, url, language."""
+"""Records of JSON Lines: a text with any of title, outlet, date (or published), url, language."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def read_record(data: bytes) -> Reading:
     title, outlet, day, url, language = (
         _string(record, name) for name in ("title", "outlet", "date", "url", "language")
     )
+    day = day or _string(record, "published")
     reading = read_plain(clean(record["text"]), "utf-8", single=title is not None)
     published = day and _day(day)
     for draft in reading.drafts:

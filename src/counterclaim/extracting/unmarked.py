@@ -1,0 +1,28 @@
+"""Names of a user's own places that no stored tag marks: the place was told to the program after the text was read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from counterclaim.gazetteer import Gazetteer
+from counterclaim.gazetteer.clues import clues
+from counterclaim.language import tokens
+from counterclaim.model import Span
+
+
+def unmarked_places(
+    text: str, sentence: Span, marked: Collection[Span], gazetteer: Gazetteer, language: str
+) -> list[Span]:
+    """Places of conflict files and added lists that stand in `sentence` and overlap none of `marked`."""
+    if not gazetteer.added_words:
+        return []
+    bases = clues(language).bases
+    words = tokens(text, sentence.start, sentence.end)
+    if not any(base in gazetteer.added_words for word in words for base, _ in bases(word.folded)):
+        return []
+    return [
+        span
+        for span in gazetteer.find(text, sentence.start, sentence.end, language)
+        if not any(span.overlaps(other) for other in marked)
+        and any(place.id in gazetteer.added for place in gazetteer.lookup(span.of(text)))
+    ]
