@@ -98,3 +98,26 @@ def test_those_who_accuse_each_other_claim_the_same_of_one_another(
     one, other = claims_of(words)
     assert (one.claimant.party, doers(one)) == (sides[0], [sides[1]])
     assert (other.claimant.party, doers(other)) == (sides[1], [sides[0]])
+
+
+def test_who_is_blamed_and_denies_it_in_one_sentence_denies_what_the_other_asserts() -> None:
+    claims = claims_of(
+        "Israel blamed Hezbollah, which denied responsibility, for a strike that killed 12 people in Acre."
+    )
+    assert {(c.type, c.polarity, c.claimant.party) for c in claims} == {
+        ("attack", "asserted", "Israel"),
+        ("loss", "asserted", "Israel"),
+        ("attack", "denied", "Hezbollah"),
+        ("loss", "denied", "Hezbollah"),
+    }
+
+
+def test_who_denies_involvement_answers_nothing_that_another_did() -> None:
+    before = "Egypt said Libyan troops had opened fire at the crossing."
+    assert ("attack", "Sudan") in denied(
+        before.replace("Libyan", "Sudanese") + " Sudan denied any involvement."
+    )
+    answers = claims_of(before + " Sudan denied any involvement in the killing of a trader.")
+    assert not [
+        c for c in answers if c.claimant.party == "Sudan" and c.actors and c.actors[0].name == "Libya"
+    ]

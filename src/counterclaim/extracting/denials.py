@@ -9,12 +9,13 @@ reports that …' is the denier's alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.extracting.claims import Assembly
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
+from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.tags import Attribution
 from counterclaim.language import tokens
 from counterclaim.model import Claim, ClaimType, Span
@@ -35,12 +36,15 @@ def answer_denials(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
     bare = {a.cue[0]: a for a in assembly.tags.attributions if a.bare_denial and a.cue}
     kept: list[Claim] = []
     settled: set[Span] = set()
-    for claim in _with_quoted(claims, assembly):
+    every = [_freed(claim, bare, assembly) for claim in _with_quoted(claims, assembly)]
+    for claim in every:
         if claim.cue in settled:
             continue
         rejects = claim.type == "statement" or claim.polarity == "denied"
         denial = bare.get(claim.cue) if claim.cue is not None and rejects else None
-        answered = _answered(claim, _whose(denial, assembly), kept, assembly) if denial is not None else []
+        answered = (
+            _answered(claim, denial, [*kept, *_beside(claim, every, assembly)], assembly) if denial else []
+        )
         if answered and claim.cue is not None:
             settled.add(claim.cue)
             kept = [one for one in kept if one.cue != claim.cue]
@@ -61,8 +65,59 @@ def _whose(denial: Attribution, assembly: Assembly) -> set[str]:
     }
 
 
-def _answered(denial: Claim, whose: set[str], before: Sequence[Claim], assembly: Assembly) -> list[Claim]:
-    named = {p for m in (*denial.targets, *denial.actors) if (p := m.name)} | whose
+def _beside(denial: Claim, claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
+    """Claims behind the denial in its sentence: 'X blamed Y, which denied responsibility, for the attack'."""
+    return [
+        claim
+        for claim in claims
+        if claim.trigger.start > denial.trigger.start
+        and claim.cue is not None
+        and denial.cue is not None
+        and claim.cue.start < denial.cue.start
+        and assembly.distance(denial.trigger, claim.trigger) == 0
+    ]
+
+
+def _freed(claim: Claim, bare: Mapping[Span, Attribution], assembly: Assembly) -> Claim:
+    """`claim` asserted where what seemed to negate it is another's denial in between ('Y, which denied it,')."""
+    if claim.polarity == "asserted" or claim.cue is None or claim.cue in bare:
+        return claim
+    between = [
+        cue
+        for cue in bare
+        if claim.cue.end <= cue.start
+        and cue.end <= claim.trigger.start
+        and assembly.distance(cue, claim.trigger) == 0
+        and "," in assembly.text[bare[cue].content[-1].end : claim.trigger.start]
+    ]
+    return replace(claim, polarity="asserted") if between and not _denies(claim.cue, assembly) else claim
+
+
+def _denies(cue: Span, assembly: Assembly) -> bool:
+    return of_cue(factuality(assembly.pack), list(tokens(assembly.text, cue.start, cue.end)))[0] == "denied"
+
+
+def _blamed(denial: Attribution, assembly: Assembly) -> bool:
+    """Whether the denier rejects blame ('any involvement') and not what another says ('the claim')."""
+    words = lexicon(assembly.pack)
+    return words is not None and any(
+        word.folded in words.classes["blame"]
+        for content in denial.content
+        for word in tokens(assembly.text, content.start, content.end)
+    )
+
+
+def _accused(party: str, claim: Claim) -> bool:
+    """Whether a claim can be laid at the door of `party`: it is the doer, or no doer is known."""
+    doers = {actor.name for actor in claim.actors if actor.name}
+    return party in doers or not doers
+
+
+def _answered(
+    denial: Claim, attribution: Attribution, before: Sequence[Claim], assembly: Assembly
+) -> list[Claim]:
+    named = {p for m in (*denial.targets, *denial.actors) if (p := m.name)} | _whose(attribution, assembly)
+    blamed = _blamed(attribution, assembly)
     named -= {denial.claimant.party}
     found: list[Claim] = []
     for claim in reversed(before):
@@ -74,6 +129,8 @@ def _answered(denial: Claim, whose: set[str], before: Sequence[Claim], assembly:
         if party == "outlet" and denial.claimant.party not in {actor.name for actor in claim.actors}:
             continue
         if (named and party not in named) or (found and party != found[0].claimant.party):
+            continue
+        if blamed and not _accused(denial.claimant.party, claim):
             continue
         if claim.type != "statement":
             found.append(claim)
@@ -126,14 +183,12 @@ def _with_quoted(claims: Sequence[Claim], assembly: Assembly) -> Iterator[Claim]
 
 def _deniers(assembly: Assembly) -> dict[Span, int]:
     """Cue of an attribution → index of the denial whose content it stands in."""
-    facts = factuality(assembly.pack)
     attributions = assembly.tags.attributions
-
-    def denies(attribution: Attribution) -> bool:
-        cue = attribution.cue[0]
-        return of_cue(facts, list(tokens(assembly.text, cue.start, cue.end)))[0] == "denied"
-
-    denials = [(i, a) for i, a in enumerate(attributions) if a.cue and not a.bare_denial and denies(a)]
+    denials = [
+        (i, a)
+        for i, a in enumerate(attributions)
+        if a.cue and not a.bare_denial and _denies(a.cue[0], assembly)
+    ]
     return {
         inner.cue[0]: index
         for inner in attributions

@@ -7,6 +7,7 @@ from counterclaim.extracting.patterns.layout import Layout
 from counterclaim.extracting.patterns.reporting import Lexicon
 from counterclaim.extracting.patterns.sources import Phrases, Range
 
+LONGEST_ADJUNCT = 4
 LONGEST_REJECTION = 16
 _WHOSE = 2
 
@@ -142,6 +143,8 @@ def bare_denial(page: Layout, lexicon: Lexicon, draft: Draft) -> bool:
     if match is None:
         return False
     rest = words[match[0] :]
+    if not marked and len(rest) > LONGEST_ADJUNCT and rest[0] in lexicon.classes["prepositions"]:
+        return False
     return (
         marked
         or not rest

@@ -29,7 +29,7 @@ CLASSES = (
     "source_prepositions", "source_adverbs", "relay_prepositions", "referring", "relay_participles", "counting_nouns",
     "report_nouns", "noun_links", "headline_sources", "persons", "silent", "comparatives", "speakers", "speaker_kinds", "not_speakers", "question_turns", "answer_turns",
     # denials that name no happening
-    "rejected", "rejection_marks", "rejection_openers",
+    "rejected", "rejection_marks", "rejection_openers", "blame",
     # letters and look-alikes
     "attached", "attached_prepositions", "not_attached", "not_cues", "conjoined_cues",
     # where a subject ends that no mark parts from its object

@@ -189,6 +189,9 @@ class Reports:
             ):
                 return None
             found = self.extents.span(start, b, level, cue, later)
+            known = self.lexicon.sequences["rejected"].at(page.folded, start)
+            if known and "denies" in cue.flags and start + known[0] < b and np.comma(start + known[0]):
+                return start, start + known[0]
             if any(
                 np.of_class(j, "lives") for j in range(start, min(b, start + SHORT_OBJECT))
             ) and np.of_class(cue.start, "takes_lives"):
