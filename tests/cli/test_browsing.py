@@ -37,6 +37,13 @@ def test_filters_by_party_type_and_place(filled: Cli) -> None:
     assert {c["type"] for c in found} == {"control"}
 
 
+@pytest.mark.parametrize("place", ["Stepanakert", "Степанакерт", "Khankendi", "stepanakert"])
+def test_a_place_is_found_by_any_name_that_the_gazetteer_has(filled: Cli, place: str) -> None:
+    found = json.loads(filled("claims", "--place", place, "--json").out)
+    assert [p["name"] for claim in found for p in claim["places"]] == ["Stepanakert"]
+    assert json.loads(filled("claims", "--place", "Харків", "--json").out) == []
+
+
 def test_filters_by_text_object_and_language(filled: Cli) -> None:
     found = json.loads(filled("claims", "--object", "school", "--json").out)
     assert found

@@ -67,6 +67,7 @@ def claim_filter(
         claimant=claimant,
         type=kind,
         place=place,
+        place_names=_names(place),
         date_from=date_from,
         date_to=date_to,
         polarity=polarity,
@@ -79,6 +80,19 @@ def claim_filter(
         limit=limit,
         all_versions=all_versions,
     )
+
+
+def _names(place: str | None) -> tuple[str, ...]:
+    """The names that the gazetteer has for the places called `place` ('Харків' → 'Kharkiv')."""
+    if place is None:
+        return ()
+    from counterclaim.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open()
+    try:
+        return tuple(dict.fromkeys(one.name for one in gazetteer.lookup(place)))
+    finally:
+        gazetteer.close()
 
 
 def _one_of(option: str, value: str | None, valid: tuple[str, ...]) -> None:

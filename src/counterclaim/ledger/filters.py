@@ -28,7 +28,8 @@ class ClaimFilter:
     """All given conditions hold together.
 
     `party` is the claimant's, an actor's or a target's; `claimant` the whole name or words of it that
-    stand together; `place` the resolved name or the wording; `date_from` and `date_to` (ISO days,
+    stand together; `place` the resolved name or the wording, `place_names` other names that count as well;
+    `date_from` and `date_to` (ISO days,
     inclusive) meet the claim's days, or the article's date where the claim has none; `text` is a
     query as in `search`; `document` and `article` are ids. Claims of superseded versions are left
     out unless `all_versions`.
@@ -38,6 +39,7 @@ class ClaimFilter:
     claimant: str | None = None
     type: str | None = None
     place: str | None = None
+    place_names: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
     polarity: str | None = None
@@ -80,9 +82,9 @@ def claim_conditions(wanted: ClaimFilter, dialect: str) -> list[ColumnElement[bo
     ):
         if value is not None:
             found.append(column == _class_name(value))
-    for kind, value in (("place", wanted.place), ("party", wanted.party)):
-        if value is not None:
-            found.append(_has(kind, search.key(value)))
+    for kind, values in (("place", (wanted.place, *wanted.place_names)), ("party", (wanted.party,))):
+        if named := [search.key(value) for value in values if value is not None]:
+            found.append(_has(kind, *named))
     for kind, value in (("means", wanted.means), ("object", wanted.object)):
         if value is not None:
             found.append(_has(kind, _class_name(value)))
@@ -147,8 +149,8 @@ def _class_name(value: str) -> str:
     return clean(value).strip().casefold().replace(" ", "_").replace("-", "_")
 
 
-def _has(kind: str, key: str) -> ColumnElement[bool]:
-    matching = select(claim_facets.c.claim).where(claim_facets.c.kind == kind, claim_facets.c.key == key)
+def _has(kind: str, *keys: str) -> ColumnElement[bool]:
+    matching = select(claim_facets.c.claim).where(claim_facets.c.kind == kind, claim_facets.c.key.in_(keys))
     return claims.c.number.in_(matching)
 
 
