@@ -158,3 +158,20 @@ def test_nouns_report() -> None:
 def test_a_relative_clause_reports_for_the_noun_before_it() -> None:
     found = read("تصريحات الوزير، الذي أكد أن قواته دخلت المطار، أثارت جدلاً.")
     assert found[0][:2] == ("تصريحات الوزير", "أكد")
+
+
+def test_the_second_verb_takes_the_subject_of_the_first_and_a_surname_stands_alone() -> None:
+    text = 'ورفض المتحدث باسم الخارجية الإيرانية رامين دانش التقرير ووصفه بأنه "ملفق". وحذر دانش إسرائيل من أي هجوم.'
+    speaker = "المتحدث باسم الخارجية الإيرانية رامين دانش"
+    assert [source for source, _, _ in read(text)] == [speaker, speaker, "دانش"]
+
+
+def test_a_body_before_a_colon_speaks_and_a_place_does_not() -> None:
+    assert [s for s, _, _ in read("14:32 - حزب الله: استهدفنا موقعا عند أطراف البلدة")] == ["حزب الله"]
+    assert read("غزة: عشرات القتلى في غارات على رفح") == []
+
+
+def test_a_source_behind_what_it_reported_first() -> None:
+    assert [s for s, _, _ in read("وحسب ما أوردته يومية النور، فإن الجيش أطلق عملية واسعة.")] == [
+        "يومية النور"
+    ]

@@ -232,3 +232,28 @@ def test_classes_of_a_word_do_not_hang_on_words_met_before(before: str, word: st
     alone, after = EventWords(load("ar")), EventWords(load("ar"))
     after.class_of(fold(before))
     assert after.class_of(fold(word)) == alone.class_of(fold(word)) != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هل سقطت مدينة الواحة؟",
+        "إذا سقطت مدينة الواحة انسحب المقاتلون.",
+        "ولو قصف الجيش البلدة لرد المقاتلون.",
+    ],
+)
+def test_what_is_asked_or_supposed_is_no_happening(text: str) -> None:
+    assert not [t for t in found(text, language="ar") if t.span.start < 20]
+
+
+def test_regaining_control_is_one_happening() -> None:
+    text = "استعاد الجيش السيطرة على مدينة الواحة. استعادت القوات السيطرة على بلدة النور."
+    assert [t.span.of(text) for t in found(text, language="ar") if t.type == "control"] == [
+        "استعاد",
+        "استعادت",
+    ]
+
+
+def test_an_imperfect_behind_qad_is_possible() -> None:
+    text = "قال المحلل إن الجيش قد يقصف المدينة. وقال إن الجيش قد قصف البلدة."
+    assert [t.certainty for t in found(text, language="ar") if t.type == "attack"] == ["possible", "certain"]

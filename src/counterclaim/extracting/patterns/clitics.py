@@ -26,8 +26,8 @@ _CLOSED = (
 class Clitics:
     """Tokens of one passage without their conjunctions (`bare`) and what stands around a verb.
 
-    `cues` are the reporting words in use, by token, `nameless` the tokens of asides like 'طالباً عدم ذكر اسمه'; the
-    reader of the passage fills them.
+    `cues` are the reporting words in use, by token, `nameless` the tokens of asides like 'طالباً عدم ذكر اسمه',
+    `named` the last words of the sources met; the reader of the passage fills them.
     """
 
     def __init__(self, page: Layout, lexicon: Lexicon, np: Phrases) -> None:
@@ -37,6 +37,7 @@ class Clitics:
         self.places = _places(lexicon.code)
         self.cues: dict[int, tuple[int, list[Entry]]] = {}
         self.nameless: set[int] = set()
+        self.named: set[str] = set()
         self._sequences = [
             lexicon.sequences[name]
             for name in ("source_prepositions", "source_adverbs", "relay_prepositions")

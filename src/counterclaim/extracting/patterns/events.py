@@ -100,6 +100,8 @@ def candidates(
             if extents.sentence != sentence:
                 extents = Extents(text, words, sentence, lex)
             span = Span(words[match.first].start, words[match.last].end)
+            if facts.unreal(words, match.first, sentence.first):
+                continue
             inside = holding.of(span)
             options = tuple((f"{m.rule.part}:{m.rule.name}", kind) for m in group for kind in m.rule.types)
             cues = around(text, words, match, extents, lex)

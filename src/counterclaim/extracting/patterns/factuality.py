@@ -2,8 +2,10 @@
 
 Words come from the table `factuality` of the pack's `events.toml`: `negations` deny what follows them in
 their clause, `negation_breaks` end their reach, `negated_ends` are phrases after the trigger that deny it,
-`not_denials` undo a negation ('not only'), `probable` and `possible` lower certainty (`possible_before`: a word with the
-first letters of the verbs that it makes possible), and `denial_cues` are reporting words whose content is denied. Phrases are folded; `...` is not allowed in them.
+`not_denials` undo a negation ('not only'), what stands right behind `unreal` is only asked or supposed,
+`probable` and `possible` lower certainty (`possible_before`: a word with the first letters of the verbs that
+it makes possible), and `denial_cues` are reporting words whose content is denied. Phrases are folded; `...`
+is not allowed in them.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from counterclaim.language.packs import Pack
 from counterclaim.model import Certainty, Polarity
 
 _REACH = 9
+_BESIDE = 3
 
 
 class Phrases:
@@ -63,6 +66,7 @@ class Factuality:
         self._breaks = frozenset(fold(word) for word in table.get("negation_breaks", ()))
         self._undone = Phrases(table.get("not_denials", ()), words)
         self._ends = Phrases(table.get("negated_ends", ()), words)
+        self._unreal = Phrases(table.get("unreal", ()), words)
         self._probable = Phrases(table.get("probable", ()), words)
         self._possible = Phrases(table.get("possible", ()), words)
         self._possible_before = {
@@ -95,6 +99,10 @@ class Factuality:
             and text[at + 1].folded.startswith(self._possible_before[text[at].folded])
             for at in range(first, min(last, len(text) - 1))
         )
+
+    def unreal(self, text: Sequence[Token], first: int, begin: int) -> bool:
+        """Whether a word of asking or supposing stands right before the trigger at token `first`."""
+        return self._unreal.within(text, max(begin, first - _BESIDE), first)
 
     def certainty(self, text: Sequence[Token], first: int, begin: int, end: int) -> Certainty:
         """Certainty by the words of the trigger's clause: `possible` outweighs `probable`."""

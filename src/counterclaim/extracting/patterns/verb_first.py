@@ -51,7 +51,21 @@ class VerbFirst:
         for i in range(a, b):
             if i in self.words.cues:
                 self._verb(i, a, b, level)
+                self._remember()
         self._adverbs(a, b, level)
+
+    def _remember(self) -> None:
+        """The last word of the last source: alone it names a person again ('حذر X تركيا')."""
+        source = self.drafts[-1].source if self.drafts and self.drafts[-1].origin is None else None
+        if source is not None:
+            self.words.named.add(self.words.bare[source[1] - 1])
+
+    def _same_subject(self, before: Range, i: int, a: int) -> Range:
+        """In 'رفض X التقرير ووصفه بأنه C', where `before` is all that stands between the verbs: X."""
+        if not self.words.conjoined(i):
+            return before
+        known = (d.source for d in self.drafts if d.sentence == a and d.origin is None)
+        return next((s for s in known if s is not None and s[0] == before[0]), before)
 
     def _verb_at(self, i: int, a: int) -> tuple[int, list[Entry]] | None:
         """The verb at `i`; 'ورد' is 'رد' with a conjunction where it is no 'ورد في'."""
@@ -115,7 +129,7 @@ class VerbFirst:
                 first = self.words.first_person(i, entries)
                 before = self.words.we(i, a) if first else self.words.subject_before(i, a)
             if before is not None:
-                source = before
+                source = self._same_subject(before, i, a)
             else:
                 while k + 1 < b and self.words.of_class(k, "resumptives"):
                     k += 1

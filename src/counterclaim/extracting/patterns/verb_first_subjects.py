@@ -163,10 +163,13 @@ class Subjects(Clitics):
             return True
         if self.of_class(k, "prepositions") or self.conjoined(k):
             return False
-        if self.proper(k - 1) and word in self.places:
+        if word in self.places and (self.proper(k - 1) or (k - i == 1 and before in self.named)):
             return True
         if not self.definite(before) and not self.proper(k - 1):
-            return self._closed(k, i) or (word in self.places and self._full_name(k, i))
+            if self._closed(k, i):
+                return True
+            noun = self.definite(word) and not word.endswith("ي") and len(before) > _NAME_WORDS
+            return (noun or word in self.places) and self._full_name(k, i)
         if word in self.places and not self.of_class(k - 1, "prepositions"):
             return True
         if word.startswith(self.lexicon.article):
