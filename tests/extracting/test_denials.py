@@ -121,3 +121,11 @@ def test_who_denies_involvement_answers_nothing_that_another_did() -> None:
     assert not [
         c for c in answers if c.claimant.party == "Sudan" and c.actors and c.actors[0].name == "Libya"
     ]
+
+
+def test_its_forces_are_those_of_who_denies_and_not_of_the_claims_that_are_denied() -> None:
+    claims = claims_of("Moscow denied Ukrainian claims that its troops had executed prisoners in Donetsk.")
+    assert {(c.claimant.party, c.polarity, c.actors[0].name) for c in claims} == {
+        ("Ukraine", "asserted", "Russia"),
+        ("Russia", "denied", "Russia"),
+    }

@@ -62,6 +62,7 @@ class Introductions:
         """Note whom the source phrase `span` names."""
         items = self._registry.items(self._text, span.start, span.end, self._language)
         introduces = any(item.kind in INTRODUCING for item in items)
+        adjective = len(items) == 1 and items[0].kind == "adjective" and items[0].end == span.end
         placed = next((i.start for i in items if i.kind in PLACING), span.end)
         words = unknown_words(self._text, Span(span.start, placed), items, cased=self._cased)
         for reading in map(owned, self._registry.read(self._text, span, items, self._date)):
@@ -76,7 +77,7 @@ class Introductions:
             elif words and self._cased and reading.kind in ("office", "person", "crowd") and introduces:
                 reading = as_person(reading)
                 self.people.introduce(words, span.start, reading)
-            self.named.append(Named(span.start, span.end, reading, True))
+            self.named.append(Named(span.start, span.end, reading, not adjective))
 
     def _abbreviations(self, span: Span) -> None:
         """'The Baloch Liberation Front (BLF)': the short name means the long one from here on."""

@@ -33,7 +33,7 @@ class Cues:
                     found.append(meant)
                 i += 1
                 continue
-            match = verbs.at(page.folded, i)
+            match = None if self._anonymous(i, a) else verbs.at(page.folded, i)
             if match is None or i + match[0] > b:
                 i += 1
                 continue
@@ -58,6 +58,14 @@ class Cues:
     def title_case(self, a: int, b: int) -> bool:
         words = [i for i in range(a, b) if self.page.word[i] and len(self.page.raw[i]) > 3]
         return bool(words) and sum(self.page.upper(i) for i in words) > 0.75 * len(words)
+
+    def _anonymous(self, i: int, a: int) -> bool:
+        """'Who asked not to be named': nothing that anybody says."""
+        return (
+            i > a
+            and self.np.of_class(i - 1, "relatives", "coordinators")
+            and self.lexicon.sequences["anonymity"].at(self.page.folded, i) is not None
+        )
 
     def _relays(self, i: int, a: int) -> bool:
         """', citing X': no report of its own."""
