@@ -101,3 +101,21 @@ def test_places_of_the_user_are_found_before_and_after_they_are_told(tmp_path: P
     assert [places(claim) for claim in before.claims] == [[], []]
     for claims in (after.claims, again):
         assert [places(claim) for claim in claims] == [["Al-Malja market"], ["Al-Malja market"]]
+
+
+def test_the_war_began_where_the_article_is() -> None:
+    text = (
+        "Gaza officials said 41,000 people had been killed since the war began. Israeli jets hit Rafah and Khan "
+        "Younis on Friday. Hezbollah rockets fell on Majdal Shams."
+    )
+    told = [c.time.start for c in claims_of(text) if c.time is not None and "began" in (c.time.text or "")]
+    assert told == [None] or not told
+    syria = "Syrian army troops in Idlib have lost 900 men since the war began, rebels in Aleppo said."
+    assert [c.time.start for c in claims_of(syria) if c.time is not None and c.type == "loss"] == [
+        "2011-03-15"
+    ]
+
+
+def test_a_figure_right_behind_its_verb_is_counted() -> None:
+    *_, loss = claims_of("An explosion killed one and wounded 14, two of whom died later.")
+    assert [(q.low, q.effect) for q in loss.quantities] == [(1, "killed"), (14, "wounded"), (2, "killed")]

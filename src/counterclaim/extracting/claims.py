@@ -206,6 +206,12 @@ class Assembly:
             span = self.tags.mentions[argument.mention].span
             if span not in found[argument.trigger][argument.role]:
                 found[argument.trigger][argument.role].append(span)
+        linked = {span for by_role in found for span in by_role["quantity"]}
+        left = {m.span.start: m.span for m in self.tags.mentions if m.kind == "quantity"}
+        for trigger, by_role in zip(self.tags.triggers, found, strict=True):
+            next_to = left.get(trigger.span.end + 1)  # 'killed one', where the tagger left the figure alone
+            if trigger.type == "loss" and next_to is not None and next_to not in linked:
+                by_role["quantity"].append(next_to)
         return found
 
     def _share(self, role: Role, types: Collection[str]) -> None:
