@@ -143,14 +143,26 @@ def resolve(context: typer.Context, as_json: Json = False) -> None:
 
 
 def unresolved_parties(ledger: Ledger, spec: WorldSpec) -> list[Unresolved]:
-    """Actors and targets that resolved to nothing, and named sources that are no known party, by frequency."""
+    """Actors and targets that resolved to nothing, and named sources that are no known party, by frequency.
+
+    Pronouns, common nouns and places are left out: they are no names to be set.
+    """
     from counterclaim.extracting.world import open_world
     from counterclaim.ledger import ClaimFilter, Unresolved
+    from counterclaim.parties.naming import may_be_name
 
-    registry = open_world(spec).registry
-    rows = {row.text: row for row in ledger.unresolved_parties()}
+    world = open_world(spec)
+    registry = world.registry
+
+    def a_name(text: str) -> bool:
+        placed = world.gazetteer.find(text, 0, len(text), "ar" if "\u0600" <= text[:1] <= "\u06ff" else "en")
+        return may_be_name(text, registry) and not any(span.end - span.start == len(text) for span in placed)
+
+    rows = {row.text: row for row in ledger.unresolved_parties() if a_name(row.text)}
     for source in ledger.sources():
         if source.party in ("outlet", "unnamed") or registry.is_known(source.party):
+            continue
+        if not a_name(source.claimant):
             continue
         first = next(ledger.claims(ClaimFilter(claimant=source.claimant, limit=1)), None)
         if first is not None:
