@@ -25,7 +25,7 @@ NOUNS = frozenset(
      "state_official", "media_noun", "version"}
 )  # fmt: skip
 HEADS = frozenset({"office", "body", "party", "capital", "force", "group_noun"})
-CLOSING = NAMES | {"adjective", "office", "force", "irregular", "group_noun"} - {"both_sides"}
+CLOSING = NAMES | {"adjective", "office", "force", "irregular", "group_noun", "civil"} - {"both_sides"}
 OWNED_BY = frozenset(
     {"office", "aide", "side", "force", "speaker", "leader", "official", "irregular", "chief", "group_noun"}
 )

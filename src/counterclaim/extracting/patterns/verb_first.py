@@ -252,7 +252,10 @@ class VerbFirst:
             k < b and words.complementiser(k)
         ):
             return False
-        return words.subject_after(start, b, level, words.cues[verb][1])[1] >= k
+        entries = words.cues[verb][1]
+        if words.of_class(start - 1, "resumptives") or any("relay" in e.takes for e in entries):
+            return True
+        return words.subject_after(start, b, level, entries)[1] >= k
 
     def _source_opens(self, i: int, b: int) -> int | None:
         """Where the source starts that a preposition at `i` opens, or 'ما' with a reporting verb ('وفق ما أفادت به')."""

@@ -32,7 +32,8 @@ class Subjects(Clitics):
         objects = any("object" in e.takes for e in entries)
         opened = objects or any("relay" in e.takes for e in entries)
         k = i
-        if objects and i < b and self.opens_object(i):
+        accuses = any("accuses" in e.flags for e in entries)
+        if objects and i < b and self.opens_object(i) and not (accuses and self._accusing(i, b)):
             return None, i
         while k < b and k - i < LONGEST_SOURCE:
             raw = page.raw[k]
@@ -70,7 +71,6 @@ class Subjects(Clitics):
             source = (i, k)
         if source is not None and (self.of_class(i, "prepositions") or self.adverbial(i)):
             return None, i
-        accuses = any("accuses" in e.flags for e in entries)
         if source is not None and accuses and (accused := self._accused(source)) is not None:
             return (i, accused), accused
         if source is not None and k < b and self.np.comma(k):
@@ -107,6 +107,12 @@ class Subjects(Clitics):
         letters = self.lexicon.classes["attached_prepositions"]
         owned = self.of_class(k - 1, "prepositions") or self.bare[k - 1][0] in letters
         return k if titled and noun and k > first + 1 and not owned else last
+
+    def _accusing(self, i: int, b: int) -> bool:
+        """Whether one of those whom others address accuses: the accused follows ('اتهم السكان الجيش')."""
+        if self.bare[i] not in self.lexicon.classes["addressees"] or i + 1 >= b or self.oblique(i):
+            return False
+        return self.proper(i + 1) or (self.definite(self.bare[i + 1]) and not self.agrees(i + 1, i))
 
     def charges(self, i: int, b: int, entries: list[Entry]) -> bool:
         """Whether a verb that accuses only with a word for blame has one ahead ('حمّل X Y مسؤولية C'); True for others."""
@@ -277,8 +283,10 @@ class Subjects(Clitics):
             return True
         if not takes & {"object"} or found[0] < at:
             return False
-        if self.oblique(found[0]) or self.bare[found[0]] in self.lexicon.classes["addressees"]:
+        if self.oblique(found[0]):
             return True
+        if self.bare[found[0]] in self.lexicon.classes["addressees"]:
+            return not ("accuses" in flags and self._accusing(found[0], b))
         if ("accuses" in flags or "predicate" in takes) and k < b:
             ends = self.attached(k, frozenset("ب")) or self.bare[k] in self.lexicon.classes["charges"]
             if ends or (self.complementiser(k) and self.bare[k].startswith("ب")):
