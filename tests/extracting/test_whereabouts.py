@@ -119,3 +119,8 @@ def test_the_war_began_where_the_article_is() -> None:
 def test_a_figure_right_behind_its_verb_is_counted() -> None:
     *_, loss = claims_of("An explosion killed one and wounded 14, two of whom died later.")
     assert [(q.low, q.effect) for q in loss.quantities] == [(1, "killed"), (14, "wounded"), (2, "killed")]
+
+
+def test_a_loss_behind_the_places_that_were_hit_befell_them_all() -> None:
+    *_, loss = claims_of("Jets hit Rafah and Jabalia on Sunday, killing nine people.")
+    assert (loss.type, places(loss)) == ("loss", ["Rafah", "Jabalya"])

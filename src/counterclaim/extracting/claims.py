@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -16,6 +16,7 @@ from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
 from counterclaim.extracting.repeats import without_repeats
+from counterclaim.extracting.sharing import share
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
 from counterclaim.extracting.unmarked import unmarked_places
 from counterclaim.extracting.violence import VIOLENT, Violence, assign
@@ -89,8 +90,8 @@ class Assembly:
             text, article, tags, around.registry, pack, partial(_state_of, around, pack.code)
         )
         self._arguments = self._by_trigger()
-        self._share("time", HAPPENINGS)
-        self._share("place", VIOLENT)
+        share(tags, self._arguments, self.sentence, "time", HAPPENINGS)
+        share(tags, self._arguments, self.sentence, "place", VIOLENT)
         words = pack.section("parties").get("words", {})
         self._within = frozenset(words.get("inner_owners", ()))
         self._marked = [m.span for m in tags.mentions if m.kind == "place"]
@@ -213,19 +214,6 @@ class Assembly:
             if trigger.type == "loss" and next_to is not None and next_to not in linked:
                 by_role["quantity"].append(next_to)
         return found
-
-    def _share(self, role: Role, types: Collection[str]) -> None:
-        """The one time or place that a source tells in a sentence holds for all its happenings of `types`
-        there ('repelled two attacks on X on Monday and destroyed three tanks')."""
-        groups: dict[tuple[Span, int | None], list[int]] = {}
-        for index, trigger in enumerate(self.tags.triggers):
-            if trigger.type in types:
-                groups.setdefault((self.sentence(trigger.span), trigger.attribution), []).append(index)
-        for group in groups.values():
-            told = {span for index in group for span in self._arguments[index][role]}
-            if len(told) == 1:
-                for index in group:
-                    self._arguments[index][role] = list(told)
 
     def _spans(self, *roles: Role) -> list[Span]:
         return sorted({span for by_role in self._arguments for role in roles for span in by_role[role]})
