@@ -121,7 +121,7 @@ class NounPhrases:
                 continue
             adjective = word in self._modifiers or word.endswith(self._endings)
             if word.startswith(self._articles):
-                closed = last > at and words[last].folded.startswith(self._articles)
+                closed = not adjective and words[last].folded.startswith(self._articles)
                 if closed and (self._is(word, self._heads) or self._is(word, self._alone)):
                     break  # 'قوات الدعم السريع الجيش' are two parties
                 adjective = adjective or not self._words.form_of(word).startswith("noun")
