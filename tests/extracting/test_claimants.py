@@ -332,3 +332,8 @@ def test_every_claimant_with_a_span_quotes_the_text(pieces: list[str], language:
             assert claimant.party
             assert claimant.span is not None
             assert text[claimant.span.start : claimant.span.end] == claimant.text
+
+
+def test_a_description_without_its_comma_is_no_part_of_the_name() -> None:
+    text, spans = marked("[Farid Numan a doctor working at a local hospital] said so.")
+    assert [c.name for c in cast_of(text, spans).claimants(0)[0]] == ["Farid Numan"]

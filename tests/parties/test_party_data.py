@@ -16,7 +16,7 @@ OTHER_WORDS = {"also_words", "name_prefixes"}
 SECTIONS = {"affixes", "states", "adjectives", "offices", "defaults", "words", "grammar", "anaphors"}
 ANAPHORS = {
     "both", "definite", "of_person", "male", "female", "neuter", "plural", "first", "person", "group",
-    "monitor", "media", "body", "source", "office", "message", "former_last", "indefinite", "named_only", "nobody", "makers", "one_person",
+    "monitor", "media", "body", "source", "office", "message", "former_last", "indefinite", "named_only", "nobody", "articles", "makers", "one_person",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ class Cast:
         words, self._evidence = _words(pack)
         self._indefinite = words.get("indefinite", frozenset())
         self._first = words.get("first", frozenset())
+        self._articles = words.get("articles", frozenset())
         self._nobody = words.get("nobody", frozenset())
         self._cased = not table(section, "affixes")
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
@@ -181,7 +182,7 @@ class Cast:
         return [self._claimant(reading, span, text) for reading in self._read(span)]
 
     def _claimant(self, reading: Reading, span: Span, text: str) -> Claimant:
-        words = APPOSITION.sub("", ABBREVIATION.sub("", reading.words)) or text
+        words = self._without_description(APPOSITION.sub("", ABBREVIATION.sub("", reading.words)) or text)
         if reading.loose:
             return Claimant(words, "unnamed", span, text)
         if reading.party is not None:
@@ -206,6 +207,16 @@ class Cast:
         if reading.kind == "group" and not self._is_indefinite(text):
             return Claimant(words, words, span, text)
         return Claimant(words, "unnamed", span, text)
+
+    def _without_description(self, words: str) -> str:
+        """'Walaat Mamu a doctor at the hospital' → 'Walaat Mamu', where the comma is lost."""
+        parts = words.split(" ")
+        for at, word in enumerate(parts):
+            if at > 1 and word in self._articles:
+                return " ".join(parts[:at])
+            if not word[:1].isupper() and word.casefold() not in PARTICLES and "-" not in word:
+                break
+        return words
 
     def _is_indefinite(self, text: str) -> bool:
         """Whether the phrase opens like one that names nobody ('an NGO', 'no group')."""

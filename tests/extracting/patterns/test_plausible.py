@@ -40,6 +40,7 @@ def test_the_source_starts_where_its_phrase_starts(text: str, source: str) -> No
         "Fighter jets threatened the harbour all day.",
         "The resumption of talks despite the offensive underlined the lack of options.",
         "More than 280000 people have fled the attack which threatens the camp.",
+        "41 people reported missing the ferry.",
         "Planes are assigned to sides according to flight patterns.",
     ],
 )

@@ -40,7 +40,9 @@ class Plausible:
         if first >= last:
             return False
         head = self._head(first, last)
-        if not self._unquoted(first, last):
+        if not self._unquoted(first, last) or np.of_class(first, "comparatives"):
+            return False
+        if page.raw[first][0].isdigit() and np.of_class(head, "counted"):
             return False
         person = next((k for k in range(head, first - 1, -1) if self._person(k)), None)
         silent = np.of_class(head, "silent") and not (page.upper(head) and head > first)
@@ -52,9 +54,11 @@ class Plausible:
         if page.upper(head) and head > first:
             return not self._clause(first, last)
         words = [k for k in range(first, last) if page.word[k]]
-        if all(page.raw[k][0].isdigit() for k in words) or np.of_class(first, "comparatives"):
+        if all(page.raw[k][0].isdigit() for k in words):
             return False
-        if page.raw[first][0].islower() and self._verbal(first) and len(words) > (head == first):
+        if page.raw[first][0].islower() and (
+            self._verbal(first) or (len(words) == 1 and np.of_class(first, "auxiliaries"))
+        ):
             return False
         return len(words) <= LONGEST or any(np.comma(k) for k in range(first, last))
 

@@ -27,7 +27,7 @@ CLASSES = (
     "object_openers", "object_ends", "early_objects",
     # sources without a verb
     "source_prepositions", "source_adverbs", "relay_prepositions", "referring", "relay_participles", "counting_nouns",
-    "report_nouns", "noun_links", "headline_sources", "persons", "silent", "comparatives", "speakers", "speaker_kinds", "not_speakers", "question_turns", "answer_turns",
+    "report_nouns", "noun_links", "headline_sources", "persons", "silent", "counted", "comparatives", "speakers", "speaker_kinds", "not_speakers", "question_turns", "answer_turns",
     # denials that name no happening
     "rejected", "rejection_marks", "rejection_openers", "blame",
     # letters and look-alikes
