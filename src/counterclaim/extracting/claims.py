@@ -324,20 +324,15 @@ class Assembly:
         day is within the period."""
         day = self.article.published
         countries = Counter(m.country for m in self._places.values() if m.country)
-        named = {
-            party
-            for mention in self.tags.mentions
-            if mention.kind == "party" and (party := self.cast.party(mention.span)) is not None
-        }
+        spans = [mention.span for mention in self.tags.mentions if mention.kind == "party"]
         best, most = None, sum(countries.values()) / 2
         for conflict in conflicts:
             start, end = conflict.period
             if day is not None and ((start and day < start) or (end and day > end)):
                 continue
-            if named.isdisjoint(party.name for party in conflict.parties):
-                continue
+            parties = {party.name for party in conflict.parties}
             count = sum(countries[code] for code in conflict.countries)
-            if count > most:
+            if count > most and any(self.cast.party(span) in parties for span in spans):
                 best, most = conflict, count
         return best
 

@@ -14,11 +14,18 @@ def unmarked_places(
     text: str, sentence: Span, marked: Collection[Span], gazetteer: Gazetteer, language: str
 ) -> list[Span]:
     """Places of conflict files and added lists that stand in `sentence` and overlap none of `marked`."""
-    if not gazetteer.added_words:
+    added = gazetteer.added_names
+    if not added:
         return []
     bases = clues(language).bases
-    words = tokens(text, sentence.start, sentence.end)
-    if not any(base in gazetteer.added_words for word in words for base, _ in bases(word.folded)):
+    words = [word.folded for word in tokens(text, sentence.start, sentence.end)]
+    if not any(
+        tuple(words[at + 1 : at + len(name)]) == name[1:]
+        for at, word in enumerate(words)
+        for base, _ in bases(word)
+        if base in added
+        for name in added[base]
+    ):
         return []
     return [
         span

@@ -39,9 +39,9 @@ class Gazetteer:
         self.chosen = frozenset(row.place.id for row in further)
         added = [row for file in self._files[1:] for row in file.execute("SELECT id, names FROM place")]
         self.added = frozenset(one for one, _ in added)
-        self.added_words = frozenset(
-            name.split(" ", 1)[0] for _, names in added for name in names.split("\n") if name
-        )
+        self.added_names: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for words in (tuple(name.split(" ")) for _, names in added for name in names.split("\n") if name):
+            self.added_names[words[0]].add(words)
         self.word = lru_cache(maxsize=_CACHED)(self._word)
         self._ids = lru_cache(maxsize=_CACHED)(self._ids_of)
         self.place = lru_cache(maxsize=_CACHED)(self._place)
