@@ -265,14 +265,6 @@ def test_dates_and_languages_in_other_spellings_are_taken(cli: Cli, tmp_path: Pa
     assert (article["published"], article["language"]) == ("2020-10-14", "en")
 
 
-def test_a_record_in_a_language_without_a_pack_is_kept_and_listed(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "records.jsonl").write_text(json.dumps({"text": GOOD, "language": "tlh"}), encoding="utf-8")
-    ran = cli("add", "records.jsonl")
-    assert ran.code == 1
-    assert "no language pack for 'tlh'" in ran.err
-    assert len(json.loads(cli("articles", "--json").out)) == 1
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
     [
