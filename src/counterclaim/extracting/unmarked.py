@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from counterclaim.extracting.lexicon import lexemes
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.gazetteer.clues import clues
-from counterclaim.language import tokens
 from counterclaim.model import Span
 
 
@@ -18,7 +18,7 @@ def unmarked_places(
     if not added:
         return []
     bases = clues(language).bases
-    words = [word.folded for word in tokens(text, sentence.start, sentence.end)]
+    words = [word.folded for word in lexemes(text, sentence.start, sentence.end) if word.kind != "m"]
     if not any(
         tuple(words[at + 1 : at + len(name)]) == name[1:]
         for at, word in enumerate(words)

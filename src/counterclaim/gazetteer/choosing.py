@@ -130,20 +130,22 @@ def _stray(
     others, in a country that nothing else speaks of; a long name that no other place bears is believed."""
     if place.kind in ("country", "region", "site") or place.weight or place.country in countries:
         return False
+    main = _is_main(place, reading.key)
+    if place.population >= (_LITTLE_KNOWN if main else _KNOWN_OTHERWISE):
+        return False
     if _named(place.country, reading.key, counts, 1.0):
         return False
     others = {other.id: other for other in chosen.values() if other.id != place.id}
     if any(other.country == place.country for other in others.values()):
         return False
-    nearness = _nearness(place, list(others.values()))
-    if not _is_main(place, reading.key) and len(others) >= _FEW:
-        return place.population < _KNOWN_OTHERWISE and nearness < math.exp(-_AWAY_KM / _NEAR_KM)
+    if not main and len(others) >= _FEW:
+        return _nearness(place, list(others.values())) < math.exp(-_AWAY_KM / _NEAR_KM)
     rare = (
         len(others) < _FEW and len(reading.places) == 1 and reading.proper and len(reading.key) >= _LONG_NAME
     )
     if place.kind == "adm1" or place.population >= _LITTLE_KNOWN or rare or len(others) < 2:
         return False
-    return nearness < math.exp(-_FAR_KM / _NEAR_KM)
+    return _nearness(place, list(others.values())) < math.exp(-_FAR_KM / _NEAR_KM)
 
 
 def _prior(place: Place, key: str, rivals: Sequence[Place]) -> float:
