@@ -337,3 +337,9 @@ def test_every_claimant_with_a_span_quotes_the_text(pieces: list[str], language:
 def test_a_description_without_its_comma_is_no_part_of_the_name() -> None:
     text, spans = marked("[Farid Numan a doctor working at a local hospital] said so.")
     assert [c.name for c in cast_of(text, spans).claimants(0)[0]] == ["Farid Numan"]
+
+
+def test_the_mayor_of_a_capital_is_no_office_of_its_state_and_is_found_again() -> None:
+    text, spans = marked("[Kyiv Mayor Anton Bilenko] said so. [The mayor] said more.")
+    cast = cast_of(text, spans)
+    assert [cast.claimants(i)[0][0].name for i in range(2)] == ["Ukraine: Mayor of Kyiv"] * 2

@@ -271,7 +271,7 @@ class Anaphora(Wordings):
 
     def _same_office(self, reading: Reading) -> Reading:
         """'The ministry', 'the army': as named before, else of the article's own state."""
-        generic = reading.office in GENERIC_OFFICES
+        generic = reading.office in GENERIC_OFFICES or reading.office in LOCAL_OFFICES
         conflict = self._antecedents.conflict
         if reading.stranger is not None:
             one_state = conflict is not None and len(conflict.countries) == 1

@@ -12,6 +12,8 @@ from counterclaim.parties.lexicon import Item
 from counterclaim.parties.readings import STATES, Directory, Kind, Reading
 
 WHOLE_BODY = frozenset({"Military command", "leadership", "Armed Forces", "Government"})
+OF_PLACES = frozenset({"Mayor", "Governor"})
+"""Offices of a town or region: a capital beside them is that town and not its state."""
 OF_STATES = frozenset(
     {"Police", "Civil Defence", "Coast Guard", "Navy", "Border Guard", "National Guard", "Air Force", "Supreme Court", "Central Bank",
      "Embassy", "Mission to the UN"}
@@ -214,6 +216,9 @@ class NounPhrase:
                 return replace(base, kind=self._kind(party), party=party)
             if office in OF_STATES and fixed is None:
                 party = None
+        near = self._nearest()
+        if office in OF_PLACES and near is not None and near.kind == "capital":
+            office = f"{office} of {self.text[near.start : near.end]}"
         if base.former and kind == "person":
             return replace(base, kind="person")
         stranger = None if party else self._stranger(self.marked["office"])
