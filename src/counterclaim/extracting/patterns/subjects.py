@@ -54,10 +54,10 @@ class Subjects:
                 doer = next((i for i in range(head[1] - 2, head[0], -1) if np.of_class(i, "agents")), None)
                 head = head if doer is None else (doer + 1, head[1])
             if head is not None and head[1] - head[0] <= 12 and not np.has_verb(*head):
-                before = head[0] - 1
-                while before > a and np.of_class(before, "complementisers", "determiners"):
-                    before -= 1
-                object_of = before >= a and np.verb_like(before) and not self._speaks(head[1] - 1)
+                governor = head[0] - 1
+                while governor > a and np.of_class(governor, "complementisers", "determiners"):
+                    governor -= 1
+                object_of = governor >= a and np.verb_like(governor) and not self._speaks(head[1] - 1)
                 own = object_of or np.of_class(head[1] - 1, "report_nouns")
                 return self.clause_subject(a, head[0], b) or head if own else head
         if cue.infinitive:
