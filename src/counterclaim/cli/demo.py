@@ -61,7 +61,15 @@ def _clear(keep: Path) -> None:
 
 
 def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
-    print(f"\nRead {summary.documents} documents, {summary.articles} articles, {summary.claims} claims.\n")
+    replaced = summary.claims - ledger.count()
+    print(
+        f"\nRead {summary.documents} documents, {summary.articles} articles, {summary.claims} claims", end=""
+    )
+    print(
+        f" ({replaced} of them in a page that a later version replaced, not counted below).\n"
+        if replaced
+        else ".\n"
+    )
     show.table(
         ("article", "outlet", "published", "language", "claims"),
         [
