@@ -7,6 +7,7 @@ ISO 8601 strings (`2020-10-02`), instants ISO 8601 in UTC (`2020-10-02T15:20:00Z
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 ClaimType = Literal[
@@ -36,6 +37,11 @@ ObjectClass = Literal[
 ]  # fmt: skip
 TimePrecision = Literal["day", "days", "week", "month", "year"]
 PlacePrecision = Literal["exact", "settlement", "district", "province", "country", "region"]
+
+
+def instant(moment: datetime | None = None) -> str:
+    """`moment`, an aware time (default: now), as records keep instants: in UTC, to the second."""
+    return (moment or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True, order=True)

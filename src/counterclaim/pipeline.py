@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from counterclaim.extracting.extraction import Extraction, engines, extract, res
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import load
 from counterclaim.ledger import Ledger
-from counterclaim.model import Document, Rejected
+from counterclaim.model import Document, Rejected, instant
 from counterclaim.reading import Item, Overrides, checked, list_items, read_item
 
 log = logging.getLogger(__name__)
@@ -204,7 +203,7 @@ def resolve_again(
 
 
 def rejected(address: str, stage: str, cause: str) -> Rejected:
-    return Rejected(address, stage, cause, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return Rejected(address, stage, cause, instant())
 
 
 def _fault(error: Exception) -> str:

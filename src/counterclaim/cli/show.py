@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-RTL = frozenset({"ar", "he", "fa", "ur"})
-
 
 def as_json(value: Any) -> None:
     """One JSON document on standard output; an iterable becomes an array, written as it comes."""

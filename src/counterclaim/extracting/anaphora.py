@@ -13,7 +13,6 @@ from counterclaim.parties.coordination import PARTY_BEARING
 from counterclaim.parties.phrases import STATES, Kind, Reading
 
 TOPS = frozenset({"President", "Prime Minister", "Supreme Leader", "Chairman", "leader", "Military command"})
-NATIONAL = ("office", "person")
 STANDING = ("state", "office", "body", "group")
 NAMED_KINDS = (*STANDING, "person")
 GENERIC_OFFICES = frozenset({"Ministry", "Minister"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,7 +22,7 @@ from counterclaim.ledger.tables import (
     settings,
     tombstones,
 )
-from counterclaim.model import Claim, Document, Rejected
+from counterclaim.model import Claim, Document, Rejected, instant
 from counterclaim.view import ClaimObject
 
 
@@ -189,7 +188,7 @@ class Ledger:
             for number in reading.documents_named(connection, name):
                 claim_rows.forget_reviews(connection, number)
                 claim_rows.drop(connection, number)
-                stored = writing.remove_document(connection, number, _now(), why)
+                stored = writing.remove_document(connection, number, instant(), why)
                 writing.note_pending(connection, writing.settle_versions(connection, stored.url))
                 removed.append(str(stored.id))
             search.purge(connection)
@@ -334,7 +333,7 @@ class Ledger:
                 insert(reviews),
                 {
                     "claim": seen["id"],
-                    "at": _now(),
+                    "at": instant(),
                     "reviewer": reviewer,
                     "decision": decision,
                     "fields": json.dumps(dict(fields), ensure_ascii=False) if fields else None,
@@ -364,7 +363,3 @@ class Ledger:
         with self._store.writing() as connection:
             connection.execute(delete(settings).where(settings.c.key == key))
             connection.execute(insert(settings), {"key": key, "value": value})
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
-from counterclaim.model import Article, Document, Link, Passage, Span
+from counterclaim.model import Article, Document, Link, Passage, Span, instant
 from counterclaim.reading.items import Overrides
 from counterclaim.reading.languages import SAMPLE, detect
 from counterclaim.reading.printed import inferred_date
@@ -133,11 +133,6 @@ def assemble(
         boilerplate=tuple(reading.boilerplate),
         raw=raw,
     )
-
-
-def instant(now: datetime) -> str:
-    """`now` in UTC as ISO 8601 to the second, ending in Z."""
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _nearest(drafts: Sequence[Draft], draft: Draft) -> list[str]:

@@ -9,12 +9,11 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from counterclaim import settings
-from counterclaim.model import Rejected
+from counterclaim.model import Rejected, instant
 
 ItemKind = Literal["file", "address", "record", "bytes"]
 _RECORDS = (".jsonl", ".ndjson")
@@ -58,7 +57,7 @@ def is_address(source: str) -> bool:
 
 def rejected(address: str, cause: str) -> Rejected:
     """A rejection at the reading stage, now."""
-    return Rejected(address, "read", cause, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return Rejected(address, "read", cause, instant())
 
 
 def list_items(sources: Sequence[str]) -> Iterator[Item | Rejected]:

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 
 from counterclaim import settings
 from counterclaim.errors import CounterclaimError, SettingsError, UnreadableError
-from counterclaim.model import Document, Rejected
-from counterclaim.reading.assembling import assemble, instant
+from counterclaim.model import Document, Rejected, instant
+from counterclaim.reading.assembling import assemble
 from counterclaim.reading.decoding import decode, is_html, refuse_binary
 from counterclaim.reading.items import Item, Overrides, file_fault, list_items
 from counterclaim.reading.plain import read_plain

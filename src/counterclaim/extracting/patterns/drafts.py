@@ -25,7 +25,6 @@ class Draft:
     sentence: int
     via: Range | None = None
     right: bool = True
-    certain_form: bool = True
     shared: bool = False
     quoted: bool = False
     origin: Layout | None = None

@@ -123,12 +123,6 @@ class Phrases(Words):
         pair = len(joints) > 1 and self.page.upper(last - 1) and self.page.upper(last + 1)
         return joints[-2] + 1 if pair else last + 1
 
-    def _participial(self, i: int) -> bool:
-        """A participle that opens an aside ('X, speaking by phone,')."""
-        word = self.page.folded[i]
-        endings = (*self.lexicon.gerund_endings, *self.lexicon.verb_endings)
-        return bool(endings) and len(word) > 4 and self.page.raw[i][0].islower() and word.endswith(endings)
-
     def _noun_relative(self, i: int, end: int, low: int) -> bool:
         """Whether the relative pronoun at `i` opens a clause inside the phrase ('a source who attended it')."""
         if i <= low or not self.page.word[i - 1] or not self.of_class(i, "relatives"):
