@@ -22,7 +22,18 @@ from packaging.markers import Marker
 ROOT = Path(__file__).resolve().parent.parent
 
 PERMISSIVE = frozenset(
-    {"0bsd", "apache-2.0", "bsd-2-clause", "bsd-3-clause", "cnri-python", "hpnd", "isc", "mit", "mit-0"}
+    {
+        "0bsd",
+        "apache-2.0",
+        "bsd-2-clause",
+        "bsd-3-clause",
+        "cc0-1.0",
+        "cnri-python",
+        "hpnd",
+        "isc",
+        "mit",
+        "mit-0",
+    }
     | {"mit-cmu", "mpl-2.0", "python-2.0", "psf-2.0", "unlicense", "w3c", "w3c-20150513", "zlib"}
 )
 
@@ -36,6 +47,7 @@ SPDX = {
     "bsd": "bsd-3-clause",
     "bsd license": "bsd-3-clause",
     "bsd 3-clause license": "bsd-3-clause",
+    "3-clause bsd license": "bsd-3-clause",
     "isc license (iscl)": "isc",
     "mit license": "mit",
     "the mit license": "mit",

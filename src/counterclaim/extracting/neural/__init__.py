@@ -1,0 +1,1 @@
+"""The trained tagger at run time: one encoder with several heads, in ONNX and NumPy."""

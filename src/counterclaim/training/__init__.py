@@ -1,0 +1,1 @@
+"""Training the tagger: annotated passages in, a model folder out."""
