@@ -15,6 +15,7 @@ from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
+from counterclaim.extracting.place_phrases import is_named, name_places
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.sharing import share
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
@@ -85,6 +86,7 @@ class Assembly:
         ]
         self._starts = [s.start for s in self._sentences]
         tags = without_repeats(text, tags, article, pack, self.sentence)
+        tags = name_places(text, tags, around.gazetteer, pack)
         self.tags = tags = merge_losses(tags, self.sentence)
         self.cast = Cast.read(
             text, article, tags, around.registry, pack, partial(_state_of, around, pack.code)
@@ -278,14 +280,23 @@ class Assembly:
         user told of, one that words stand for."""
         if not spans and attribution is not None and attribution.cue:
             spans = self._opening(sentence, min(s.start for s in (*attribution.cue, *attribution.source)))
-        if spans := self._whereabouts.happening(sorted(set(spans))):
-            by_name = {self._places[s].name or s: self._places[s] for s in reversed(spans)}
+        happened = self._whereabouts.happening(sorted(set(spans)))
+        if found := [mention for span in happened if (mention := self._place(span)) is not None]:
+            by_name = {mention.name or mention.span: mention for mention in reversed(found)}
             return tuple(sorted(by_name.values(), key=lambda m: m.span))
         told = unmarked_places(self.text, sentence, self._marked, self._around.gazetteer, self.pack.code)
         if told:
             return tuple(self._resolve_places(told).values())
         meant = self._whereabouts.meant(sentence, trigger)
         return (meant,) if meant is not None else ()
+
+    def _place(self, span: Span) -> PlaceMention | None:
+        """The place that a mention names or stands for; None where it only describes one ('a market')."""
+        place = self._places[span]
+        if place.name is not None:
+            return place
+        meant = self._whereabouts.stands_for(span)
+        return meant or (place if is_named(self.text, span, self.pack) else None)
 
     def _opening(self, sentence: Span, before: int) -> list[Span]:
         """The places between the start of `sentence` and the source at `before`, parted from it by a comma."""

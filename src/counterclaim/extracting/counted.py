@@ -49,7 +49,7 @@ class Counter:
             self.phrases.effects,
         )
         self._uncounted = Uncounted(pack, self.phrases)
-        self.in_name = self._uncounted.in_name
+        self.in_name, self.measured = self._uncounted.in_name, self._uncounted.measures
         self.of_pronouns = flags(words.get("of_pronouns", ()), plain)
         self._wholes = flags(words.get("wholes", ()), plain)
         self._totals = flags(section.get("totals", {}).get("cumulative", ()), plain)
@@ -58,6 +58,7 @@ class Counter:
             folded(words.get("never_alone", ())),
         )
         self._one, self._one_not_after = folded(words.get("one", ())), folded(words.get("one_not_after", ()))
+        self._many = folded(words.get("many", ()))
         self._singulars, self._dual_nouns = (
             folded(words.get("singulars", ())),
             folded(words.get("dual_nouns", ())),
@@ -169,6 +170,8 @@ class Counter:
 
     def uncounted(self, words: Sequence[Lexeme]) -> Counted | None:
         """The whole of a marked phrase without a figure: a dual, or one thing."""
+        if words and words[0].folded in self._many:
+            return None
         for at in range(len(words)):
             if words[at].kind != "w":
                 continue

@@ -87,6 +87,9 @@ class NounPhrases:
                 if not self._goes_on(words, index):
                     break
                 index += 1
+            elif (past := self.past_compound(words, index)) is not None:
+                index = past
+                unknown = unknown if noun is not None else index
             elif (hit := self.nouns.at(words, index)) is not None:
                 if noun is not None and words[index].folded in self.states:
                     break
@@ -113,6 +116,22 @@ class NounPhrases:
             stands = words[harmed - 1].folded in self.states
             return Phrase(harmed, Noun("person", None)) if stands else Phrase(at, None)
         return self._unlisted(words, at, min(unknown, at + _UNLISTED_WORDS), value)
+
+    def past_compound(self, words: Sequence[Lexeme], at: int) -> int | None:
+        """The lexeme behind a word with a hyphen that only describes ('rebel-held', 'air-to-surface'); None where
+        none stands at `at`, or where it is listed as a noun ('mi-24')."""
+        hit = self.nouns.at(words, at)
+        end = at + 1 if hit is None else hit[0]
+        joined = False
+        while (
+            end + 1 < len(words)
+            and words[end].folded in HYPHENS
+            and words[end].start == words[end - 1].end
+            and words[end + 1].kind == "w"
+            and words[end + 1].start == words[end].end
+        ):
+            end, joined = end + 2, True
+        return end if joined and self.nouns.at(words, end - 1) is None else None
 
     def _goes_on(self, words: Sequence[Lexeme], index: int) -> bool:
         """Whether a mark or figure lies inside a phrase: a hyphen, a quotation mark, the 25 of 'Su-25'."""

@@ -8,56 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
-from counterclaim.extracting import times
 from counterclaim.extracting.counted import Counted, counter
-from counterclaim.extracting.forms import forms
-from counterclaim.extracting.lexicon import Inflection, Lexeme, Lexicon, lexemes
+from counterclaim.extracting.happenings import HARM, Happened, grammar, told
+from counterclaim.extracting.lexicon import Lexeme, lexemes
 from counterclaim.extracting.noun_phrases import Noun
-from counterclaim.language import Pack, fold, packs
+from counterclaim.language import Pack
 from counterclaim.model import ClaimType, Effect, Quantity, Span
 
 _LIVING = frozenset({"person", "soldier", "militant", "civilian", "prisoner"})
 _FIXED = frozenset({"building", "settlement", "other"})
-_HARM = frozenset({"killed", "wounded", "missing", "casualties"})
-_DONE = _HARM | {"destroyed", "damaged", "shot_down", "capture"}
+_DONE = HARM | {"destroyed", "damaged", "shot_down", "capture"}
 _BY_TYPE: dict[ClaimType, Effect] = {"deployment": "deployed", "displacement": "displaced"}
 _LOOK_BACK = 400
 _OWN_WORDS = 100.0
-
-
-class _Happened(NamedTuple):
-    """What the words at `start` to `end` tell; `passive` where it befell what stands before them ('was hurt', 'died')."""
-
-    start: int
-    end: int
-    effect: str
-    passive: bool
-
-
-class _Grammar:
-    """The words of one pack that say what happened to the counted and how figures belong together."""
-
-    def __init__(self, pack: Pack) -> None:
-        section = pack.section("quantities")
-        grammar, totals = section.get("effects_grammar", {}), section.get("totals", {})
-        plain = Inflection(pack, endings=False)
-        self.aux = frozenset(fold(w) for w in grammar.get("aux", ()))
-        self.intransitive = frozenset(fold(w) for w in grammar.get("intransitive", ()))
-        self.tolls = frozenset(fold(w) for w in grammar.get("tolls", ()))
-        self.instruments = frozenset(fold(w) for w in grammar.get("instruments", ()))
-        self.joins = frozenset(fold(w) for w in grammar.get("and", ()))
-        self.between = self.joins | {fold(w) for w in grammar.get("between", ())} | {",", "،"}
-        self.verb_first: bool = grammar.get("verb_first", False)
-        self.totals: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("cumulative", ())], plain)
-        self.part: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("part", ())], plain)
-
-
-@lru_cache(maxsize=64)
-def _grammar(code: str) -> _Grammar:
-    return _Grammar(packs.load(code))
+_RUNNING = frozenset({"loss", "abuse", "displacement", "attack", "control", "deployment"})
+"""Types of claims whose figures can be running totals."""
 
 
 def find(text: str, start: int, end: int, pack: Pack) -> list[Span]:
@@ -89,70 +56,16 @@ def read(
     return tuple(found)
 
 
-class _Sentence:
-    """What one sentence says that holds for the quantities of all its claims."""
-
-    def __init__(self, text: str, sentence: Span, pack: Pack) -> None:
-        self.words = lexemes(text, sentence.start, sentence.end)
-        self._counter, self._grammar = counter(pack.code), _grammar(pack.code)
-        self.happened = self._happenings()
-        self.counted = [
-            (self.words[c.start].start, self.words[c.end - 1].end) for c in self._counter.find(self.words)
-        ]
-        self.since = _baseline(text, sentence, pack)
-        totals = self._grammar.totals
-        self.cumulative = self.since is not None or any(
-            totals.at(self.words, i) is not None for i, w in enumerate(self.words) if w.kind == "w"
-        )
-
-    def _happenings(self) -> list[_Happened]:
-        words, found, at = self.words, [], 0
-        while at < len(words):
-            hit = self._counter.effects.at(words, at) if words[at].kind == "w" else None
-            if hit is None:
-                at += 1
-                continue
-            phrase = " ".join(w.folded for w in words[at : hit[0]])
-            passive = at > 0 and words[at - 1].folded in self._grammar.aux
-            passive = passive or phrase in self._grammar.intransitive
-            found.append(_Happened(words[at].start, words[hit[0] - 1].end, hit[1], passive))
-            at = hit[0]
-        return self._coordinated(found)
-
-    def _coordinated(self, found: list[_Happened]) -> list[_Happened]:
-        """'Killed, injured or went missing' is one happening: casualties."""
-        joined: list[_Happened] = []
-        for happened in found:
-            last = joined[-1] if joined else None
-            if (
-                last is not None
-                and last.effect in _HARM
-                and happened.effect in _HARM
-                and last.effect != happened.effect
-            ):
-                between = [w for w in self.words if last.end <= w.start and w.end <= happened.start]
-                if between and all(w.folded in self._grammar.between for w in between):
-                    joined[-1] = _Happened(last.start, happened.end, "casualties", last.passive)
-                    continue
-            joined.append(happened)
-        return joined
-
-
-@lru_cache(maxsize=4)
-def _sentence(text: str, start: int, end: int, code: str) -> _Sentence:
-    return _Sentence(text, Span(start, end), packs.load(code))
-
-
 class _Reader:
     """One claim's quantities, read against its whole sentence."""
 
     def __init__(self, text: str, claim_type: ClaimType, trigger: Span, sentence: Span, pack: Pack) -> None:
         self._text, self._type = text, claim_type
         self._trigger, self._sentence = trigger, sentence
-        self._counter, self._grammar = counter(pack.code), _grammar(pack.code)
-        whole = _sentence(text, sentence.start, sentence.end, pack.code)
+        self._counter, self._grammar = counter(pack.code), grammar(pack.code)
+        whole = told(text, sentence.start, sentence.end, pack.code)
         self._words, self._happened, self._counted = whole.words, whole.happened, whole.counted
-        self._since, self._cumulative = whole.since, whole.cumulative
+        self._since, self._cumulative = whole.since, whole.cumulative and claim_type in _RUNNING
 
     def quantity(self, span: Span, before: Sequence[Quantity]) -> Quantity | None:
         words = lexemes(self._text, span.start, span.end)
@@ -195,9 +108,26 @@ class _Reader:
             behind = next((w for w in self._words if w.start >= happened.end), None)
             if behind is None or self._text[happened.end : behind.start].strip(" "):
                 return False
-            counted = any(start == behind.start for start, _ in self._counted)
-            return counted or behind.folded in self._counter.phrases.articles
+            counted = next((end for start, end in self._counted if start == behind.start), None)
+            if self._befalls(span.start) or (counted is not None and self._harmed(counted)):
+                return False
+            return counted is not None or behind.folded in self._counter.phrases.articles
         return False
+
+    def _befalls(self, at: int) -> bool:
+        """Whether words of harm stand right before `at`: 'killing eight people, wounding …'."""
+        return any(
+            h.effect in _DONE and h.end < at and not self._text[h.end : at].strip() for h in self._happened
+        )
+
+    def _harmed(self, at: int) -> bool:
+        """Whether a word of harm stands right behind `at`, as in lists without commas ('nine killed 12 injured')."""
+        behind = next((w for w in self._words if w.start >= at), None)
+        return (
+            behind is not None
+            and behind.folded in self._counter.phrases.states
+            and not self._text[at : behind.start].strip()
+        )
 
     def _with_it(self, span: Span) -> bool:
         """Whether the counted things are what others were harmed with: 'hit with two guided bombs'."""
@@ -213,6 +143,8 @@ class _Reader:
             if counted is not None:
                 return counted
             if (number := self._counter.numbers.read(words, at)) is not None:
+                if self._counter.measured(words, number):
+                    return None
                 value = number.low if number.low is not None else number.high or 0
                 return Counted(at, number.end, number, value, None, False)
         return self._counter.uncounted(words)
@@ -227,7 +159,7 @@ class _Reader:
             return self._of_type(noun, span)
         opening = span.start <= self._words[0].start + 2 if self._words else True
         happened = self._nearest(span)
-        harm = happened is not None and happened.effect in _HARM
+        harm = happened is not None and happened.effect in HARM
         if counted.anaphor or not opening:
             if before and before[-1].item != "other" and (before[-1].item in _LIVING or not harm):
                 return Noun(before[-1].item, None)
@@ -244,7 +176,7 @@ class _Reader:
         if self._type == "displacement" or effect == "displaced":
             return Noun("civilian", None)
         if self._type in ("loss", "abuse") and (
-            effect is None or effect in _HARM or effect in ("capture", "loss")
+            effect is None or effect in HARM or effect in ("capture", "loss")
         ):
             return Noun("person", None)
         return noun
@@ -258,29 +190,31 @@ class _Reader:
                 if counted.noun is not None and counted.noun.known and counted.noun.item != "other":
                     return counted.noun
             for at in reversed(range(len(words))) if named else ():
-                hit = self._counter.nouns.at(words, at) if words[at].kind == "w" else None
+                described = self._counter.phrases.past_compound(words, at) is not None
+                hit = self._counter.nouns.at(words, at) if words[at].kind == "w" and not described else None
                 if hit is not None and hit[1].item not in ("other", "building", "settlement", "person"):
                     return hit[1]
         return None
 
-    def _nearest(self, span: Span) -> _Happened | None:
-        best: tuple[float, _Happened] | None = None
+    def _nearest(self, span: Span) -> Happened | None:
+        best: tuple[float, Happened] | None = None
         for happened in self._happened:
             cost = self._cost(span, happened)
             if best is None or cost < best[0]:
                 best = cost, happened
         return best[1] if best else None
 
-    def _cost(self, span: Span, happened: _Happened) -> float:
+    def _cost(self, span: Span, happened: Happened) -> float:
         """How far `happened` is from `span`, in words; less likely where its voice points the other way."""
         if span.start <= happened.start and happened.end <= span.end:
-            return -_OWN_WORDS
+            told_of = happened.effect in _DONE or self._type not in ("loss", "abuse")
+            return -_OWN_WORDS if told_of else _OWN_WORDS
         ahead = happened.start >= span.end
         low, high = (span.end, happened.start) if ahead else (happened.end, span.start)
         distance = sum(1 for w in self._words if low <= w.start and w.end <= high)
         cost = float(distance)
         for start, end in self._counted:
-            if low <= start and end <= high:
+            if low <= start and end <= high and not (ahead and self._is_part(start)):
                 cost += 2 if not ahead else 12
         if not ahead:
             cost += 5 * any(low <= other.start and other.end <= high for other in self._happened)
@@ -292,7 +226,22 @@ class _Reader:
             cost += 20
         if self._trigger.overlaps(Span(happened.start, happened.end)):
             cost -= 3
+        if not ahead and self._harmed(span.end) and self._listed(happened):
+            cost += 10
         return cost
+
+    def _is_part(self, at: int) -> bool:
+        """Whether the figure at `at` is part of the one before it ('15 people including a child were killed')."""
+        before = [w for w in self._words if w.end <= at][-3:]
+        return any(
+            self._grammar.part.at(before, i) is not None for i, w in enumerate(before) if w.kind == "w"
+        )
+
+    def _listed(self, happened: Happened) -> bool:
+        """Whether what happened befell the figure right before it ('nine persons killed')."""
+        return any(
+            end <= happened.start and not self._text[end : happened.start].strip() for _, end in self._counted
+        )
 
     def _divided(self, low: int, high: int) -> bool:
         """Whether a conjunction between, or written together with the word at `high`, begins another clause."""
@@ -317,10 +266,12 @@ class _Reader:
             return "killed" if noun.item in _LIVING else "destroyed"
         if happened.effect == "capture":
             return "taken" if noun.item in _FIXED else "captured"
-        if self._type == "control" and happened.effect not in _HARM:
+        if self._type == "control" and happened.effect not in HARM:
             return "taken"
-        if happened.effect in _HARM and noun.known and noun.item not in _LIVING:
+        if happened.effect in HARM and noun.known and noun.item not in _LIVING:
             return "other" if noun.item == "other" else "destroyed"
+        if noun.item in _LIVING and happened.effect in ("destroyed", "damaged"):
+            return "killed" if happened.effect == "destroyed" else "casualties"
         return cast("Effect", happened.effect)
 
     def _part_of(self, span: Span, counted: Counted, before: Sequence[Quantity]) -> int | None:
@@ -344,24 +295,3 @@ class _Reader:
 
     def _partitive(self, words: list[Lexeme], start: int) -> bool:
         return any(self._counter.of_pronouns.at(words, i) is not None for i in range(start, len(words)))
-
-
-def _baseline(text: str, sentence: Span, pack: Pack) -> str | None:
-    """From when a running total of the sentence counts: 'since the start of the war', 'in the past 24 hours'."""
-    read_forms = forms(pack.code)
-    if not read_forms.counts(text, sentence.start, sentence.end):
-        return None
-    for span in times.find(text, sentence.start, sentence.end, pack):
-        pieces = read_forms.pieces(text, span.start, span.end)
-        opener = next((i for i, p in enumerate(pieces) if "since" in p.classes), None)
-        if opener is not None and opener + 1 < len(pieces):
-            when = times.resolve(text, span, anchor=None, pack=pack)
-            if when is not None and when.start is not None:
-                return when.start
-            first = next((p for p in pieces[opener + 1 :] if "the" not in p.classes), None)
-            return text[first.start : span.end] if first else None
-        if any("past" in p.classes for p in pieces):
-            length = [p for p in pieces if p.classes.keys() & {"n", "unit", "dual"}]
-            if length and any("n" in p.classes or "dual" in p.classes for p in length):
-                return text[length[0].start : length[-1].end]
-    return None

@@ -20,6 +20,7 @@ class Uncounted:
         words = section.get("nouns", {})
         self._nouns = phrases.nouns
         self._measures = flags(words.get("measures", ()), Inflection(pack))
+        self._plural = tuple(words.get("plural", ()))
         self._not_before = folded(words.get("not_before", ()))
         self._standing = flags(words.get("standing", ()), Inflection(pack, endings=False))
         self._longest = max((len(phrase.split()) for phrase in words.get("standing", ())), default=0)
@@ -36,7 +37,24 @@ class Uncounted:
     def measure(self, words: Sequence[Lexeme], at: int) -> bool:
         """Whether a unit of measure stands at `at`, and no longer noun ('party' against 'party member')."""
         measure, noun = self._measures.at(words, at), self._nouns.at(words, at)
-        return measure is not None and (noun is None or noun[0] <= measure[0])
+        if measure is None or (noun is not None and noun[0] > measure[0]):
+            return False
+        return not self._describes(words, measure[0])
+
+    def _describes(self, words: Sequence[Lexeme], end: int) -> bool:
+        """Whether the unit before `end` only describes what is counted behind it ('37 government fighters')."""
+        if not self._plural or words[end - 1].folded.endswith(self._plural) or end >= len(words):
+            return False
+        noun = self._nouns.at(words, end)
+        return noun is not None and words[noun[0] - 1].folded.endswith(self._plural)
+
+    def measures(self, words: Sequence[Lexeme], number: Number) -> bool:
+        """Whether `number` measures: a unit or mark of money or share stands beside it ('15 km', '30%', '$5 million')."""
+        before = words[number.core - 1].folded if number.core else ""
+        after = words[number.end].folded if number.end < len(words) else ""
+        if before in self._marks_before or after in self._marks_after:
+            return True
+        return number.end < len(words) and self.measure(words, number.end)
 
     def holds(self, words: Sequence[Lexeme], number: Number) -> bool:
         """Whether `number` counts nothing."""

@@ -33,6 +33,12 @@ class _Phrase:
 
 
 @lru_cache(maxsize=16)
+def _openers(code: str) -> frozenset[str]:
+    """Words that open a phrase for a place named before, where a phrase is known to tell where ('its outskirts')."""
+    return frozenset(map(fold, load(code).section("claims").get("place_anaphors", {}).get("openers", ())))
+
+
+@lru_cache(maxsize=16)
 def _phrases(code: str) -> dict[str, list[_Phrase]]:
     section = load(code).section("claims").get("place_anaphors", {})
     found: dict[str, list[_Phrase]] = {}
@@ -84,7 +90,7 @@ class Whereabouts:
         self._text = text
         self._named = sorted((m for m in named if m.name is not None), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._named]
-        self._phrases = _phrases(pack.code)
+        self._phrases, self._openers = _phrases(pack.code), _openers(pack.code)
         self._around = _beside(pack.code)
         self._initials = dict(self._introduced())
 
@@ -109,6 +115,21 @@ class Whereabouts:
         words = list(tokens(self._text, sentence.start, sentence.end))
         found = [*self._abbreviated(words), *self._referred(words)]
         return min(found, key=lambda m: abs(m.span.start - trigger.start), default=None)
+
+    def stands_for(self, span: Span) -> PlaceMention | None:
+        """The place that the phrase at `span`, which is known to tell where something happened, stands for."""
+        words = list(tokens(self._text, span.start, span.end))
+        folded = [word.folded for word in words]
+        for index, first in enumerate(folded):
+            for phrase in self._phrases.get(first, ()):
+                if tuple(folded[index + 1 : index + 1 + len(phrase.rest)]) == phrase.rest:
+                    place = self._antecedent(span.start, phrase.precisions)
+                    if place is not None:
+                        return self._at(place, span)
+        if folded and folded[0] in self._openers:
+            place = self._antecedent(span.start, frozenset())
+            return self._at(place, span) if place is not None else None
+        return None
 
     def _introduced(self) -> Iterator[tuple[str, PlaceMention]]:
         for mention in self._named:
