@@ -11,7 +11,7 @@ from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.restating import restate
 from counterclaim.extracting.tags import ArticleTags, Tagger
 from counterclaim.extracting.world import World, WorldSpec, open_world
-from counterclaim.language import load
+from counterclaim.language import available, load
 from counterclaim.model import Article, Claim, Document
 
 
@@ -44,7 +44,9 @@ def tag_document(document: Document, world: World) -> tuple[tuple[ArticleTags, .
     for article in document.articles:
         language = article.language
         if language is None or not world.reads(language):
-            what = f"no language pack for {language!r}" if language else "its language was not recognised"
+            what = "its language was not recognised"
+            if language:
+                what = f"no {'tagger' if language in available() else 'language pack'} for {language!r}"
             unread[article.id] = f"article at character {article.span.start} not extracted: {what}"
             continue
         tagger = world.tagger(language)

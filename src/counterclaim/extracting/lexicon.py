@@ -2,7 +2,8 @@
 
 Times, quantities and means all read a range of text once into lexemes and find their pack's phrases in it.
 Inflection is pack data: `[inflection]` of quantities.toml lists letters that may be attached before a word
-(`prefixes`, as the Arabic conjunction) and endings with what they stand for (`endings = [["ies", "y"]]`).
+(`prefixes`, as the Arabic conjunction) and endings with what they stand for (`endings = [["ies", "y"]]`), to which
+those of inflection.toml are added. A word of a phrase that ends in `*` stands for every word that begins so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from counterclaim.language import Pack, fold
+from counterclaim.language import Pack, fold, inflection
 from counterclaim.language.calendar import MARKS
 from counterclaim.language.folding import REMEMBERED, remember
 
@@ -96,6 +97,7 @@ class Inflection:
         left_out = {fold(ending) for ending in without}
         listed = [(fold(e[0]), fold(e[1])) for e in section.get("endings", ())] if endings else []
         self._endings = tuple(e for e in listed if e[0] not in left_out)
+        self._cases = inflection.of_pack(pack) if endings else inflection.Endings()
         self._shortest: int = section.get("shortest", 3) if endings else 2
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -109,6 +111,7 @@ class Inflection:
             ]
             forms = list(bare)
             for form in bare:
+                forms += self._cases.bases(form)[1:]
                 forms += [
                     form[: len(form) - len(ending)] + instead
                     for ending, instead in self._endings
@@ -120,19 +123,23 @@ class Inflection:
 
 
 class Lexicon(Generic[Value]):
-    """Phrases with their values. A phrase matches in any inflected form, hyphens read as spaces."""
+    """Phrases with their values. A phrase matches in any inflected form, hyphens read as spaces.
+
+    `*` at the end of a word stands for any letters.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], inflection: Inflection) -> None:
         self._inflection = inflection
         self._phrases: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in phrases:
-            words = tuple(x.folded for x in lexemes(phrase) if x.folded not in HYPHENS)
+            words = tuple(_starred(phrase))
             if words:
                 self._phrases.setdefault(words[0], []).append((words[1:], value))
+        self._beginnings = tuple(word[:-1] for word in self._phrases if word.endswith("*"))
         self._candidates: dict[str, tuple[tuple[tuple[str, ...], Value], ...]] = {}
 
     def _starting(self, word: str) -> tuple[tuple[tuple[str, ...], Value], ...]:
-        stems = self._inflection.stems(word)
+        stems = [*self._inflection.stems(word), *(f"{b}*" for b in self._beginnings if word.startswith(b))]
         known = tuple(
             sorted((p for stem in stems for p in self._phrases.get(stem, ())), key=lambda p: -len(p[0]))
         )
@@ -161,11 +168,26 @@ class Lexicon(Generic[Value]):
             for word in rest:
                 if after < len(words) and words[after].folded in HYPHENS:
                     after += 1
-                if after >= len(words) or (
-                    word != words[after].folded and word not in self._inflection.stems(words[after].folded)
-                ):
+                if after >= len(words) or not self._is(word, words[after].folded):
                     break
                 after += 1
             else:
                 return after, value
         return None
+
+    def _is(self, word: str, met: str) -> bool:
+        """Whether the folded `met` is a form of a phrase's `word`."""
+        if word == met or word in self._inflection.stems(met):
+            return True
+        return word[-1] == "*" and met.startswith(word[:-1])
+
+
+def _starred(phrase: str) -> list[str]:
+    """The folded words of a pack's phrase, hyphens left out, a `*` kept at the end of its word."""
+    found: list[str] = []
+    for lexeme in lexemes(phrase):
+        if lexeme.folded == "*" and found:
+            found[-1] += "*"
+        elif lexeme.folded not in HYPHENS:
+            found.append(lexeme.folded)
+    return found

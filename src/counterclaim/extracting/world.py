@@ -59,7 +59,11 @@ class World:
             self.tagger(next(iter(available())))
 
     def reads(self, language: str | None) -> bool:
-        return language in available()
+        """Whether `language` has a pack and one of the taggers that it names is open and not passed over."""
+        if language is None or language not in available():
+            return False
+        wanted = (self.preferred,) if self.preferred else tuple(self.taggers)
+        return any(name in self.taggers and name in wanted for name in load(language).taggers)
 
 
 @lru_cache(maxsize=4)

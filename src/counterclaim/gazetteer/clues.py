@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from counterclaim.language import available, load
 from counterclaim.language.folding import fold
+from counterclaim.language.inflection import Endings, endings
 
 _FALLBACK = "en"
 
@@ -47,11 +48,16 @@ class Clues:
     openers: frozenset[str]
     groups: frozenset[str]
     quarters: frozenset[str]
+    endings: Endings
+    adjectival: Endings
+    letters: Mapping[int, str]
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
         off: 'بحلب' → ('بحلب', 0), ('حلب', 1). Rests of fewer than three letters are left out, but for
-        first words of names ('وأم درمان')."""
+        first words of names ('وأم درمان'). Where words have endings of case, `folded` and its base forms."""
+        if self.endings.pairs:
+            return tuple((base, 0) for base in self.endings.bases(folded))
         found = [(folded, 0)]
         for prefix, article in self.article_attached:
             if folded.startswith(prefix) and len(folded) >= len(prefix) + 3:
@@ -61,6 +67,19 @@ class Clues:
             if folded.startswith(prefix) and (len(rest) >= 3 or rest in self.compounds):
                 found.append((rest, len(prefix)))
         return tuple(found)
+
+    def has(self, listed: Container[str], folded: str) -> bool:
+        """Whether `listed` words hold `folded`, in any case where words have endings of case."""
+        return folded in listed or any(base in listed for base in self.endings.bases(folded)[1:])
+
+    def kind(self, folded: str) -> str:
+        """The kind that the noun `folded` names, in any case; empty where it is no such noun."""
+        return next((self.nouns[base] for base in self.endings.bases(folded) if base in self.nouns), "")
+
+    def latin(self, folded: str) -> str:
+        """`folded` in Latin letters; empty where the language has no table of them or lacks a letter of it."""
+        written = folded.translate(self.letters) if self.letters else ""
+        return written if written.isascii() else ""
 
 
 @lru_cache(maxsize=32)
@@ -111,6 +130,9 @@ def clues(language: str) -> Clues:
         groups=folded(guards.get("groups", [])),
         quarters=folded(section.get("quarters", [])),
         abbreviations=abbreviations,
+        endings=endings(code),
+        adjectival=endings(code, "place_adjectives"),
+        letters={ord(fold(letter)): latin for letter, latin in section.get("letters", {}).items()},
     )
 
 

@@ -177,7 +177,7 @@ class CasedFinder(Finder):
             and line.upper(index + 1)
         ):
             return None
-        for words, ids in candidates(gazetteer, line, index, token.folded):
+        for words, ids in candidates(gazetteer, line, index, *(b for b, _ in self.clue.bases(token.folded))):
             after = index + words
             if words > 1 and gazetteer.own(ids) and not (line.joined(after) and line.upper(after)):
                 return index, after, 0

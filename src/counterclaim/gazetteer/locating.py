@@ -85,7 +85,8 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
             like = tuple(
                 place
                 for code in area
-                for place in gazetteer.spelt_like(reading.key, code, strict=code not in countries)
+                for key in reading.spellings or (reading.key,)
+                for place in gazetteer.spelt_like(key, code, strict=code not in countries)
             )
             reading = replace(reading, places=like)
         found.append(reading)

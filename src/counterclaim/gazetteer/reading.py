@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.gazetteer import keys
+from counterclaim.gazetteer import inflected, keys
 from counterclaim.gazetteer.clues import Clues, clues
 from counterclaim.gazetteer.lines import Line
 from counterclaim.gazetteer.matches import genitive
@@ -13,6 +14,7 @@ from counterclaim.gazetteer.table import Place
 from counterclaim.model import Span
 
 _MOST_WORDS = 12
+_MOST_CASES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Reading:
     `kind` is what a noun beside it asks for (settlement, district, province, country, region, site) or
     empty, `direction` 'northern' and the like, `part` whether only a part or the surroundings are meant,
     `generic` that the name is made of such words ('Northern Province') and could be anywhere, `proper`
-    that it has none of them.
+    that it has none of them; `spellings` are further keys of an unknown name, in Latin letters.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Reading:
     part: bool = False
     generic: bool = False
     proper: bool = True
+    spellings: tuple[str, ...] = ()
 
 
 def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
@@ -41,13 +44,24 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     if not line.tokens:
         return Reading("", ())
     outside = _beside(text, span, clue)
+    words = [token.folded for token in line.tokens]
     whole = keys.exact(span.of(text))
-    found = _named(gazetteer, whole)
+    if clue.endings.pairs and len(words) <= _MOST_CASES and line.upper(0):
+        whole, found = inflected.named(gazetteer, words, clue)
+    else:
+        found = _named(gazetteer, whole)
     if found:
-        words = [token.folded for token in line.tokens]
-        described = [w in clue.nouns or w in clue.directions or w in clue.common for w in words]
+        described = [
+            clue.has(clue.nouns, w) or clue.has(clue.directions, w) or clue.has(clue.common, w) for w in words
+        ]
         return Reading(whole, found, outside, generic=all(described), proper=not any(described))
     low, high, key, found = _longest(gazetteer, line, clue)
+    spellings: tuple[str, ...] = ()
+    if not found and clue.letters and low < high:
+        unknown = [line.word(n) for n in range(low, high)]
+        spellings = inflected.latin_keys(unknown, clue)
+        latin, found = inflected.in_latin(gazetteer, unknown, clue)
+        key = latin or key
     rest = [*range(low), *range(high, len(line.tokens))]
     kind, direction, part = outside, [], False
     for index in rest:
@@ -64,7 +78,8 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
             if base in clue.parts:
                 part = True
                 break
-    return Reading(key, found, kind, "".join(direction[:2]), part or bool(direction))
+    part = part or bool(direction)
+    return Reading(key, found, kind, "".join(direction[:2]), part, spellings=spellings)
 
 
 def _named(gazetteer: Gazetteer, key: str) -> tuple[Place, ...]:
@@ -80,11 +95,16 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
             if clue.cased and not (line.upper(low) or line.upper(high - 1)):
                 continue
             words = [line.word(n) for n in range(low, high)]
-            if all(word in clue.nouns or word in clue.directions for word in words):
+            if all(clue.has(clue.nouns, word) or clue.has(clue.directions, word) for word in words):
                 continue
-            if length == 1 and words[0] in clue.never and words[0] not in clue.adjectives:
+            if length == 1 and clue.has(clue.never, words[0]) and words[0] not in clue.adjectives:
                 continue
             if clue.cased and _unknown(line, low, high, clue):
+                continue
+            if clue.endings.pairs:
+                key, found = _in_any_case(gazetteer, line, low, high, clue)
+                if found:
+                    return low, high, key, found
                 continue
             for base, _ in clue.bases(line.word(low)):
                 key = keys.join([base, *(line.word(n) for n in range(low + 1, high))])
@@ -96,13 +116,47 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
                         continue
                     return low, high, key, found
     own = [n for n in range(size) if line.upper(n) or not clue.cased]
-    own = [n for n in own if line.word(n) not in clue.nouns and line.word(n) not in clue.directions]
-    own = [n for n in own if line.word(n) not in clue.never and line.word(n) not in clue.common]
+    for listed in (clue.nouns, clue.directions, clue.never, clue.common):
+        own = [n for n in own if not clue.has(listed, line.word(n))]
+    if own and clue.endings.pairs:
+        low, high = _unbroken(own)
+        return low, high, keys.join([line.word(n) for n in range(low, high)]), ()
     if own:
         low, high = own[0], own[-1] + 1
         base = clue.bases(line.word(low))[-1][0]
         return low, high, keys.join([base, *(line.word(n) for n in range(low + 1, high))]), ()
     return 0, 0, "", ()
+
+
+def _in_any_case(
+    gazetteer: Gazetteer, line: Line, low: int, high: int, clue: Clues
+) -> tuple[str, tuple[Place, ...]]:
+    """The place that the words from `low` to `high` name in any case; an adjective of a state beside 'territory'."""
+    words = [line.word(n) for n in range(low, high)]
+    if len(words) > _MOST_CASES or any(
+        not (line.upper(n) or clue.kind(line.word(n))) for n in range(low, high)
+    ):
+        ids = gazetteer.ids(keys.join(words))
+        return keys.join(words), tuple(place for one in ids if (place := gazetteer.place(one)))
+    if len(words) == 1 and (iso := _adjective(words[0], clue)):
+        lands = any(clue.has(clue.lands, line.word(n)) for n in range(len(line.tokens)))
+        return words[0], tuple(place for place in (gazetteer.country(iso),) if place and lands)
+    key, found = inflected.named(gazetteer, words, clue)
+    if len(words) == 1 and found and found[0].kind == "settlement" and clue.has(clue.common, words[0]):
+        return "", ()
+    return key, found
+
+
+def _adjective(word: str, clue: Clues) -> str:
+    return next((clue.adjectives[base] for base in clue.endings.bases(word) if base in clue.adjectives), "")
+
+
+def _unbroken(indices: Sequence[int]) -> tuple[int, int]:
+    """The first run of neighbours among `indices`: its first index and the one after its last."""
+    high = indices[0] + 1
+    while high in indices:
+        high += 1
+    return indices[0], high
 
 
 def _state(gazetteer: Gazetteer, line: Line, index: int, clue: Clues) -> tuple[Place, ...]:
@@ -118,12 +172,9 @@ def _unknown(line: Line, low: int, high: int, clue: Clues) -> bool:
     """Whether a capitalised word outside the run makes it part of another name ('Mahim Bay')."""
     for n in (*range(low), *range(high, len(line.tokens))):
         word = line.word(n)
-        known = (
-            word in clue.lands
-            or word in clue.nouns
-            or word in clue.directions
-            or word in clue.parts
-            or word in clue.particles
+        known = any(
+            clue.has(listed, word)
+            for listed in (clue.lands, clue.nouns, clue.directions, clue.parts, clue.particles)
         )
         opening = n == 0 and not (line.joined(1) and (line.upper(1) or line.word(1) in clue.particles))
         if line.upper(n) and not known and not opening:
@@ -150,5 +201,5 @@ def _beside(text: str, span: Span, clue: Clues) -> str:
                     if base in clue.nouns:
                         return clue.nouns[base]
     if after and clue.cased and text[span.end : after[0].start] == " ":
-        return clue.nouns.get(after[0].folded, "")
+        return clue.kind(after[0].folded)
     return ""

@@ -2,20 +2,26 @@
 
 An entry's surface decides how strict its match is: names ask for a capital where the script has
 capitals, abbreviations for all of theirs. Attached letters of Arabic (و ب ل ك ف and the article) are
-tried off where the whole word is not known; the language's own list of them comes from its pack.
+tried off where the whole word is not known; the language's own list of them comes from its pack. In languages
+with endings of case every word of an entry is written in its base form and met in any other.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.language import Token, fold, tokens
 from counterclaim.language.folding import remember
+from counterclaim.language.inflection import Endings
 
 OWNABLE = frozenset(
     {"office", "force", "irregular", "speaker", "aide", "leader", "chief", "official", "media_noun", "guest"}
 )
+NO_ENDINGS = Endings()
+_DECLINED = re.compile(r"(?<=[^\W\d_]{2})[^\W\d_]{1,2}\Z")
+"""The ending of an abbreviation ('МИДом')."""
 
 
 class Item(NamedTuple):
@@ -103,8 +109,10 @@ class Lexicon:
         affixes: Affixes,
         also_words: frozenset[str] = frozenset(),
         name_prefixes: frozenset[str] = frozenset(),
+        endings: Endings = NO_ENDINGS,
     ) -> None:
         self.affixes = affixes
+        self.endings = endings
         self._also_words = also_words
         self._name_prefixes = name_prefixes
         self._by_first: dict[str, list[Entry]] = {}
@@ -168,6 +176,8 @@ class Lexicon:
         return items
 
     def _read(self, word: str) -> Sequence[tuple[str, str]]:
+        if self.endings.pairs:
+            return [("", base) for base in self.endings.bases(word)]
         if not self.affixes.attached and not self.affixes.article:
             if len(word) > 4 and word[-1] == "s":
                 return (("", word), ("", word[:-1]))
@@ -196,9 +206,9 @@ class Lexicon:
     def _match(
         self, text: str, words: Sequence[Token], position: int, entries: Sequence[Entry], attached: str
     ) -> Item | None:
-        bare, first = self.affixes.bare, words[position]
+        first = words[position]
         second = words[position + 1].folded if position + 1 < len(words) else ""
-        seconds = (second, bare(second))
+        seconds = self.forms(second)
         for entry in entries:
             length = len(entry.words)
             if length > 1:
@@ -214,7 +224,8 @@ class Lexicon:
                 length == 1
                 and not attached
                 and not entry.case
-                and (entry.words[0] not in (first.folded, bare(first.folded)))
+                and not self.endings.pairs
+                and (entry.words[0] not in self.forms(first.folded))
             ):
                 continue
             if entry.case in ("definite", "indefinite"):
@@ -233,11 +244,17 @@ class Lexicon:
         """Whether the words of `phrase` from its third on stand after `position`, the last perhaps in the plural."""
         for index in range(2, len(phrase)):
             word = words[position + index].folded
-            if phrase[index] not in (word, self.affixes.bare(word)) and not (
+            if phrase[index] not in self.forms(word) and not (
                 index == len(phrase) - 1 and word == phrase[index] + "s"
             ):
                 return False
         return True
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The folded `word` and what it may be a form of: without its article, or in its base forms."""
+        if self.endings.pairs:
+            return self.endings.bases(word)
+        return (word, self.affixes.bare(word))
 
     def _definite(self, word: str, attached: str, entry: Entry) -> bool:
         return word[len(attached) :] != entry.words[0] or attached.endswith(self.affixes.drawn)
@@ -246,7 +263,8 @@ class Lexicon:
         surface = text[words[position].start : words[position + length - 1].end]
         if entry.case == "initial":
             return surface[0].isupper() or surface[0].isdigit()
-        if not all(c.isupper() for c in surface.rstrip("s") if c.isalpha()):
+        capitals = _DECLINED.sub("", surface) if self.endings.pairs else surface.rstrip("s")
+        if not all(c.isupper() for c in capitals if c.isalpha()):
             return False
         if "".join(entry.words) not in self._also_words:
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from importlib.resources import files
 from counterclaim.language import available, fold, tokens
 from counterclaim.language import load as load_pack
 from counterclaim.language.folding import REMEMBERED
+from counterclaim.language.inflection import endings
 from counterclaim.model import Span
 from counterclaim.parties import conflict, states
 from counterclaim.parties.conflict import Conflict, Office, Party
@@ -114,14 +115,18 @@ class Registry:
         if key not in self._forces:
             words = self._determiners(language)
             bare = self.lexicon(language).affixes.bare
+            own = {party.name for party in conflict.parties}
+            further = [party for party in self._named_by_pack(language) if party.name in own]
             self._forces[key] = {
                 _bare(form, words, bare): party.name
-                for party in conflict.parties
+                for party in (*further, *conflict.parties)
                 for form in _in(party.forces, language)
             }
             self._forces[key].pop("", None)
-        bare = self.lexicon(language).affixes.bare
-        return self._forces[key].get(_bare(phrase, self._determiners(language), bare))
+        lexicon, forces = self.lexicon(language), self._forces[key]
+        folded = _bare(phrase, self._determiners(language), lexicon.affixes.bare)
+        forms = lexicon.endings.phrases(folded.split()) if lexicon.endings.pairs else [(folded,)]
+        return next((forces[form] for form in map(" ".join, forms) if form in forces), None)
 
     def _determiners(self, language: str) -> frozenset[str]:
         if language not in self._leading:
@@ -191,14 +196,17 @@ class Registry:
             ),
             frozenset(map(fold, words.get("also_words", ()))),
             frozenset(map(fold, words.get("name_prefixes", ()))),
+            endings(language),
         )
+        for party in self._named_by_pack(language):
+            self._add_party(lexicon, party, language)
         for one in self.conflicts:
             for party in one.parties:
                 self._add_party(lexicon, party, language)
             for office in one.offices:
                 self._add_office(lexicon, office, language)
-        endings = table(section, "adjectives").get("endings", ("",))
-        self._add_states(lexicon, language, table(section, "states"), endings)
+        ends = table(section, "adjectives").get("endings", ("",))
+        self._add_states(lexicon, language, table(section, "states"), ends)
         defaults = {form: party for party, forms in table(section, "defaults").items() for form in forms}
         for sort in ("body", "person"):
             for office_name, forms in table(table(section, "offices"), sort).items():
@@ -208,6 +216,16 @@ class Registry:
             for word in words.get(key, ()):
                 lexicon.add(word, kind, word)
         return lexicon.freeze()
+
+    def _named_by_pack(self, language: str) -> Iterator[Party]:
+        """What the language's pack adds to the names of parties that the registry knows."""
+        section = load_pack(language).section("parties") if language in available() else {}
+        for name, row in section.get("bodies", {}).items():
+            if name in self._kinds:
+                aliases, adjectives, forces = (
+                    {language: tuple(row.get(key, ()))} for key in ("aliases", "adjectives", "forces")
+                )
+                yield Party(name, self._kinds[name], None, aliases, adjectives, forces)
 
     def _add_states(
         self, lexicon: Lexicon, language: str, rows: Mapping[str, object], endings: Sequence[str]
