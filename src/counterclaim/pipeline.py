@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, UnknownNameError
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
 from counterclaim.extracting.world import World, WorldSpec, open_world
@@ -107,7 +107,7 @@ def process(
     """
     stage = Stage(spec, checked(overrides), known)
     if stage.overrides.language is not None:
-        load(stage.overrides.language)
+        _readable(stage.overrides.language, spec)
     if spec.tagger is not None:
         open_world(spec).check()
     items = _others(list_items(sources), sources, location)
@@ -117,6 +117,18 @@ def process(
                 yield rejected(result.item.address, "extract", result.cause)
             else:
                 yield result
+
+
+def _readable(language: str, spec: WorldSpec) -> None:
+    """UnknownNameError where `language` is not known, or no tagger is there that reads it."""
+    pack, world = load(language), open_world(spec)
+    if not world.reads(language):
+        lacks = "has no language pack of its own and " if pack.general else ""
+        wanted = " or ".join(map(repr, pack.taggers))
+        raise UnknownNameError(
+            f"{pack.name} ({language}) {lacks}is read by the tagger {wanted}; "
+            f"to be used there: {', '.join((spec.tagger,) if spec.tagger else world.taggers)}"
+        )
 
 
 def add(

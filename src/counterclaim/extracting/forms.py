@@ -16,6 +16,7 @@ from counterclaim.errors import SettingsError
 from counterclaim.extracting.lexicon import Inflection, Lexeme, Lexicon, lexemes
 from counterclaim.extracting.numbers import reader
 from counterclaim.language import Pack, calendar, fold, packs
+from counterclaim.language.kinship import Kin
 
 Value = str | int | float
 Classes = Mapping[str, Value]
@@ -78,6 +79,7 @@ class Forms:
         self.nothing = frozenset(fold(w) for w in section.get("nothing", ()))
         self._names_after = frozenset(fold(w) for w in section.get("names_after", ()))
         self._numbers = reader(pack.code)
+        self._kin: Kin[Classes] | None = Kin(_kinds(section)) if pack.general else None
         entries: dict[str, dict[str, Value]] = {}
         for name, value, phrase in _entries(section):
             entries.setdefault(phrase, {}).setdefault(name, value)
@@ -216,7 +218,8 @@ class Forms:
             classes: Classes = {"n": number.value, "vague": 1} if number.vague else {"n": number.value}
             return number.end, Piece(word.start, words[number.end - 1].end, classes)
         if hit is None or self._uncapital(text, word, hit[1]):
-            return at + 1, Piece(word.start, word.end, _OTHER)
+            kin = self._kin.of(word.folded) if self._kin is not None else None
+            return at + 1, Piece(word.start, word.end, kin or _OTHER)
         return hit[0], Piece(word.start, words[hit[0] - 1].end, hit[1])
 
     def _uncapital(self, text: str, word: Lexeme, classes: Classes) -> bool:
@@ -279,6 +282,14 @@ def _entries(section: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for name, table in section.get("values", {}).items():
         for phrase, value in table.items():
             yield name, value, _key(phrase)
+
+
+def _kinds(section: Mapping[str, Any]) -> Iterator[tuple[str, Classes]]:
+    """The full names of months and weekdays, whose other cases a language without a pack does not list."""
+    for name, first in (("month", 1), ("weekday", 0)):
+        for number, group in enumerate(section.get(f"{name}s", ()), first):
+            longest = max(map(len, group), default=0)
+            yield from ((fold(n), {name: number}) for n in group if 2 * len(n) > longest and " " not in n)
 
 
 def _key(phrase: str) -> str:
