@@ -54,7 +54,7 @@ def test_the_object_has_the_documented_keys_in_order() -> None:
     assert list(shot["article"]) == ["id", "title", "outlet", "published", "language", "url", "start", "end"]
     assert shot["quote"]["text"] == made.SENTENCES[0]
     assert shot["means"] == {"text": "air defence", "start": 78, "end": 89, "class": "air_defence"}
-    assert shot["engine"] == {"name": "patterns", "version": "1"}
+    assert shot["engine"] == {"name": "patterns", "version": "1", "untrained": False}
     assert shot["time"]["span"] == {"start": 126, "end": 134}
     assert objects(page)[2]["time"]["span"] is None
     assert objects(page)[3]["evidence"] == ["video"]

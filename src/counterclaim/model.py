@@ -37,6 +37,8 @@ ObjectClass = Literal[
 ]  # fmt: skip
 TimePrecision = Literal["day", "days", "week", "month", "year"]
 PlacePrecision = Literal["exact", "settlement", "district", "province", "country", "region"]
+UNTRAINED = "untrained"
+"""Ends `Claim.engine` where nothing but general data are known of the article's language."""
 
 
 def instant(moment: datetime | None = None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from counterclaim.model import (
+    UNTRAINED,
     Article,
     Claim,
     Claimant,
@@ -38,7 +39,7 @@ def claim_object(claim: Claim, document: Document, article: Article) -> ClaimObj
     """
     text = document.text
     means = [_classed(m.span, m.text, m.kind) for m in claim.means]
-    name, _, version = claim.engine.partition(" ")
+    name, _, version = claim.engine.removesuffix(f" {UNTRAINED}").partition(" ")
     return {
         "id": claim.id,
         "document": claim.document,
@@ -75,8 +76,13 @@ def claim_object(claim: Claim, document: Document, article: Article) -> ClaimObj
         "origin": None,
         "incident": None,
         "review": None,
-        "engine": {"name": name, "version": version},
+        "engine": {"name": name, "version": version, "untrained": untrained(claim.engine)},
     }
+
+
+def untrained(engine: str) -> bool:
+    """Whether an engine's name says that it read a language of which only general data are known."""
+    return engine.endswith(f" {UNTRAINED}")
 
 
 def adjoins(text: str, span: Span, sentence: Span) -> bool:
@@ -179,8 +185,14 @@ def claim_from_object(given: Mapping[str, Any]) -> Claim:
         means=tuple(MeansMention(_span(m), m["text"], m["class"]) for m in [*means, *given["other_means"]]),
         objects=tuple(ObjectMention(_span(o), o["text"], o["class"]) for o in given["objects"]),
         evidence=tuple(EvidenceMention(_span(e), e["text"], e["class"]) for e in given["evidence_mentions"]),
-        engine=f"{given['engine']['name']} {given['engine']['version']}".rstrip(),
+        engine=_read_engine(given["engine"]),
     )
+
+
+def _read_engine(given: Mapping[str, Any]) -> str:
+    # Ledgers of before the mark have objects without it.
+    mark = UNTRAINED if given.get("untrained") else ""
+    return " ".join(filter(None, (given["name"], given["version"], mark)))
 
 
 def _span(given: Mapping[str, Any]) -> Span:

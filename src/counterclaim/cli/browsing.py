@@ -225,6 +225,8 @@ def _what(claim: Mapping[str, Any]) -> str:
         marks.append("denied")
     if claim["certainty"] != "certain":
         marks.append(claim["certainty"])
+    if claim["engine"].get("untrained"):
+        marks.append("untrained language")
     return ", ".join(marks)
 
 

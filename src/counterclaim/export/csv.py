@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from counterclaim.model import UNTRAINED
 from counterclaim.view import ClaimObject
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -60,7 +61,8 @@ def _time(key: str) -> Callable[[ClaimObject], Cell]:
 
 
 def _engine(claim: ClaimObject) -> str:
-    return f"{claim['engine']['name']} {claim['engine']['version']}"
+    engine = claim["engine"]
+    return " ".join((engine["name"], engine["version"], *([UNTRAINED] if engine.get("untrained") else [])))
 
 
 COLUMNS: dict[str, tuple[str, Callable[[ClaimObject], Cell]]] = {
@@ -105,7 +107,7 @@ COLUMNS: dict[str, tuple[str, Callable[[ClaimObject], Cell]]] = {
     "incident": ("id of the incident", lambda c: c["incident"]),
     "review": ("a person's last decision", lambda c: c["review"]["decision"] if c["review"] else None),
     "confidence": ("the engine's, 0 to 1", lambda c: c["confidence"]),
-    "engine": ("engine and version", _engine),
+    "engine": ("engine and version, and whether the language is one that it reads untrained", _engine),
 }  # fmt: skip
 
 

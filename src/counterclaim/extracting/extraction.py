@@ -11,8 +11,8 @@ from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.restating import restate
 from counterclaim.extracting.tags import ArticleTags, Tagger
 from counterclaim.extracting.world import World, WorldSpec, open_world
-from counterclaim.language import available, load
-from counterclaim.model import Article, Claim, Document
+from counterclaim.language import available, known, load
+from counterclaim.model import UNTRAINED, Article, Claim, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,37 @@ def tag_document(document: Document, world: World) -> tuple[tuple[ArticleTags, .
     for article in document.articles:
         language = article.language
         if language is None or not world.reads(language):
-            what = "its language was not recognised"
-            if language:
-                what = f"no {'tagger' if language in available() else 'language pack'} for {language!r}"
+            what = _lacking(language)
             unread[article.id] = f"article at character {article.span.start} not extracted: {what}"
             continue
         tagger = world.tagger(language)
         layers = tagger.tag(document.text, article.passages, language)
-        found.append(ArticleTags(article.id, tagger.name, engine_version(tagger), layers))
+        found.append(ArticleTags(article.id, tagger.name, engine_version(tagger, language), layers))
     return tuple(found), unread
 
 
 def engines(document: Document, world: World) -> set[str]:
     """The engines that would read `document`'s articles, as in `Claim.engine`."""
     languages = {a.language for a in document.articles if a.language is not None and world.reads(a.language)}
-    taggers = [world.tagger(language) for language in languages]
-    return {f"{tagger.name} {engine_version(tagger)}" for tagger in taggers}
+    taggers = [(world.tagger(language), language) for language in languages]
+    return {f"{tagger.name} {engine_version(tagger, language)}" for tagger, language in taggers}
 
 
-def engine_version(tagger: Tagger) -> str:
-    """Versions of tagger and program, as kept with each claim: '1+0.1.0'."""
-    return f"{tagger.version}+{__version__}"
+def engine_version(tagger: Tagger, language: str) -> str:
+    """Versions of tagger and program, as kept with each claim: '1+0.1.0'; marked where nothing but general
+    data is known of `language`: '1+0.1.0 untrained'."""
+    mark = f" {UNTRAINED}" if load(language).general else ""
+    return f"{tagger.version}+{__version__}{mark}"
+
+
+def _lacking(language: str | None) -> str:
+    """Why no tagger reads an article in `language`."""
+    if language is None:
+        return "its language was not recognised"
+    if language in available():
+        return f"no tagger for {language!r}"
+    there = ", and no tagger that reads it without one" if language in known() else ""
+    return f"no language pack for {language!r}{there}"
 
 
 def resolve(

@@ -12,7 +12,7 @@ from counterclaim.errors import UnknownNameError
 from counterclaim.extracting.patterns.tagger import PatternsTagger
 from counterclaim.extracting.tags import Tagger
 from counterclaim.gazetteer import Gazetteer
-from counterclaim.language import available, load
+from counterclaim.language import available, known, load
 from counterclaim.parties import Registry
 from counterclaim.parties.conflict import BUNDLED, Conflict, loads
 from counterclaim.parties.conflict import load as load_conflict
@@ -43,9 +43,13 @@ class World:
     def tagger(self, language: str) -> Tagger:
         """The best tagger for `language`: the preferred one, else the first that its pack names.
 
-        UnknownNameError where the language has no pack or the tagger is not known.
+        UnknownNameError where the language is not known or the tagger is not there, or where the preferred
+        one has nothing to read a language without a pack folder by.
         """
-        names = (self.preferred,) if self.preferred else load(language).taggers
+        pack = load(language)
+        names = (self.preferred,) if self.preferred else pack.taggers
+        if pack.general:
+            names = tuple(name for name in names if name in pack.taggers) or pack.taggers
         for name in names:
             if name in self.taggers:
                 return self.taggers[name]
@@ -59,8 +63,8 @@ class World:
             self.tagger(next(iter(available())))
 
     def reads(self, language: str | None) -> bool:
-        """Whether `language` has a pack and one of the taggers that it names is open and not passed over."""
-        if language is None or language not in available():
+        """Whether one of the taggers that the pack of `language` names is open and not passed over."""
+        if language is None or language not in known():
             return False
         wanted = (self.preferred,) if self.preferred else tuple(self.taggers)
         return any(name in self.taggers and name in wanted for name in load(language).taggers)
