@@ -6,15 +6,16 @@ import json
 import tempfile
 from pathlib import Path
 
-from bench.measure import Figure, counterclaim, data, run, scorer
+from bench.measure import Figure, choose, counterclaim, data, run, scorer
 
 
-def measure() -> list[Figure]:
+def measure(tagger: str | None = None) -> list[Figure]:
     root = data("polnear")
     texts = sorted((root / "dev" / "text").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder, "tags.jsonl")
-        found.write_text(counterclaim("tag", *texts, "--language", "en", "--json"), encoding="utf-8")
+        tags = counterclaim("tag", *texts, "--language", "en", "--json", *choose(tagger))
+        found.write_text(tags, encoding="utf-8")
         score = json.loads(
             run(scorer("score_attribution.py"), "--data", root, "--split", "dev", "--pred", found, "--json")
         )

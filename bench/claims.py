@@ -7,16 +7,16 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from bench.measure import Figure, counterclaim, data, run, scorer
+from bench.measure import Figure, choose, counterclaim, data, run, scorer
 from counterclaim.extracting.identity import claim_id
 from counterclaim.model import Span
 
 
-def measure() -> list[Figure]:
+def measure(tagger: str | None = None) -> list[Figure]:
     page = data("karabakh-page.txt")
     with tempfile.TemporaryDirectory() as folder:
         ledger, found = Path(folder, "ledger.db"), Path(folder, "claims.jsonl")
-        counterclaim("--ledger", ledger, "add", page)
+        counterclaim("--ledger", ledger, "add", page, *choose(tagger))
         counterclaim("--ledger", ledger, "export", "jsonl", "-o", found)
         gold, articles = data("karabakh-claims.jsonl"), data("karabakh-articles.jsonl")
         score = json.loads(

@@ -19,12 +19,32 @@ class Skipped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure; `floor` is the least that it must reach (None: reported only)."""
+    """One measured figure; `floor` is the least that it must reach, `ceiling` the most (None: reported only).
+
+    Figures of one `row` are printed in one line of a table that has a column for each name.
+    """
 
     name: str
     value: float
     floor: float | None = None
     note: str = ""
+    ceiling: float | None = None
+    row: str = ""
+
+    @property
+    def missed(self) -> str | None:
+        """How the figure misses what it must reach; None where it does not."""
+        what = f"{self.row}: {self.name}" if self.row else self.name
+        if self.floor is not None and self.value < self.floor:
+            return f"{what} {self.value:g} < {self.floor:g}"
+        if self.ceiling is not None and self.value > self.ceiling:
+            return f"{what} {self.value:g} > {self.ceiling:g}"
+        return None
+
+    @property
+    def bound(self) -> str:
+        bounds = (("", self.floor), ("≤ ", self.ceiling))
+        return "".join(f"{sign}{bound:g}" for sign, bound in bounds if bound is not None)
 
 
 def data(*parts: str) -> Path:
@@ -51,6 +71,11 @@ def run(*arguments: str | Path, stdin: str | None = None) -> str:
 
 def counterclaim(*arguments: str | Path) -> str:
     return run("-m", "counterclaim.cli.main", *arguments)
+
+
+def choose(tagger: str | None) -> tuple[str, ...]:
+    """The option of the command line that chooses `tagger`; none: the first that the language pack names."""
+    return ("--tagger", tagger) if tagger else ()
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]], folder: Path) -> Path:
