@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bench import hand_check
 from bench.__main__ import table
 from bench.measure import Figure
