@@ -325,3 +325,52 @@ def test_a_toll_counts_people_whoever_was_named_before() -> None:
         trigger=Span(start + 4, start + 8), sentence=Span(start, len(text)), pack=pack,
     )  # fmt: skip
     assert quantity.item == "person"
+
+
+def test_lists_without_commas_keep_each_figure_with_its_own_word() -> None:
+    both = read("Nine persons killed 12 injured in a rocket attack.", trigger="killed")
+    assert [(q.low, q.effect) for q in both] == [(9, "killed"), (12, "wounded")]
+    both = read("Shells hit the market killing 8 persons injuring more than 55.", trigger="killing")
+    assert [(q.low, q.effect) for q in both] == [(8, "killed"), (55, "wounded")]
+
+
+def marked(text: str, phrase: str, claim_type: ClaimType = "control") -> tuple[Quantity, ...]:
+    at = text.index(phrase)
+    return quantities.read(
+        text, [Span(at, at + len(phrase))], claim_type=claim_type, trigger=Span(0, 3),
+        sentence=Span(0, len(text)), pack=load("en"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "phrase", ["30% of the city", "15 kilometres", "up to $5 million", "many of the men"]
+)
+def test_a_marked_measure_or_share_counts_nothing(phrase: str) -> None:
+    assert marked(f"They say that {phrase} is held by rebels.", phrase) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "item"),
+    [
+        ("two rebel-held buildings", "building"),
+        ("37 government fighters", "militant"),
+        ("five ex-soldiers", "soldier"),
+    ],
+)
+def test_words_joined_by_a_hyphen_only_describe(phrase: str, item: str) -> None:
+    (quantity,) = marked(f"They say that {phrase} were lost.", phrase, "loss")
+    assert quantity.item == item
+
+
+def test_a_part_in_between_hides_no_verb() -> None:
+    whole, part = read("Troops were sent: 15 people including a child were killed.", trigger="killed")
+    assert (whole.effect, part.effect, part.part_of) == ("killed", "killed", 0)
+
+
+def test_displaced_people_can_be_killed() -> None:
+    (quantity,) = read("At least 14 displaced persons were killed.", trigger="killed")
+    assert quantity.effect == "killed"
+
+
+def test_lost_lives_are_no_running_total() -> None:
+    assert not any(q.cumulative for q in read("At least 50 people have lost their lives.", trigger="lost"))

@@ -41,6 +41,7 @@ class Cast:
         state_of: StateOf = lambda _: None,
     ) -> None:
         self._text, self._tags, self._registry = text, tags, registry
+        self._pack, self._published = pack, article.published
         section = pack.section("parties")
         words, self._evidence = _words(pack)
         self._indefinite = words.get("indefinite", frozenset())
@@ -111,6 +112,11 @@ class Cast:
         )
         return tuple(found)
 
+    def named_in(self, span: Span) -> tuple[str, ...]:
+        """The parties that the words of a mention name by themselves ('their Russian allies')."""
+        readings = self._registry.readings(self._text, span.start, span.end, self._pack.code, self._published)
+        return tuple(dict.fromkeys(r.party for r in readings if r.party and self._registry.is_known(r.party)))
+
     def _sources(self) -> list[Span]:
         return sorted(
             span
@@ -120,6 +126,13 @@ class Cast:
         )
 
     def _claim(self, attribution: Attribution) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
+        claimants, via = self._sourced(attribution)
+        said = {claimant.name for claimant in claimants}
+        relays = {relay.name: relay for relay in reversed(via) if relay.name not in said}
+        return claimants, tuple(relay for relay in via if relays.get(relay.name) is relay)
+
+    def _sourced(self, attribution: Attribution) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
+        """Who claims, and each source that relays it, nearest first."""
         relays = [*attribution.via, *self._enclosing(attribution)]
         via = tuple(claimant for span in relays for claimant in self._named(span)[:1])
         if not attribution.source:

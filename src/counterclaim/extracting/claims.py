@@ -15,6 +15,7 @@ from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
+from counterclaim.extracting.participants import Participants
 from counterclaim.extracting.place_phrases import is_named, name_places
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.sharing import share
@@ -91,6 +92,9 @@ class Assembly:
         self.cast = Cast.read(
             text, article, tags, around.registry, pack, partial(_state_of, around, pack.code)
         )
+        self._participants = Participants(
+            text, tags, self.cast, around.registry, pack, self.sentence, self.distance
+        )
         self._arguments = self._by_trigger()
         share(tags, self._arguments, self.sentence, "time", HAPPENINGS)
         share(tags, self._arguments, self.sentence, "place", VIOLENT)
@@ -150,7 +154,7 @@ class Assembly:
         attribution = None if trigger.attribution is None else self.tags.attributions[trigger.attribution]
         spans = self._arguments[index]
         used, hit = self._violence.get(index, Violence())
-        actors = self._parties(spans["actor"])
+        actors = self._parties(spans["actor"], index)
         if others and self._is_reciprocal(sentence):
             actors = tuple(
                 PartyMention(c.span, c.text, c.party)
@@ -179,7 +183,7 @@ class Assembly:
             via=via,
             cue=attribution.cue[0] if attribution and attribution.cue else None,
             actors=actors,
-            targets=self._parties(spans["target"]),
+            targets=self._parties(spans["target"], index),
             places=self._places_of(
                 [*spans["place"], *self._hit(trigger, spans["target"])], sentence, trigger.span, attribution
             ),
@@ -220,12 +224,13 @@ class Assembly:
     def _spans(self, *roles: Role) -> list[Span]:
         return sorted({span for by_role in self._arguments for role in roles for span in by_role[role]})
 
-    def _parties(self, spans: Sequence[Span]) -> tuple[PartyMention, ...]:
-        return tuple(
-            PartyMention(s, s.of(self.text), party)
-            for s in spans
-            for party in (self.cast.parties(s) or (self.cast.party(s),))
-        )
+    def _parties(self, spans: Sequence[Span], trigger: int) -> tuple[PartyMention, ...]:
+        found = []
+        for span in spans:
+            meant = self._participants.parties(span, trigger)
+            names = self.cast.parties(span) if meant is None else meant
+            found += [PartyMention(span, span.of(self.text), name) for name in names or (None,)]
+        return tuple(found)
 
     def _resolve_places(self, mentioned: Iterable[Span]) -> dict[Span, PlaceMention]:
         spans = sorted(set(mentioned))

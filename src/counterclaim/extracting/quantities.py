@@ -121,7 +121,10 @@ class _Reader:
         )
 
     def _harmed(self, at: int) -> bool:
-        """Whether a word of harm stands right behind `at`, as in lists without commas ('nine killed 12 injured')."""
+        """Whether a word of harm stands right before or behind `at`, as in lists without commas ('nine killed 12 injured')."""
+        within = next((w for w in self._words if w.end == at), None)
+        if within is not None and within.folded in self._counter.phrases.states:
+            return True
         behind = next((w for w in self._words if w.start >= at), None)
         return (
             behind is not None

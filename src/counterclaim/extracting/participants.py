@@ -1,0 +1,178 @@
+"""Who pronouns mean that stand for doers and sufferers: 'they', 'its troops', 'we'.
+
+A monitor that reports is the subject of most sentences, but those who 'have surrounded the town' are the rebels
+that it tells of. So an actor or target goes back to the actors and targets before it and to whoever speaks, and
+only then to other parties that the text names. The first person is the speaker.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.patterns.factuality import factuality, of_cue
+from counterclaim.extracting.tags import Tags
+from counterclaim.extracting.wordings import folded_phrases
+from counterclaim.language import Pack, load, tokens
+from counterclaim.model import Span
+from counterclaim.parties.lexicon import table
+from counterclaim.parties.registry import Registry
+
+REACH = 2
+"""Sentences back to the last one whose actors a pronoun can mean."""
+
+NOBODY = frozenset({"outlet", "unnamed"})
+
+ONLOOKERS = frozenset({"monitor", "media"})
+"""Kinds of party that report what others do."""
+
+
+class _Words(NamedTuple):
+    """Folded pronouns and possessives by whom they stand for, nouns for other parties ('allies'), plural endings."""
+
+    first: frozenset[str]
+    plural: frozenset[str]
+    neuter: frozenset[str]
+    our: frozenset[str]
+    their: frozenset[str]
+    its: frozenset[str]
+    others: frozenset[str]
+    endings: tuple[str, ...]
+    pronouns: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _words(code: str) -> _Words:
+    pack = load(code)
+    anaphors = table(pack.section("parties"), "anaphors")
+    first, plural, neuter, our, their, its, others, male, female = (
+        folded_phrases(anaphors.get(key, ()))
+        for key in ("first", "plural", "neuter", "our", "their", "its", "others_of", "male", "female")
+    )
+    endings = tuple(pack.section("quantities").get("nouns", {}).get("plural", ()))
+    pronouns = first | plural | neuter | our | their | its | male | female
+    return _Words(first, plural, neuter, our, their, its, others, endings, pronouns)
+
+
+class _Party(NamedTuple):
+    """An actor or target with a name, and the parties it means."""
+
+    span: Span
+    trigger: int
+    actor: bool
+    names: tuple[str, ...]
+    plural: bool
+
+
+class Participants:
+    """The actors and targets of one article's tags; `sentence` gives the sentence that holds a span."""
+
+    def __init__(
+        self,
+        text: str,
+        tags: Tags,
+        cast: Cast,
+        registry: Registry,
+        pack: Pack,
+        sentence: Callable[[Span], Span],
+        distance: Callable[[Span, Span], int],
+    ) -> None:
+        self._text, self._tags, self._cast, self._registry = text, tags, cast, registry
+        self._words, self._factuality = _words(pack.code), factuality(pack)
+        self._sentence, self._distance = sentence, distance
+        self._named = sorted(self._find(), key=lambda one: one.span)
+        self._starts = [one.span.start for one in self._named]
+
+    def parties(self, span: Span, trigger: int) -> tuple[str, ...] | None:
+        """The parties that the pronoun or possessive phrase at `span` means as an argument of `trigger`; None
+        where it is none or nothing here tells."""
+        folded = [token.folded for token in tokens(self._text, span.start, span.end)]
+        surface = span.of(self._text)
+        if not folded or (surface.isupper() and len(surface) > 1):  # 'US'
+            return None
+        known, alone = self._words, len(folded) == 1
+        owned = not alone and folded[0] in known.our | known.their | known.its
+        named = self._cast.named_in(span) if owned else ()
+        if named or (owned and any(word in known.others for word in folded)):
+            return named
+        if (alone and folded[0] in known.first) or folded[0] in known.our:
+            return self._speaker(trigger)
+        plural = (alone and folded[0] in known.plural) or folded[0] in known.their
+        if plural or (alone and folded[0] in known.neuter) or folded[0] in known.its:
+            return self._antecedent(span, trigger, plural=plural, owned=owned)
+        return None
+
+    def _find(self) -> list[_Party]:
+        found = []
+        for argument in self._tags.arguments:
+            span = self._tags.mentions[argument.mention].span
+            words = [token.folded for token in tokens(self._text, span.start, span.end)]
+            if argument.role not in ("actor", "target") or not words or words[0] in self._words.pronouns:
+                continue
+            names = self._cast.parties(span)
+            if names:
+                plural = len(names) > 1 or words[-1].endswith(self._words.endings or ("\0",))
+                found.append(_Party(span, argument.trigger, argument.role == "actor", names, plural))
+        return found
+
+    def _speaker(self, trigger: int) -> tuple[str, ...] | None:
+        attribution = self._tags.triggers[trigger].attribution
+        claimants, _ = self._cast.claimants(attribution)
+        return (
+            tuple(c.party for c in claimants if self._registry.is_known(c.party) and c.party not in NOBODY)
+            or None
+        )
+
+    def _antecedent(self, span: Span, trigger: int, *, plural: bool, owned: bool) -> tuple[str, ...] | None:
+        before = self._named[: bisect_left(self._starts, span.start)]
+        near = [
+            one
+            for one in before
+            if one.span.end <= span.start
+            and (one.trigger != trigger or (owned and one.actor))
+            and self._distance(one.span, span) == 0
+        ]
+        fit = [one for one in near if one.plural == plural] or ([] if not plural else near)
+        said = self._said(span, trigger)
+        if fit and (said is None or plural or fit[-1].span > said[0]):
+            return fit[-1].names
+        if said is not None:
+            return said[1]
+        for back in range(1, REACH + 1):
+            earlier = [one for one in before if one.actor and self._distance(one.span, span) == back]
+            fit = [one for one in earlier if one.plural == plural]
+            if fit:
+                return fit[0].names
+        return None
+
+    def _said(self, span: Span, trigger: int) -> tuple[Span, tuple[str, ...]] | None:
+        """The party that speaks in the sentence, before `span`, where it is none that only looks on."""
+        attribution = self._tags.triggers[trigger].attribution
+        if attribution is None:
+            return None
+        attribution = self._denier(attribution)
+        sources: Sequence[Span] = self._tags.attributions[attribution].source
+        source = next((s for s in sources if s.end <= span.start and self._distance(s, span) == 0), None)
+        if source is None:
+            return None
+        names = tuple(
+            c.party
+            for c in self._cast.claimants(attribution)[0]
+            if c.party not in NOBODY and self._registry.kind_of(c.party) not in ONLOOKERS
+        )
+        return (source, names) if names else None
+
+    def _denier(self, attribution: int) -> int:
+        """The denial of another source that holds the attribution ('X denied Y's claims that its …'), else itself."""
+        inner = self._tags.attributions[attribution]
+        for index, outer in enumerate(self._tags.attributions):
+            held = inner.cue and any(content.holds(inner.cue[0]) for content in outer.content)
+            if index != attribution and held and outer.cue and self._denies(outer.cue[0]):
+                return index
+        return attribution
+
+    def _denies(self, cue: Span) -> bool:
+        return of_cue(self._factuality, list(tokens(self._text, cue.start, cue.end)))[0] == "denied"

@@ -1,0 +1,62 @@
+"""Places from the noun phrases that a tagger marks."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extracting.annotated import claims_of_tags
+
+from counterclaim.model import Claim
+
+
+def places(claim: Claim) -> list[str]:
+    return [place.name or f"? {place.text}" for place in claim.places]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("the outskirts of the town of Nyala", ["Nyala"]),
+        ("near Kunduz, Afghanistan", ["Kunduz"]),
+        ("a rebel-held village near Atarib", ["Atarib"]),
+        ("Nyala and Kutum", ["Nyala", "Kutum"]),
+        ("Nyala, Kutum and Wad Zubri", ["Nyala", "Kutum", "? Wad Zubri"]),
+        ("the village of Wad Zubri", ["? Wad Zubri"]),
+        ("Iraq and Syria", ["Iraq", "Syria"]),
+    ],
+)
+def test_the_names_in_a_phrase_are_the_places(phrase: str, expected: list[str]) -> None:
+    (claim,) = claims_of_tags(
+        f"Soldiers opened fire in {phrase} on Sunday.",
+        [{"trigger": "opened fire", "type": "attack", "place": [phrase]}],
+    )
+    assert places(claim) == expected
+
+
+@pytest.mark.parametrize("phrase", ["the city", "most of the city", "it", "its outskirts", "there"])
+def test_a_phrase_without_a_name_stands_for_the_place_before(phrase: str) -> None:
+    first, second = claims_of_tags(
+        f"Rebels entered Nyala on Sunday. The army then shelled {phrase} for hours.",
+        [
+            {"trigger": "entered", "type": "control", "place": ["Nyala"]},
+            {"trigger": "shelled", "type": "attack", "place": [phrase]},
+        ],
+    )
+    assert places(first) == ["Nyala"]
+    assert places(second) == ["Nyala"]
+
+
+def test_a_description_is_no_place() -> None:
+    (claim,) = claims_of_tags(
+        "Shells fell on a busy market overnight.",
+        [{"trigger": "fell", "type": "attack", "place": ["a busy market"]}],
+    )
+    assert claim.places == ()
+
+
+def test_an_unknown_name_in_a_script_without_capitals_stays() -> None:
+    (claim,) = claims_of_tags(
+        "قصفت القوات قرية زبرين يوم الأحد.",
+        [{"trigger": "قصفت", "type": "attack", "place": ["قرية زبرين"]}],
+        language="ar",
+    )
+    assert [place.text for place in claim.places]
