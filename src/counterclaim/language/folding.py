@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -88,6 +88,26 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         if (first == 0 or found[first - 1].end <= start) and (last == first or found[last - 1].end <= stop):
             return iter(found[first:last])
     return map(_token, WORD.finditer(text, start, stop))
+
+
+APOSTROPHES = re.compile("['’ʼʻ‘]")
+
+
+def apart(text: str, words: Iterable[Token]) -> Iterator[Token]:
+    """`words` (tokens of `text`) cut at their apostrophes: 'l’Ukraine' is two, as is 'Azerbaycan'ın'.
+
+    For languages of which it is not known whether an apostrophe parts words or belongs to one.
+    """
+    for word in words:
+        start = word.start
+        for mark in APOSTROPHES.finditer(text, word.start, word.end):
+            if start < mark.start():
+                yield Token(start, mark.start(), fold(text[start : mark.start()]))
+            start = mark.end()
+        if start == word.start:
+            yield word
+        elif start < word.end:
+            yield Token(start, word.end, fold(text[start : word.end]))
 
 
 def _token(match: re.Match[str]) -> Token:

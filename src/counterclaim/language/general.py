@@ -1,7 +1,7 @@
 """General knowledge of languages without a pack folder: sections in a pack's shape, made of CLDR's data.
 
 `cldr.json` (built by `tools/build_cldr.py`) has the names of months and weekdays, words for days and lengths of time,
-numerals and peoples; `general.toml` adds by hand what CLDR lacks, in the shape of a pack's sections. Names of
+numerals and peoples; `added/CODE.toml` gives by hand what CLDR lacks, in the shape of a pack's sections. Names of
 states are in every language's reach by themselves, places in the gazetteer's.
 """
 
@@ -24,10 +24,9 @@ def _cldr() -> Mapping[str, Section]:
     return languages
 
 
-@lru_cache(maxsize=1)
-def _added() -> Mapping[str, Section]:
-    text = (files("counterclaim.language") / "general.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _added(code: str) -> Mapping[str, Section]:
+    file = files("counterclaim.language") / "added" / f"{code}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +51,7 @@ def sections(code: str) -> dict[str, Section]:
         "parties": _parties(row),
         "places": {} if row["cased"] else {"attached": []},
     }
-    added = _added().get(code, {})
+    added = _added(code)
     joined = {
         part: _merged(made.get(part, {}), added.get(part, {})) for part in sorted(made.keys() | added.keys())
     }
@@ -77,7 +76,8 @@ def _merged(made: Section, added: Section) -> Section:
 
 def _parties(row: Section) -> Section:
     states = {code: {"adjectives": [n.lower() for n in names]} for code, names in row["peoples"].items()}
-    return {"states": states} if row["cased"] else {"states": states, "affixes": {"attached": []}}
+    made: dict[str, Any] = {"states": states, "words": {"conjunctions": row["and"]}}
+    return made if row["cased"] else {**made, "affixes": {"attached": []}}
 
 
 def _dates(row: Section) -> Section:

@@ -61,5 +61,5 @@ def of_pack(pack: packs.Pack, key: str = "endings") -> Endings:
 
 @lru_cache(maxsize=64)
 def endings(code: str, key: str = "endings") -> Endings:
-    """`of_pack` of language `code`; none where it has no pack."""
-    return of_pack(packs.load(code), key) if code in packs.available() else Endings()
+    """`of_pack` of language `code`; none where it is not known."""
+    return of_pack(packs.load(code), key) if code in packs.known() else Endings()

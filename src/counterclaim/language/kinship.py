@@ -15,6 +15,7 @@ Value = TypeVar("Value")
 
 _SHARED = 4
 _DROPPED, _ADDED = 3, 5
+_DROPPED_OF_SHORT = 2
 _TOGETHER = 4
 """Letters dropped and added together where no more than four are shared."""
 
@@ -45,7 +46,11 @@ class Kin(Generic[Value]):
                 min(len(word), len(name)),
             )
             dropped, added = len(name) - shared, len(word) - shared
-            if dropped > _DROPPED or added > _ADDED or (shared == _SHARED and dropped + added > _TOGETHER):
+            if (
+                dropped > _DROPPED
+                or added > _ADDED
+                or (shared == _SHARED and (dropped > _DROPPED_OF_SHORT or dropped + added > _TOGETHER))
+            ):
                 continue
             if shared - dropped > best:
                 best, found = shared - dropped, [value]

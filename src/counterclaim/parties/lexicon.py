@@ -13,12 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.language import Token, fold, tokens
-from counterclaim.language.folding import remember
+from counterclaim.language.folding import apart, remember
 from counterclaim.language.inflection import Endings
+from counterclaim.language.kinship import Kin
 
 OWNABLE = frozenset(
     {"office", "force", "irregular", "speaker", "aide", "leader", "chief", "official", "media_noun", "guest"}
 )
+SMALL = 3
+"""Letters of words that in languages without a pack are taken for articles and the like."""
 NO_ENDINGS = Endings()
 _DECLINED = re.compile(r"(?<=[^\W\d_]{2})[^\W\d_]{1,2}\Z")
 """The ending of an abbreviation ('МИДом')."""
@@ -110,9 +113,14 @@ class Lexicon:
         also_words: frozenset[str] = frozenset(),
         name_prefixes: frozenset[str] = frozenset(),
         endings: Endings = NO_ENDINGS,
+        general: bool = False,
     ) -> None:
         self.affixes = affixes
         self.endings = endings
+        self._general = general
+        self._states: list[tuple[str, str]] = []
+        self._kin: Kin[str] = Kin(())
+        self._names: frozenset[str] = frozenset()
         self._also_words = also_words
         self._name_prefixes = name_prefixes
         self._by_first: dict[str, list[Entry]] = {}
@@ -121,9 +129,15 @@ class Lexicon:
     def add(self, phrase: str, kind: str, value: str, *, name: bool = False, exact: bool = True) -> None:
         """Know `phrase` as `kind`. `name`: it is a proper name, so its capitals count; `exact`: so does
         whether it has the article."""
-        words = tuple(self.affixes.written(phrase[t.start : t.end], t.folded) for t in tokens(phrase))
+        words = tuple(
+            self.affixes.written(phrase[t.start : t.end], t.folded) for t in self.cut(phrase, tokens(phrase))
+        )
         if not words:
             return
+        if self._general and name and len(words) == 1 and kind in ("party", "adjective"):
+            self._states.append((words[0], value))
+            if phrase[0].isupper():
+                self._names |= {words[0]}
         case = ""
         article = self.affixes.article
         if article and len(words) == 1 and phrase.startswith(article):
@@ -148,6 +162,7 @@ class Lexicon:
         """Sort so that the longest phrase is tried first, earlier additions before later ones."""
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
+        self._kin = Kin(self._states)
         return self
 
     def phrases(self, kind: str) -> Iterable[tuple[tuple[str, ...], str]]:
@@ -168,7 +183,7 @@ class Lexicon:
                 if entries and (item := self._match(text, words, position, entries, attached)):
                     break
             if item is None:
-                items += self._owned(words, position)
+                items += self._akin(text, words, position) if self._general else self._owned(words, position)
                 position += 1
                 continue
             items.append(item)
@@ -187,6 +202,22 @@ class Lexicon:
             readings = self.affixes.readings(word)
             remember(self._readings, word, readings)
         return readings
+
+    def cut(self, text: str, words: Iterable[Token]) -> Iterable[Token]:
+        """`words` of `text` as entries are written: where nothing is known of apostrophes, cut at them."""
+        return apart(text, words) if self._general else words
+
+    def _akin(self, text: str, words: Sequence[Token], position: int) -> list[Item]:
+        """A word akin to one state's name or adjective, else one that nothing is known of."""
+        word = words[position]
+        for attached, bare in self._read(word.folded):
+            common = not text[word.start].isupper() and {bare, bare[:-1]} & self._names
+            if not common and (value := self._kin.of(bare)) is not None:
+                start = word.start + len(attached)
+                kind = "party" if text[start].isupper() else "adjective"
+                return [Item(position, position, start, word.end, kind, value, attached)]
+        unsure = word.end - word.start > SMALL and not word.folded.isdigit()
+        return [Item(position, position, word.start, word.end, "unsure", word.folded)] if unsure else []
 
     def _owned(self, words: Sequence[Token], position: int) -> list[Item]:
         """A noun with its possessor joined to it, and the possessor as an item without length."""

@@ -30,6 +30,10 @@ DESCRIBING = frozenset(
 )
 
 
+SURE_HEADS = frozenset({"speaker", "leader", "chief", "official", "state_official"})
+"""Kinds of words beside which words that nothing is known of ('unsure') leave little doubt who is meant."""
+
+
 class NounPhrase:
     """The phrase `text[start:end]` with its items; `read` says what it names."""
 
@@ -300,6 +304,9 @@ class NounPhrase:
         if prefix:
             start = prefix[-1].start
         end = heads[-1].end if heads else self.end
+        before = self.marked.get("irregular")
+        if not heads and before is not None and before.end <= start and not prefix:
+            start = before.start
         for index, head in enumerate(heads[:-1]):
             if not self._touches(head, heads[index + 1]):
                 end = head.end
@@ -341,9 +348,15 @@ class NounPhrase:
             return replace(base, kind="crowd", party=party if owned else None)
         if {"official", "guest", "state_official", "media_noun"} & set(has):
             return replace(base, kind="crowd", party=party)
+        if "unsure" in has and (not SURE_HEADS & has.keys() or self._longer_name()):
+            return replace(base, kind="crowd", party=party, loose=True)
         if not has.keys() - DESCRIBING and self._trails():
             return replace(base, kind="crowd", party=party, loose=True)
         return replace(base, kind=self._kind(party), party=party)
+
+    def _longer_name(self) -> bool:
+        """Whether unknown words in capitals may make the state a part of another name."""
+        return any(item.kind == "unsure" and self.text[item.start].isupper() for item in self.items)
 
     def _trails(self) -> bool:
         """Whether a state's adjective stands before words that are not known."""

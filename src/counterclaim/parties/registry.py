@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from counterclaim.language import available, fold, tokens
+from counterclaim.language import fold, known, tokens
 from counterclaim.language import load as load_pack
 from counterclaim.language.folding import REMEMBERED
 from counterclaim.language.inflection import endings
@@ -137,7 +137,7 @@ class Registry:
     def items(self, text: str, start: int, end: int, language: str) -> list[Item]:
         """Every known word of `text[start:end]` in order, with what it is."""
         if len(text) not in REMEMBERED:
-            return self.lexicon(language).find(text, list(tokens(text, start, end)))
+            return self._find(text, start, end, language)
         # The tagger and the cast of one article ask for the same passages.
         last, found = self._last
         if last is not text:
@@ -145,8 +145,12 @@ class Registry:
             self._last = text, found
         key = (start, end, language)
         if key not in found:
-            found[key] = self.lexicon(language).find(text, list(tokens(text, start, end)))
+            found[key] = self._find(text, start, end, language)
         return found[key].copy()
+
+    def _find(self, text: str, start: int, end: int, language: str) -> list[Item]:
+        lexicon = self.lexicon(language)
+        return lexicon.find(text, list(lexicon.cut(text, tokens(text, start, end))))
 
     def find(self, text: str, start: int, end: int, language: str) -> list[Span]:
         """Noun phrases in `text[start:end]` that name parties, their forces, offices or office-holders."""
@@ -155,7 +159,7 @@ class Registry:
     def chains(self, text: str, items: Sequence[Item], language: str) -> list[Span]:
         """`find` where the items of the text are known already."""
         if language not in self._grammars:
-            section = load_pack(language).section("parties") if language in available() else {}
+            section = load_pack(language).section("parties") if language in known() else {}
             self._grammars[language] = Grammar.of(table(section, "grammar"))
         return chains(text, items, self._grammars[language])
 
@@ -183,7 +187,7 @@ class Registry:
         return self._lexicons[language]
 
     def _build(self, language: str) -> Lexicon:
-        section = load_pack(language).section("parties") if language in available() else {}
+        section = load_pack(language).section("parties") if language in known() else {}
         words = table(section, "words")
         affixes = table(section, "affixes")
         lexicon = Lexicon(
@@ -197,6 +201,7 @@ class Registry:
             frozenset(map(fold, words.get("also_words", ()))),
             frozenset(map(fold, words.get("name_prefixes", ()))),
             endings(language),
+            language in known() and load_pack(language).general,
         )
         for party in self._named_by_pack(language):
             self._add_party(lexicon, party, language)
@@ -219,7 +224,7 @@ class Registry:
 
     def _named_by_pack(self, language: str) -> Iterator[Party]:
         """What the language's pack adds to the names of parties that the registry knows."""
-        section = load_pack(language).section("parties") if language in available() else {}
+        section = load_pack(language).section("parties") if language in known() else {}
         for name, row in section.get("bodies", {}).items():
             if name in self._kinds:
                 aliases, adjectives, forces = (
