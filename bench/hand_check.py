@@ -14,7 +14,7 @@ the words around it, every field to check and an empty `verdict`, which the read
 - false: wrong, missing or too much; for `type` also where the words make no claim of any kind;
 - null: cannot be told, or there is no claim.
 
-What is kept in `syria_verdicts.jsonl` is ids, offsets, classes and names, without the words of the article.
+`syria_verdicts.jsonl` keeps ids, offsets, classes, names and days, and none of the sentences.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _of(given: Given) -> Row:
 
 
 def keep(path: Path) -> list[Row]:
-    """The rows of a sample with all its verdicts, without words of the article. ValueError names what is missing."""
+    """The rows of a sample with all its verdicts, without the sentences. ValueError names what is missing."""
     rows: list[Row] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         row = json.loads(line)
@@ -132,7 +132,7 @@ def keep(path: Path) -> list[Row]:
 
 
 def wordless(value: Any) -> Any:
-    """`value` without the keys that hold words of the article."""
+    """`value` without the keys of `WORDS`."""
     if isinstance(value, dict):
         return {key: wordless(part) for key, part in value.items() if key not in WORDS}
     return [wordless(part) for part in value] if isinstance(value, list) else value

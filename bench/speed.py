@@ -3,17 +3,19 @@
     python -m bench.speed FILE.jsonl N [--tagger NAME] [--tagging]
 
 adds N documents made from FILE (each text once a round, with a running number so that no two are the same) to a
-fresh ledger, one process, and prints one JSON object. With `--tagging` they are only tagged: reading, resolution and
-ledger are left out of the time. Both times are of all threads of the process (user and system).
+fresh ledger, one process, and prints one JSON object. With `--tagging` they are only tagged: reading, resolution,
+ledger and the loading of weights are left out of the time. Both times are of all threads of the process.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from bench.measure import Figure, choose, data, run
 
 FEW, MANY = 150, 1200
 TAGGED = 300
+BUSY = 1.2
+"""Load a core above which other work slows this one."""
 RATIOS = {"neural": 0.75}
 """The least share of the speed of tagging alone that the whole keeps, by tagger."""
 
@@ -31,6 +35,8 @@ def measure(tagger: str | None = None) -> list[Figure]:
     few, many = _run(FEW, tagger), _run(MANY, tagger)
     alone = _run(TAGGED, tagger, "--tagging")
     name = alone["tagger"]
+    busy = os.getloadavg()[0] / (os.cpu_count() or 1)
+    beside = f"; beside other work, load {busy:.1f} a core" if busy > BUSY else ""
     whole = many["words"] / many["cpu"]
     tagging = alone["words"] / alone["cpu"]
     return [
@@ -38,7 +44,7 @@ def measure(tagger: str | None = None) -> list[Figure]:
             "words a second of CPU, reading to ledger, one process",
             round(whole),
             5000 if name == "patterns" else None,
-            f"{name}; {many['words']} words, {many['documents']} documents, {many['claims']} claims",
+            f"{name}; {many['words']} words, {many['documents']} documents, {many['claims']} claims{beside}",
         ),
         Figure(
             "words a second of CPU, tagging alone",
@@ -62,18 +68,27 @@ def _run(number: int, tagger: str | None, *more: str) -> dict[str, Any]:
     return found
 
 
-def rows(source: Path, number: int) -> list[dict[str, str]]:
+def rows(source: Path, number: int) -> Iterator[dict[str, str]]:
     lines = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
     many = ((line, at) for at in count() for line in lines)
-    return [
-        {
+    for line, at in islice(many, number):
+        yield {
             "text": f"{line['text']}\n\nReport {at}.",
             "title": line["title"],
             "outlet": line["outlet"],
             "date": line["date"],
         }
-        for line, at in islice(many, number)
-    ]
+
+
+def peak_memory() -> float:
+    """Most memory that this process has held, in MiB. The kernel's count for `getrusage` starts with that of
+    the process that started this one."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        kibibytes = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):
+        kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(kibibytes / 1024, 1)
 
 
 def main() -> None:
@@ -83,14 +98,15 @@ def main() -> None:
     ask.add_argument("--tagger")
     ask.add_argument("--tagging", action="store_true")
     given = ask.parse_args()
-    texts = rows(given.source, given.number)
+    words = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "texts.jsonl")
-        path.write_text("".join(json.dumps(row) + "\n" for row in texts), encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            for row in rows(given.source, given.number):
+                words += len(row["text"].split())
+                file.write(json.dumps(row) + "\n")
         found = _tag(path, given.tagger) if given.tagging else _add(path, given.tagger)
-    words = sum(len(row["text"].split()) for row in texts)
-    memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
-    print(json.dumps({**found, "words": words, "memory": memory}))
+    print(json.dumps({**found, "words": words, "memory": peak_memory()}))
 
 
 def _add(path: Path, tagger: str | None) -> dict[str, object]:
@@ -118,6 +134,7 @@ def _tag(path: Path, tagger: str | None) -> dict[str, object]:
     items = [item for item in list_items([str(path)]) if isinstance(item, Item)]
     documents = [read_item(item, Overrides(language="en")) for item in items]
     read = [document for document in documents if isinstance(document, Document)]
+    tag_document(read[0], world)
     start = time.process_time()
     tags = [tag for document in read for tag in tag_document(document, world)[0]]
     spent = time.process_time() - start
