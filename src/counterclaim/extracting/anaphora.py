@@ -40,19 +40,21 @@ class Anaphora(Wordings):
 
     def _pronoun(self, span: Span) -> list[Reading] | None:
         phrase, at = folded_phrase(span.of(self._text)), span.start
-        if self._is("male", phrase) or self._is("female", phrase):
+        if self._pronoun_of("male", phrase) or self._pronoun_of("female", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person" or self._somebody(n))
-        elif self._is("neuter", phrase):
+            if one is None and self._endings.pairs:  # 'Армия … она': things have a gender too
+                one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
+        elif self._pronoun_of("neuter", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
-        elif self._is("first", phrase):
+        elif self._pronoun_of("first", phrase):
             one = self._antecedents.before(at, lambda n: n.reading.kind == "person" and n.subject)
-        elif self._is("former_last", phrase):
+        elif self._pronoun_of("former_last", phrase):
             one = self._antecedents.nearest(at, lambda n: n.reading.kind in NAMED_KINDS)
-        elif self._is("both", phrase):
+        elif self._pronoun_of("both", phrase):
             return [Reading("state", party, None, phrase) for party in self._antecedents.rivals] or [
                 Reading("unknown", None, None, "")
             ]
-        elif self._is("plural", phrase):
+        elif self._pronoun_of("plural", phrase):
             one = self._antecedents.before(
                 at, lambda n: n.reading.kind in (*STANDING, "crowd") or bool(self._company(n))
             )
@@ -65,6 +67,10 @@ class Anaphora(Wordings):
             return [Reading("unknown", None, None, "")]
         known = one.reading.party is not None and self._registry.is_known(one.reading.party)
         return [one.reading] if known else self._complete(one.reading)
+
+    def _pronoun_of(self, key: str, phrase: str) -> bool:
+        """Pronouns are listed in each form."""
+        return phrase in self._words.get(key, frozenset())
 
     def _somebody(self, named: Named) -> bool:
         """Whether a source is one person without a name ('an official at the governor's office')."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from counterclaim.errors import SettingsError
-from counterclaim.extracting.lexicon import Inflection, Lexeme, Lexicon, lexemes
+from counterclaim.extracting.lexicon import HYPHENS, Inflection, Lexeme, Lexicon, lexemes
 from counterclaim.extracting.numbers import reader
 from counterclaim.language import Pack, calendar, fold, packs
 from counterclaim.language.kinship import Kin
@@ -228,13 +228,15 @@ class Forms:
 
     def _figure(self, text: str, words: list[Lexeme], at: int) -> tuple[int, Piece]:
         word = words[at]
-        after = words[at + 1] if at + 1 < len(words) else None
-        glued = after is not None and after.start == word.end
-        if after is not None and glued and after.kind == "w":
-            if after.folded in self._suffixes and word.folded.isdigit() and 1 <= int(word.folded) <= 31:
-                return at + 2, Piece(word.start, after.end, {"ordinal": int(word.folded), "suffixed": 1})
+        suffix = self._suffix(words, at)
+        if suffix is not None and word.folded.isdigit():
+            after, value = words[suffix], int(word.folded)
+            if after.folded in self._suffixes and 1 <= value <= 31:
+                return suffix + 1, Piece(word.start, after.end, {"ordinal": value, "suffixed": 1})
             if after.folded in self._decade_suffixes and word.folded.endswith("0") and len(word.folded) == 4:
-                return at + 2, Piece(word.start, after.end, {"decade": int(word.folded)})
+                return suffix + 1, Piece(word.start, after.end, {"decade": value})
+            if suffix > at + 1 and after.folded in self._suffixes and 1900 <= value < 2100:
+                return suffix + 1, Piece(word.start, after.end, {"n": value, "year": value})
         if (clock := self._clock(text, words, at)) is not None:
             return clock, Piece(word.start, words[clock - 1].end, {"clock": 0})
         coded = at > 0 and words[at - 1].end == word.start and words[at - 1].kind == "w"
@@ -250,6 +252,16 @@ class Forms:
         number = self._numbers.cardinal(words, at)
         end = number.end if number else at + 1
         return end, Piece(word.start, words[end - 1].end, {"n": number.value if number else 0.0})
+
+    @staticmethod
+    def _suffix(words: list[Lexeme], at: int) -> int | None:
+        """The index of a word written on to the figure at `at`, or joined to it by a hyphen: '6th', '8-е'."""
+        end = at + 1
+        if end + 1 < len(words) and words[end].folded in HYPHENS and words[end].start == words[at].end:
+            end += 1
+        if end < len(words) and words[end].kind == "w" and words[end].start == words[end - 1].end:
+            return end
+        return None
 
     def _clock(self, text: str, words: list[Lexeme], at: int) -> int | None:
         """The index after a time of day that starts at `at`: '16:30', '9.40 pm', '5 p.m.', '0610L'."""

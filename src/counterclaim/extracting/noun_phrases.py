@@ -1,7 +1,7 @@
 """The noun phrase behind a number: where it ends, and which of the pack's nouns heads it.
 
-Nouns by item and group, the words that end a phrase, and whether the noun stands last ('three fighter jets') or
-first ('ثلاث طائرات مقاتلة') are in a pack's quantities.toml.
+Nouns by item and group, the words that end a phrase, and whether the noun stands last ('three fighter jets'), first
+('ثلاث طائرات مقاتلة') or before what describes it ('два ударных вертолёта противника') are in a pack's quantities.toml.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ class NounPhrases:
         self.nouns: Lexicon[Noun] = Lexicon(_nouns(section), inflection)
         self.effects: Lexicon[str] = Lexicon([(p, e) for e, phrases in effects for p in phrases], plain)
         self.noun_first: bool = words.get("head") == "first"
+        self._complements: bool = words.get("complements", False)
         self.links, self.articles = folded(words.get("links", ())), folded(words.get("articles", ()))
         self.states = folded(words.get("states", ()))
         self._stops = folded(words.get("stops", ()))
@@ -93,8 +94,11 @@ class NounPhrases:
             elif (hit := self.nouns.at(words, index)) is not None:
                 if noun is not None and words[index].folded in self.states:
                     break
+                leads_on = self._transparent.at(words, index) is not None
                 end, noun = hit
                 index = end
+                if self._complements and not leads_on:
+                    break
                 if value > 1 and self._ends_plural(words[end - 1].folded) and not self._leads_on(words, end):
                     break
             elif self._leads_on(words, index):

@@ -254,7 +254,7 @@ class Numbers:
             fits = not tens or (not units and value < 10) or (joined and not value % 10 and tens < 10)
             if vague or (value < 100 and not fits):
                 return None
-            if value >= 100 and not joined:
+            if value >= 100 and not joined and (current or not total):
                 return None
             return total, current + value
         if not seen:

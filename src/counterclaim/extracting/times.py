@@ -114,6 +114,8 @@ def _dated(read: Forms, string: str, pieces: list[Piece], bearings: Bearings) ->
         bearings = replace(bearings, over=True)
     rule = RULES[read.cores[index].rule]
     days = _apply(rule, pieces[start:stop], bearings)
+    if days and days.first != days.last and any("to" in p.classes for p in pieces[start:stop]):
+        opening.discard("since")  # 'from 5 to 7 May' has its end
     if (link := read.link.search(string, stop)) and (other := _core(read, string, link.end(), len(string))):
         second = _apply(RULES[read.cores[other[0]].rule], pieces[other[1] : other[2]], bearings)
         return _joined(days, second)

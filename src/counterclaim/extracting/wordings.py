@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from counterclaim.extracting.coreference import Antecedents, Named
 from counterclaim.extracting.people import People
 from counterclaim.language import tokens
+from counterclaim.language.inflection import Endings, endings
 from counterclaim.parties.phrases import Reading
 from counterclaim.parties.registry import Registry
 
@@ -47,9 +48,15 @@ class Wordings:
             " ".join(words) for words, _ in registry.lexicon(language).phrases("conjunction")
         )
         self._bare = registry.lexicon(language).affixes.bare
+        self._endings: Endings = endings(language)
+        self._articleless = bool(words.get("articleless"))
 
     def _is(self, key: str, phrase: str) -> bool:
-        return phrase in self._words.get(key, frozenset())
+        """Whether `phrase` is one of the words of `key`, in any case where words have endings of case."""
+        words = self._words.get(key, frozenset())
+        if phrase in words or not self._endings.pairs:
+            return phrase in words
+        return any(" ".join(form) in words for form in self._endings.phrases(phrase.split()))
 
     def _head(self, reading: Reading) -> str:
         """The folded last word of a short definite phrase ('the ministry' → 'ministry')."""
@@ -58,11 +65,13 @@ class Wordings:
             return ""
         if not self._cased:
             return self._bare(words[0]) if self._definite_word(words[0]) and len(words) < SHORT else ""
-        return " ".join(words[1:]) if self._is("definite", words[0]) else ""
+        if self._is("definite", words[0]):
+            return " ".join(words[1:])
+        return " ".join(words) if self._articleless else ""
 
     def _definite_word(self, word: str) -> bool:
         if self._cased:
-            return self._is("definite", word)
+            return self._articleless or self._is("definite", word)
         affixes = self._registry.lexicon(self._language).affixes
         return any(affixes.definite(word, attached) for attached, _ in affixes.readings(word))
 
