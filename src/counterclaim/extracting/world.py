@@ -17,12 +17,15 @@ from counterclaim.parties import Registry
 from counterclaim.parties.conflict import BUNDLED, Conflict, loads
 from counterclaim.parties.conflict import load as load_conflict
 
+BUNDLED_MODEL = Path(__file__).parent / "neural" / "model"
+
 
 @dataclass(frozen=True, slots=True)
 class WorldSpec:
     """What to open, small enough to send to a worker: conflicts, extra places, tagger.
 
     A conflict is a bundled name, the path of a file, or the path and text of a file that is not there.
+    A tagger is a name, or the folder of a model that `counterclaim train` wrote.
     """
 
     conflicts: tuple[str | tuple[str, str], ...] = BUNDLED
@@ -72,7 +75,7 @@ class World:
 
 @lru_cache(maxsize=4)
 def open_world(spec: WorldSpec) -> World:
-    """The world that `spec` names. SettingsError where a conflict file cannot be used."""
+    """The world that `spec` names. SettingsError where a conflict file or a model cannot be used."""
     conflicts = tuple(
         load_conflict(given)
         if isinstance(given, str)
@@ -81,7 +84,12 @@ def open_world(spec: WorldSpec) -> World:
     )
     registry = Registry.load(conflicts)
     gazetteer = Gazetteer.open(Path(spec.places) if spec.places else None, conflicts)
-    taggers: dict[str, Tagger] = {}
-    for tagger in (PatternsTagger(registry, gazetteer),):
-        taggers[tagger.name] = tagger
-    return World(registry, gazetteer, conflicts, MappingProxyType(taggers), spec.tagger)
+    preferred, trained = spec.tagger, BUNDLED_MODEL if (BUNDLED_MODEL / "model.json").is_file() else None
+    if preferred is not None and (Path(preferred) / "model.json").is_file():
+        preferred, trained = "neural", Path(preferred)
+    taggers: dict[str, Tagger] = {"patterns": PatternsTagger(registry, gazetteer)}
+    if trained is not None:
+        from counterclaim.extracting.neural.tagger import NeuralTagger
+
+        taggers["neural"] = NeuralTagger(trained)
+    return World(registry, gazetteer, conflicts, MappingProxyType(taggers), preferred)
