@@ -123,3 +123,45 @@ def test_the_head_of_a_column_tells_of_no_loss() -> None:
     assert claims_of("Side / Killed / Wounded") == ()
     assert claims_of("Locality | Killed") == ()
     assert claims_of("Ten killed / Nine wounded") != ()
+
+
+ATTACKED: list[Written] = [("killed", "loss"), ("strikes", "attack")]
+
+
+def test_an_attack_by_one_side_on_another_is_told_beside_its_toll() -> None:
+    text = "Nine people were killed in Sudanese air strikes on the rebels."
+    roles: tuple[tuple[int, Role, MentionKind, str], ...] = (
+        (1, "actor", "party", "Sudanese"),
+        (1, "target", "party", "the rebels"),
+    )
+    assert words(text, left(text, tags(text, *ATTACKED, roles=roles), "paragraph")) == ["killed", "strikes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "kept"),
+    [
+        ("Nine died due to US-led air raids.", [("died", "loss"), ("air raids", "attack")], ["died"]),
+        ("A car bomb has killed nine men.", [("car bomb", "attack"), ("killed", "loss")], ["killed"]),
+        (
+            "Nine died in air raids and heavy shelling.",
+            [("died", "loss"), ("air raids", "attack"), ("shelling", "attack")],
+            ["died"],
+        ),
+        ("They were killed while fighting.", [("killed", "loss"), ("fighting", "attack")], ["killed"]),
+        (
+            "One of the shells hit a school, killing nine.",
+            [("hit", "attack"), ("killing", "loss")],
+            ["hit", "killing"],
+        ),
+    ],
+)
+def test_what_only_names_the_cause_of_a_toll_goes(
+    text: str, triggers: list[Written], kept: list[str]
+) -> None:
+    assert words(text, left(text, tags(text, *triggers), "paragraph")) == kept
+
+
+def test_the_attack_is_the_one_told_before() -> None:
+    text = "Jets bombed Zawra. Nobody claimed the attack. An attack on Zuha followed."
+    given = tags(text, ("bombed", "attack"), ("attack", "attack"), ("An attack", "attack"))
+    assert words(text, left(text, given, "paragraph")) == ["bombed", "An attack"]

@@ -9,6 +9,7 @@ from counterclaim import __version__
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.restating import restate
+from counterclaim.extracting.retold import without_retold
 from counterclaim.extracting.tags import ArticleTags, Tagger
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import available, known, load
@@ -99,4 +100,5 @@ def resolve(
 def _claims(document: Document, article: Article, tags: ArticleTags, around: Surroundings) -> list[Claim]:
     assert article.language is not None
     assembly = Assembly(document.text, article, tags.layers, load(article.language), around)
-    return answer_denials(restate(list(assembly.claims(document.id, tags.engine)), assembly), assembly)
+    told = restate(list(assembly.claims(document.id, tags.engine)), assembly)
+    return without_retold(answer_denials(told, assembly), assembly)

@@ -1,8 +1,8 @@
 """Happenings that are only named: over a column of a table, or again by a headline or caption of what the body tells, and as the cause of a toll.
 
 A reader takes 'Army enters Tel Noor' over a report that begins with the army's entry as one claim, and 'nine were
-killed in air strikes on the market' as a toll; 'Air strikes on the market killed nine' tells both. Words that
-name a cause are `causes` in the pack's `claims.toml`.
+killed in air strikes' and 'a car bomb killed nine' as a toll; 'Air strikes on the market killed nine' tells both.
+'The attack' tells of no attack but the one told before. The words are in the pack's `claims.toml`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from counterclaim.extracting.tags import Argument, Tags, Trigger
 from counterclaim.language import Pack, fold, load
 from counterclaim.model import Article, Span
 
 _STEM = 4
+_OPENING = 40
 _TABLE = re.compile(r"(?:[^\W\d_]+ ?){1,4}(?:\s*[/|\t;]\s*(?:[^\W\d_]+ ?){1,4})+")
 
 
@@ -32,6 +34,7 @@ def without_repeats(
     into: dict[int, int | None] = dict.fromkeys(_told_below(text, tags, article))
     into |= dict.fromkeys(_columns(text, tags, article))
     into |= _causes(text, tags, pack, sentence, into)
+    into |= dict.fromkeys(_named_again(text, tags, pack, into))
     return _left(tags, into) if into else tags
 
 
@@ -69,23 +72,44 @@ def _columns(text: str, tags: Tags, article: Article) -> Iterable[int]:
 
 def _causes(
     text: str, tags: Tags, pack: Pack, sentence: Callable[[Span], Span], gone: Iterable[int]
-) -> dict[int, int | None]:
-    """Attacks behind a word of cause, each with the loss beside it in its sentence that it explains."""
-    led = _cause_words(pack.code)
+) -> dict[int, int]:
+    """Attacks that are only named as what a loss beside them came of, each with that loss.
+
+    They stand behind a word of cause ('killed in air strikes'), behind another such cause and a conjunction, or
+    as the bare subject of the loss ('a car bomb killed nine'). An attack with a doer and a target of its own is told.
+    """
+    words = _words(pack.code)
+    roles: dict[int, set[str]] = defaultdict(set)
+    for argument in tags.arguments:
+        roles[argument.trigger].add(argument.role)
     order = sorted(set(range(len(tags.triggers))) - set(gone), key=lambda i: tags.triggers[i].span)
-    found: dict[int, int | None] = {}
+    found: dict[int, int] = {}
     for at, index in enumerate(order):
         attack = tags.triggers[index]
-        if attack.type != "attack":
+        if attack.type != "attack" or {"actor", "target"} <= roles[index]:
             continue
         whole = sentence(attack.span)
-        if not led.search(fold(text[whole.start : attack.span.start])):
+        before, behind = order[max(0, at - 1) : at], order[at + 1 : at + 2]
+        opening = fold(text[whole.start : attack.span.start])
+        clause = "target" not in roles[index] and words.clause.search(opening)
+        if clause or words.led.search(opening):
+            beside = [*before, *behind]
+        elif before and before[0] in found and words.joined.search(_gap(text, tags, before[0], index)):
+            beside = [found[before[0]]]
+        elif roles[index] <= {"place", "time"} and behind:
+            beside = behind if words.only.fullmatch(_gap(text, tags, index, behind[0])) else []
+        else:
             continue
-        for near in (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None):
-            if near is not None and near not in found and _explained(tags.triggers[near], attack, whole):
+        for near in beside:
+            if near not in found and _explained(tags.triggers[near], attack, whole):
                 found[index] = near
                 break
     return found
+
+
+def _gap(text: str, tags: Tags, one: int, other: int) -> str:
+    """The folded words between two triggers."""
+    return fold(text[tags.triggers[one].span.end : tags.triggers[other].span.start])
 
 
 def _explained(loss: Trigger, attack: Trigger, sentence: Span) -> bool:
@@ -97,13 +121,49 @@ def _explained(loss: Trigger, attack: Trigger, sentence: Span) -> bool:
     )
 
 
+def _named_again(text: str, tags: Tags, pack: Pack, gone: Iterable[int]) -> Iterable[int]:
+    """Attacks and abuses of which nothing is told but that they are the ones told before ('the attack')."""
+    definite = _words(pack.code).definite
+    told = {argument.trigger for argument in tags.arguments}
+    order = sorted(set(range(len(tags.triggers))) - set(gone), key=lambda i: tags.triggers[i].span)
+    before: set[str] = set()
+    for index in order:
+        trigger = tags.triggers[index]
+        if trigger.type not in ("attack", "abuse"):
+            continue
+        opening = fold(text[max(0, trigger.span.start - _OPENING) : trigger.span.start])
+        if before and index not in told and trigger.polarity == "asserted" and definite.search(opening):
+            yield index
+        else:
+            before.add(trigger.type)
+
+
+class _Words(NamedTuple):
+    """Patterns over folded text: what ends before a cause or a clause that tells one, joins it to another, stands
+    between it and what it did where nothing more is told of it, and what ends before something told already."""
+
+    led: re.Pattern[str]
+    clause: re.Pattern[str]
+    joined: re.Pattern[str]
+    only: re.Pattern[str]
+    definite: re.Pattern[str]
+
+
 @lru_cache(maxsize=16)
-def _cause_words(code: str) -> re.Pattern[str]:
-    """A word of cause, at most four words that only describe, and the end: what follows is the cause."""
+def _words(code: str) -> _Words:
     section = load(code).section("claims")
-    words = "|".join(re.escape(fold(word)) for word in section.get("causes", ()))
-    ends = "|".join(re.escape(fold(word)) for word in section.get("cause_ends", ()))
-    return re.compile(rf"\b(?:{words})\s+(?:(?!(?:{ends})\b)[\w’'-]+\s+){{0,4}}\Z" if words else r"(?!)")
+
+    def any_of(key: str) -> str:
+        return "|".join(re.escape(fold(word)) for word in section.get(key, ())) or r"(?!)"
+
+    described = rf"(?:(?!(?:{any_of('cause_ends')})\b)[\w.’'-]+\s+)"
+    return _Words(
+        re.compile(rf"\b(?:(?:{any_of('causes')})\s+{described}{{0,4}}|(?:{any_of('cause_clauses')})\s+)\Z"),
+        re.compile(rf"\b(?:{any_of('cause_clauses')})\s+{described}{{1,4}}\Z"),
+        re.compile(rf"^\s*(?:{any_of('cause_joints')})\s+{described}{{0,3}}\Z"),
+        re.compile(rf"\s*(?:(?:{any_of('cause_verbs')})\s+){{0,3}}"),
+        re.compile(rf"\b(?:{any_of('again')})\s+(?:[\w’'-]+\s+)?\Z"),
+    )
 
 
 def _left(tags: Tags, into: dict[int, int | None]) -> Tags:
