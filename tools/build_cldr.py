@@ -38,7 +38,13 @@ PEOPLES = {
 }  # fmt: skip
 """Languages whose name is, in many languages, also the adjective of one state alone."""
 
-UNITS = ("hour", "day", "week", "month", "year")
+UNITS = ("minute", "hour", "day", "week", "month", "year")
+MEANT = {"minute": "hour"}
+"""Units that are read as another: days are what times are told to."""
+MEASURES = (
+    "length-kilometer", "length-meter", "length-centimeter", "length-mile", "mass-tonne", "mass-ton", "mass-kilogram",
+    "mass-gram", "volume-liter", "area-hectare", "area-square-kilometer", "area-square-meter", "speed-kilometer-per-hour",
+)  # fmt: skip
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SCALES = (1_000, 1_000_000, 1_000_000_000)
 FIELD = re.compile(r"[A-Za-z]+")
@@ -134,13 +140,13 @@ def relative(locale: Locale) -> dict[str, Any]:
         names = locale._data["unit_patterns"].get(f"duration-{unit}", {}).get("long", {})
         for pattern in texts(names):
             for word in unique(NUMBER.split(pattern)):
-                units.setdefault(word, unit)
+                units.setdefault(word, MEANT.get(unit, unit))
         for pattern in texts(fields.get(unit, {}).get("past", {})):
             if "({0})" in pattern or "{0}" not in pattern:
                 continue
             head, tail = (part.split() for part in pattern.split("{0}", 1))
             if tail and clean(head[-1] if head else "") not in units:
-                units.setdefault(clean(tail.pop(0)), unit)
+                units.setdefault(clean(tail.pop(0)), MEANT.get(unit, unit))
             before.add(clean(" ".join(word for word in head if clean(word) not in units)))
             after.add(clean(" ".join(tail)))
     return {
@@ -184,6 +190,18 @@ def numerals(locale: Locale) -> dict[str, Any]:
     return {"scales": scales, **joins}
 
 
+def measures(locale: Locale) -> list[str]:
+    """Names and signs of measures, which make a figure no count."""
+    patterns = locale._data["unit_patterns"]
+    forms = (
+        form
+        for unit in MEASURES
+        for length in ("long", "short")
+        for form in texts(patterns.get(unit, {}).get(length, {}))
+    )
+    return sorted(set(unique(word for form in forms for word in NUMBER.split(form))))
+
+
 def peoples(locale: Locale) -> dict[str, list[str]]:
     """ISO 3166 code → the name of the language that is named after that state alone."""
     found: dict[str, list[str]] = {}
@@ -206,7 +224,13 @@ def language(code: str) -> dict[str, Any] | None:
     if not all(row["weekdays"]):
         return None
     name = Locale("en").languages.get(code, code)
-    row |= {**relative(locale), **numerals(locale), "links": literals(locale), "peoples": peoples(locale)}
+    row |= {
+        **relative(locale),
+        **numerals(locale),
+        "measures": measures(locale),
+        "links": literals(locale),
+        "peoples": peoples(locale),
+    }
     return {"name": name, "cased": cased(row["months"]), **row}
 
 

@@ -21,6 +21,7 @@ _LIVING = frozenset({"person", "soldier", "militant", "civilian", "prisoner"})
 _FIXED = frozenset({"building", "settlement", "other"})
 _DONE = HARM | {"destroyed", "damaged", "shot_down", "capture"}
 _BY_TYPE: dict[ClaimType, Effect] = {"deployment": "deployed", "displacement": "displaced"}
+_UNLISTED = Noun("other", None, known=False)
 _LOOK_BACK = 400
 _OWN_WORDS = 100.0
 _RUNNING = frozenset({"loss", "abuse", "displacement", "attack", "control", "deployment"})
@@ -60,7 +61,7 @@ class _Reader:
     """One claim's quantities, read against its whole sentence."""
 
     def __init__(self, text: str, claim_type: ClaimType, trigger: Span, sentence: Span, pack: Pack) -> None:
-        self._text, self._type = text, claim_type
+        self._text, self._type, self._general = text, claim_type, pack.general
         self._trigger, self._sentence = trigger, sentence
         self._counter, self._grammar = counter(pack.code), grammar(pack.code)
         whole = told(text, sentence.start, sentence.end, pack.code)
@@ -81,7 +82,7 @@ class _Reader:
         doer = self._does_it(span)
         if doer and counted.number is None:
             return None
-        noun = self._noun(counted, span, before)
+        noun = _UNLISTED if self._unlisted(counted, words) else self._noun(counted, span, before)
         if noun.item == "other" and noun.known and self._with_it(span):
             return None
         part_of = self._part_of(span, counted, before)
@@ -95,6 +96,12 @@ class _Reader:
             span, span.of(self._text), low, high, number.word if number else None, noun.item, noun.group,
             part_of, effect, self._cumulative, self._since if self._cumulative else None,
         )  # fmt: skip
+
+    def _unlisted(self, counted: Counted, words: Sequence[Lexeme]) -> bool:
+        """Whether a noun stands there that a language without a pack does not list: it may be anything."""
+        if not self._general or counted.number is None or (counted.noun is not None and counted.noun.known):
+            return False
+        return not counted.anaphor and any(w.kind == "w" for w in words[counted.number.end :])
 
     def _does_it(self, span: Span) -> bool:
         """Whether those who are counted do the harm: 'two gunmen killed five people'."""

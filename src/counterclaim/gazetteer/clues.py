@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from counterclaim.language import available, load
+from counterclaim.language import available, general, known, load
 from counterclaim.language.folding import fold
 from counterclaim.language.inflection import Endings, endings
 
@@ -16,7 +16,11 @@ _FALLBACK = "en"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clues:
-    """The lists of `packs/LANGUAGE/places.toml`; `nouns` maps a folded noun to the kind it names."""
+    """The lists of `packs/LANGUAGE/places.toml`; `nouns` maps a folded noun to the kind it names.
+
+    `general`: the language has no pack; `parted`: an apostrophe may part a name from what is written together
+    with it ('l’Ukraine', 'Halep'te').
+    """
 
     cased: bool
     attached: tuple[str, ...]
@@ -51,6 +55,8 @@ class Clues:
     endings: Endings
     adjectival: Endings
     letters: Mapping[int, str]
+    general: bool = False
+    parted: bool = False
 
     def bases(self, folded: str) -> tuple[tuple[str, int], ...]:
         """`folded`, then what is left without attached particles, with how many letters were taken
@@ -84,9 +90,12 @@ class Clues:
 
 @lru_cache(maxsize=32)
 def clues(language: str) -> Clues:
-    """The clues of `language`; English ones where the language has no pack with places."""
+    """The clues of `language`; where it has no pack with places, English ones with what general data add."""
     code = language if language in available() and load(language).section("places") else _FALLBACK
+    own = load(language if language in known() else code)
     section = load(code).section("places")
+    if own.general:
+        section = general.merged(section, own.section("places"))
     guards: Mapping[str, Any] = section["guards"]
 
     def folded(words: list[str]) -> frozenset[str]:
@@ -94,13 +103,17 @@ def clues(language: str) -> Clues:
 
     nouns = {fold(word): kind for kind, words in reversed(section["nouns"].items()) for word in words}
     abbreviations = folded(guards.get("abbreviations", []))
-    adjectives = _adjectives(code)
+    adjectives = _adjectives(code) | (_adjectives(language) if own.general else {})
     never = folded([*guards["never"], *guards.get("things", [])]) | (frozenset(adjectives) - abbreviations)
+    cased = "attached" not in section
+    parted = own.general and cased
+    if parted:
+        never |= folded(own.section("parties").get("words", {}).get("determiners", []))
     titles, organisations, persons = (folded(guards[name]) for name in ("titles", "organisations", "persons"))
     families = persons | folded(guards.get("families", []))
     strong, weak = folded(section["before_strong"]), folded(section["before_weak"])
     return Clues(
-        cased="attached" not in section,
+        cased=cased,
         attached=tuple(sorted((fold(p) for p in section.get("attached", ())), key=len)),
         article_attached=tuple((fold(p), fold(a)) for p, a in section.get("article_attached", {}).items()),
         before_strong=strong,
@@ -130,13 +143,15 @@ def clues(language: str) -> Clues:
         groups=folded(guards.get("groups", [])),
         quarters=folded(section.get("quarters", [])),
         abbreviations=abbreviations,
-        endings=endings(code),
-        adjectival=endings(code, "place_adjectives"),
+        endings=endings(own.code),
+        adjectival=endings(own.code, "place_adjectives"),
         letters={ord(fold(letter)): latin for letter, latin in section.get("letters", {}).items()},
+        general=own.general,
+        parted=parted,
     )
 
 
-def _adjectives(code: str) -> Mapping[str, str]:
+def _adjectives(code: str) -> dict[str, str]:
     """Adjectives of states ('Israeli'), from the pack's parties, to their ISO codes: never a place alone."""
     states: Mapping[str, Any] = load(code).section("parties").get("states", {})
     return {fold(word): iso for iso, state in states.items() for word in state.get("adjectives", ())}

@@ -46,7 +46,7 @@ class Finder:
         self.clue = clue
 
     def find(self, gazetteer: Gazetteer, text: str, start: int, end: int) -> list[Span]:
-        return self.spans(gazetteer, Line(text, start, end))
+        return self.spans(gazetteer, Line(text, start, end, parted=self.clue.parted))
 
     def spans(self, gazetteer: Gazetteer, line: Line) -> list[Span]:
         found, index, last = list[Span](), 0, -1
@@ -165,7 +165,7 @@ class Finder:
 
 class CasedFinder(Finder):
     def find(self, gazetteer: Gazetteer, text: str, start: int, end: int) -> list[Span]:
-        line = Line(text, start, end)
+        line = Line(text, start, end, parted=self.clue.parted)
         line.surnames = _surnames(text, self.clue)
         return self.spans(gazetteer, line)
 

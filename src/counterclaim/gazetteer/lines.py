@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.language.folding import Token, tokens
+from counterclaim.language.folding import Token, apart, tokens
 
 _SENTENCE = '.!?:;\n"“”«»•–—([|'
 
@@ -12,10 +12,12 @@ class Line:
 
     __slots__ = ("end", "surnames", "text", "tokens")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, *, parted: bool = False) -> None:
+        """`parted`: tokens are cut at their apostrophes."""
         self.text = text
         self.end = end
-        self.tokens = list(tokens(text, start, end))
+        words = tokens(text, start, end)
+        self.tokens = list(apart(text, words) if parted else words)
         self.surnames: frozenset[str] = frozenset()
 
     def between(self, index: int) -> str:

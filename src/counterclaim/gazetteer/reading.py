@@ -15,6 +15,7 @@ from counterclaim.model import Span
 
 _MOST_WORDS = 12
 _MOST_CASES = 4
+_SMALL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     line = Line(text, span.start, span.end)
     if not line.tokens:
         return Reading("", ())
+    parted = Line(text, span.start, span.end, parted=True) if clue.parted else line
+    if clue.parted and not _capital(parted):
+        return Reading("", ())
     outside = _beside(text, span, clue)
     words = [token.folded for token in line.tokens]
     whole = keys.exact(span.of(text))
@@ -55,6 +59,7 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
             clue.has(clue.nouns, w) or clue.has(clue.directions, w) or clue.has(clue.common, w) for w in words
         ]
         return Reading(whole, found, outside, generic=all(described), proper=not any(described))
+    line = parted
     low, high, key, found = _longest(gazetteer, line, clue)
     spellings: tuple[str, ...] = ()
     if not found and clue.letters and low < high:
@@ -82,6 +87,11 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     return Reading(key, found, kind, "".join(direction[:2]), part, spellings=spellings)
 
 
+def _capital(line: Line) -> bool:
+    """Whether a word that is more than an article or elided letter begins with a capital."""
+    return any(line.upper(n) and token.end - token.start > _SMALL for n, token in enumerate(line.tokens))
+
+
 def _named(gazetteer: Gazetteer, key: str) -> tuple[Place, ...]:
     return tuple(place for one in gazetteer.ids(key) if (place := gazetteer.place(one)))
 
@@ -106,7 +116,9 @@ def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, s
                 if found:
                     return low, high, key, found
                 continue
-            for base, _ in clue.bases(line.word(low)):
+            for base, cut in clue.bases(line.word(low)):
+                if clue.general and cut and length == 1 and (base in clue.nouns or base in clue.common):
+                    continue
                 key = keys.join([base, *(line.word(n) for n in range(low + 1, high))])
                 found = _named(gazetteer, key)
                 if not found and length == 1 and clue.cased:

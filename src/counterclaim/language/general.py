@@ -46,32 +46,37 @@ def sections(code: str) -> dict[str, Section]:
     made: dict[str, Section] = {
         "dates": _dates(row),
         "quantities": {
-            "numbers": {"scale": row["scales"], "join": row["and"], "and": row["and"], "or": row["or"]}
+            "nouns": {
+                "measures": [*row["measures"], *row["units"]],
+                "marks_after": ["%"],
+                "marks_before": ["$", "€", "£"],
+            },
+            "numbers": {"scale": row["scales"], "join": row["and"], "and": row["and"], "or": row["or"]},
         },
         "parties": _parties(row),
         "places": {} if row["cased"] else {"attached": []},
     }
     added = _added(code)
     joined = {
-        part: _merged(made.get(part, {}), added.get(part, {})) for part in sorted(made.keys() | added.keys())
+        part: merged(made.get(part, {}), added.get(part, {})) for part in sorted(made.keys() | added.keys())
     }
     joined["dates"] = {**joined["dates"], **_grammar(joined["dates"])}
     return joined
 
 
-def _merged(made: Section, added: Section) -> Section:
-    """`made` with the tables and lists of `added` joined to its own."""
-    merged = dict(made)
+def merged(made: Section, added: Section) -> Section:
+    """`made` with the tables and lists of `added` joined to its own; lists of as many lists, one by one."""
+    joined = dict(made)
     for key, value in added.items():
-        own = merged.get(key)
+        own = joined.get(key)
         if isinstance(own, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merged(own, value)
+            joined[key] = merged(own, value)
         elif isinstance(own, list) and isinstance(value, list):
             pairs = zip(own, value, strict=False) if all(isinstance(v, list) for v in (*own, *value)) else ()
-            merged[key] = [[*one, *other] for one, other in pairs] or [*own, *value]
+            joined[key] = [[*one, *other] for one, other in pairs] or [*own, *value]
         else:
-            merged[key] = value
-    return merged
+            joined[key] = value
+    return joined
 
 
 def _parties(row: Section) -> Section:
@@ -138,11 +143,13 @@ _CORES: tuple[tuple[str, str, bool, frozenset[str]], ...] = (
     ("month", "month stop? of? year", True, frozenset({"month"})),
     ("month", "month", False, frozenset({"month"})),
     ("year", "year", False, frozenset()),
+    ("day_of_month", "on daynum", False, frozenset({"on"})),
     ("weekday", "weekday", True, frozenset()),
     ("deictic", "deictic", True, frozenset({"deictic"})),
     ("unit", "period", True, frozenset({"period"})),
     ("ago", "ago_before n? unit", True, frozenset({"ago_before", "unit"})),
     ("ago", "n? unit ago", True, frozenset({"ago", "unit"})),
+    ("shift", "n? unit later", True, frozenset({"later", "unit"})),
     ("length", "n unit", True, frozenset({"unit"})),
 )
 """Rule, form, whether nothing need stand before it, and the classes that it needs; weekdays are always there."""
