@@ -32,16 +32,19 @@ class Antecedents:
     """Resolved mentions of one article in order, and what they tell of the whole article.
 
     `conflict` is the conflict file that the article belongs to, `home` the state that 'the army' means
-    where nothing nearer tells, `rivals` the two parties that 'both sides' means.
+    where nothing nearer tells, `rivals` the two parties that 'both sides' means. `own` is the state whose army
+    the article's language means where that state is at war with the one that is named most.
     """
 
-    def __init__(self, named: Iterable[Named], registry: Registry, outlet: str | None) -> None:
+    def __init__(
+        self, named: Iterable[Named], registry: Registry, outlet: str | None, own: str | None = None
+    ) -> None:
         self._named = sorted(named, key=lambda one: (one.start, one.end))
         self._starts = [one.start for one in self._named]
         self._registry = registry
         counts = Counter(one.reading.party for one in self._named if one.reading.party)
         self.conflict = self._conflict(counts)
-        self.home = self._home(counts, outlet)
+        self.home = self._home(counts, outlet, own)
         self.rivals = self._rivals(counts)
 
     def before(self, position: int, wanted: Callable[[Named], bool]) -> Named | None:
@@ -104,11 +107,24 @@ class Antecedents:
                 best, most = conflict, score
         return best if 4 * most >= sum(counts.values()) else None
 
-    def _home(self, counts: Counter[str], outlet: str | None) -> str | None:
+    def _home(self, counts: Counter[str], outlet: str | None, own: str | None) -> str | None:
         if self.conflict is not None and len(self.conflict.countries) == 1:
             return self._registry.state(self.conflict.countries[0])
         states = [party for party, _ in counts.most_common() if self._registry.kind_of(party) in STATES]
+        if outlet is None and own is not None and states and self._at_war(own, states[0]):
+            return own
         return outlet or (states[0] if states else None)
+
+    def _at_war(self, one: str, other: str) -> bool:
+        """Whether a conflict file gives the two different sides."""
+        return any(
+            len({side for party in (one, other) if (side := self._side(party, conflict))}) == 2
+            for conflict in self._registry.conflicts
+        )
+
+    @staticmethod
+    def _side(party: str, conflict: Conflict) -> str | None:
+        return next((p.side for p in conflict.parties if p.name == party), None)
 
     def _rivals(self, counts: Counter[str]) -> tuple[str, ...]:
         fighting = (*STATES, "armed_group")
