@@ -16,7 +16,7 @@ from counterclaim.errors import SettingsError
 from counterclaim.extracting.lexicon import HYPHENS, Inflection, Lexeme, Lexicon, lexemes
 from counterclaim.extracting.numbers import reader
 from counterclaim.language import Pack, calendar, fold, packs
-from counterclaim.language.kinship import Kin
+from counterclaim.language.kinship import Kin, loosely
 
 Value = str | int | float
 Classes = Mapping[str, Value]
@@ -79,7 +79,7 @@ class Forms:
         self.nothing = frozenset(fold(w) for w in section.get("nothing", ()))
         self._names_after = frozenset(fold(w) for w in section.get("names_after", ()))
         self._numbers = reader(pack.code)
-        self._kin: Kin[Classes] | None = Kin(_kinds(section)) if pack.general else None
+        self._kin: Kin[Classes] | None = Kin(_kinds(section), loosely) if pack.general else None
         entries: dict[str, dict[str, Value]] = {}
         for name, value, phrase in _entries(section):
             entries.setdefault(phrase, {}).setdefault(name, value)

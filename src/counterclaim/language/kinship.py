@@ -6,33 +6,54 @@ and added short, and no other name may be as near.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Generic, TypeVar
 
 from counterclaim.language.folding import remember
 
 Value = TypeVar("Value")
+Rule = Callable[[int, int, str], bool]
+"""Letters shared and dropped, and what is added: whether such words are akin."""
 
-_SHARED = 4
-_DROPPED, _ADDED = 3, 5
-_DROPPED_OF_SHORT = 2
-_TOGETHER = 4
-"""Letters dropped and added together where no more than four are shared."""
+SHARED = 4
+"""Letters that akin words share at least."""
+
+
+def loosely(shared: int, dropped: int, added: str) -> bool:
+    """For few names where one of them is likely: months and weekdays inside an expression of time."""
+    if shared == SHARED and (dropped > 2 or dropped + len(added) > 4):
+        return False
+    return dropped <= 3 and len(added) <= 5
+
+
+def cases(shared: int, dropped: int, added: str) -> bool:
+    """Cases of a name: 'Sýrii' of 'Sýrie', 'ukrainiennes' of 'ukrainien'; no 'canal' of 'Canada'."""
+    return dropped <= (1 if shared <= SHARED + 1 else 2) and len(added) <= (1 if shared == SHARED else 3)
+
+
+def derived(endings: Collection[str]) -> Rule:
+    """Adjectives made of a name by one of the folded `endings`: 'syrien' of 'Syrie'; none without endings."""
+
+    def akin(shared: int, dropped: int, added: str) -> bool:
+        return added in endings and dropped <= (1 if len(added) == 1 else 3)
+
+    return akin
 
 
 class Kin(Generic[Value]):
     """Folded names of four letters and more, with their values."""
 
-    def __init__(self, names: Iterable[tuple[str, Value]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Value]] = (), rule: Rule = cases) -> None:
+        self._rule = rule
         self._by_start: dict[str, list[tuple[str, Value]]] = {}
         for name, value in names:
-            if len(name) >= _SHARED:
-                self._by_start.setdefault(name[:_SHARED], []).append((name, value))
+            if len(name) >= SHARED:
+                self._by_start.setdefault(name[:SHARED], []).append((name, value))
         self._met: dict[str, Value | None] = {}
 
     def of(self, word: str) -> Value | None:
         """The value of the one name that the folded `word` is akin to; None where there is none, or more."""
-        if word[:_SHARED] not in self._by_start:
+        if word[:SHARED] not in self._by_start:
             return None
         if word not in self._met:
             remember(self._met, word, self._find(word))
@@ -40,17 +61,13 @@ class Kin(Generic[Value]):
 
     def _find(self, word: str) -> Value | None:
         best, found = -1, list[Value]()
-        for name, value in self._by_start[word[:_SHARED]]:
+        for name, value in self._by_start[word[:SHARED]]:
             shared = next(
                 (i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b),
                 min(len(word), len(name)),
             )
-            dropped, added = len(name) - shared, len(word) - shared
-            if (
-                dropped > _DROPPED
-                or added > _ADDED
-                or (shared == _SHARED and (dropped > _DROPPED_OF_SHORT or dropped + added > _TOGETHER))
-            ):
+            dropped = len(name) - shared
+            if not self._rule(shared, dropped, word[shared:]):
                 continue
             if shared - dropped > best:
                 best, found = shared - dropped, [value]

@@ -9,17 +9,19 @@ with endings of case every word of an entry is written in its base form and met 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.language import Token, fold, tokens
 from counterclaim.language.folding import apart, remember
 from counterclaim.language.inflection import Endings
-from counterclaim.language.kinship import Kin
+from counterclaim.language.kinship import Kin, derived
 
 OWNABLE = frozenset(
     {"office", "force", "irregular", "speaker", "aide", "leader", "chief", "official", "media_noun", "guest"}
 )
+ACRONYM = frozenset('"״')
+"""Marks inside Hebrew acronyms."""
 SMALL = 3
 """Letters of words that in languages without a pack are taken for articles and the like."""
 NO_ENDINGS = Endings()
@@ -114,13 +116,14 @@ class Lexicon:
         name_prefixes: frozenset[str] = frozenset(),
         endings: Endings = NO_ENDINGS,
         general: bool = False,
+        made_by: Collection[str] = (),
     ) -> None:
         self.affixes = affixes
         self.endings = endings
         self._general = general
-        self._states: list[tuple[str, str]] = []
-        self._kin: Kin[str] = Kin(())
-        self._names: frozenset[str] = frozenset()
+        self._made_by = made_by
+        self._states: dict[str, list[tuple[str, str]]] = {"party": [], "adjective": []}
+        self._names, self._adjectives, self._derived = Kin[str](), Kin[str](), Kin[str]()
         self._also_words = also_words
         self._name_prefixes = name_prefixes
         self._by_first: dict[str, list[Entry]] = {}
@@ -135,9 +138,7 @@ class Lexicon:
         if not words:
             return
         if self._general and name and len(words) == 1 and kind in ("party", "adjective"):
-            self._states.append((words[0], value))
-            if phrase[0].isupper():
-                self._names |= {words[0]}
+            self._states[kind].append((words[0], value))
         case = ""
         article = self.affixes.article
         if article and len(words) == 1 and phrase.startswith(article):
@@ -162,7 +163,8 @@ class Lexicon:
         """Sort so that the longest phrase is tried first, earlier additions before later ones."""
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
-        self._kin = Kin(self._states)
+        self._names, self._adjectives = Kin(self._states["party"]), Kin(self._states["adjective"])
+        self._derived = Kin(self._states["party"], derived(self._made_by))
         return self
 
     def phrases(self, kind: str) -> Iterable[tuple[tuple[str, ...], str]]:
@@ -180,8 +182,11 @@ class Lexicon:
             item = None
             for attached, bare in self._read(words[position].folded):
                 entries = by_first.get(bare)
-                if entries and (item := self._match(text, words, position, entries, attached)):
-                    break
+                met = self._match(text, words, position, entries, attached) if entries else None
+                if met is not None and (item is None or met.last > item.last):
+                    item = met
+                    if not self.endings.pairs:
+                        break
             if item is None:
                 items += self._akin(text, words, position) if self._general else self._owned(words, position)
                 position += 1
@@ -204,18 +209,19 @@ class Lexicon:
         return readings
 
     def cut(self, text: str, words: Iterable[Token]) -> Iterable[Token]:
-        """`words` of `text` as entries are written: where nothing is known of apostrophes, cut at them."""
-        return apart(text, words) if self._general else words
+        """`words` of `text` as entries are written: cut at apostrophes where nothing is known of them."""
+        return apart(text, words) if self._general and not self.affixes.attached else words
 
     def _akin(self, text: str, words: Sequence[Token], position: int) -> list[Item]:
         """A word akin to one state's name or adjective, else one that nothing is known of."""
         word = words[position]
         for attached, bare in self._read(word.folded):
-            common = not text[word.start].isupper() and {bare, bare[:-1]} & self._names
-            if not common and (value := self._kin.of(bare)) is not None:
-                start = word.start + len(attached)
-                kind = "party" if text[start].isupper() else "adjective"
-                return [Item(position, position, start, word.end, kind, value, attached)]
+            start = word.start + len(attached)
+            if text[start].isupper() and (value := self._names.of(bare)) is not None:
+                return [Item(position, position, start, word.end, "party", value, attached)]
+            made = None if text[start].isupper() else self._derived.of(bare)
+            if (value := self._adjectives.of(bare) or made) is not None:
+                return [Item(position, position, start, word.end, "adjective", value, attached)]
         unsure = word.end - word.start > SMALL and not word.folded.isdigit()
         return [Item(position, position, word.start, word.end, "unsure", word.folded)] if unsure else []
 
@@ -306,6 +312,8 @@ def _near(text: str, words: Sequence[Token], position: int, length: int) -> bool
     """Whether only light joints (blanks, hyphens, dots, apostrophes) stand between the words."""
     for index in range(position, position + length - 1):
         gap = text[words[index].end : words[index + 1].start]
+        if gap in ACRONYM:
+            continue
         if len(gap) > 3 or any(c in ',;:()\n«»"“”' for c in gap):
             return False
     return True

@@ -22,9 +22,11 @@ OF_STATES = frozenset(
 COMMA = re.compile(r"[,،;:–—(]")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 NEAR = 30
-NAME = r"[A-ZÀ-ÖØ-ÞА-Я][\w-]+(?: [A-ZÀ-ÖØ-ÞА-Я][\w-]+){0,2}"
+NAME = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w-]+(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w-]+){0,2}"
 STRANGER_BEFORE = re.compile(rf"({NAME})(['’]s)? $")
 STRANGER_AFTER = re.compile(rf" (?:the )?({NAME})")
+STRANGER_OWNER = re.compile(r" ([А-ЯЁІЇЄҐ][\w-]+)(?! [А-ЯЁІЇЄҐ])")
+"""An unknown name in the genitive, where that needs no word: one capitalised word behind a ministry or army."""
 DESCRIBING = frozenset(
     {"determiner", "possessive", "former", "title", "conjunction", "relative", "country", "qualifier"}
 )
@@ -107,6 +109,8 @@ class NounPhrase:
         )
         if "civil" in has and (not self._opens("civil") or self._civil_of_office()):
             return replace(base, kind="crowd")
+        if "office" in has and self._other_name():
+            return base
         party = self._party()
         if "aide" in has:
             return self._aide(base, party)
@@ -120,7 +124,7 @@ class NounPhrase:
             return replace(base, kind="body", party=named)
         if self.proxy is not None:
             return self._proxied(base, party)
-        if "both_sides" in has and not self._of_message("both_sides"):
+        if "both_sides" in has and not self._of_message("both_sides") and not self._one_side():
             return replace(base, kind="state", relation="both")
         if party is not None:
             return self._of_state(base, party)
@@ -134,7 +138,8 @@ class NounPhrase:
             if self.text[item.end : self.end].lstrip().startswith("of "):
                 break
             start = item.end
-        return " ".join(self.text[start : self.end].split()).strip(" ,،.:;“”\"'’‘«»")
+        words = " ".join(self.text[start : self.end].split()).strip(" ,،.:;“”\"'’‘«»")
+        return words + "»" if words.count("«") > words.count("»") else words
 
     def _opens(self, kind: str) -> bool:
         """Whether an office or speaker stands before the first word of `kind`."""
@@ -146,6 +151,13 @@ class NounPhrase:
         """Whether the word of `kind` only says whose report or footage the phrase speaks of."""
         message = self.marked.get("message")
         return message is not None and message.start < self.marked[kind].start
+
+    def _one_side(self) -> bool:
+        """'Армянской стороны': the form of 'sides' is also one of 'side'."""
+        sides = self.marked["both_sides"]
+        return any(
+            i.kind == "adjective" and i.end <= sides.start and self._touches(i, sides) for i in self.owners
+        )
 
     def _civil_of_office(self) -> bool:
         """'Military bloggers': people about an office, not of it."""
@@ -238,6 +250,9 @@ class NounPhrase:
             owned = found.group(2) is not None
             if owned or any(i.kind == "determiner" and i.end <= found.start() for i in self.items):
                 return found.group(1)
+        body = office.value.startswith("body|") and not {"speaker", "chief"} & set(self.marked)
+        if body and (found := STRANGER_OWNER.match(self.text, office.end, self.end)):
+            return None if self._known(found.start(1)) else found.group(1)
         after = next((i for i in self.items if i.start >= office.end), None)
         if after is None or after.value != "of":
             return None
@@ -353,6 +368,17 @@ class NounPhrase:
         if not has.keys() - DESCRIBING and self._trails():
             return replace(base, kind="crowd", party=party, loose=True)
         return replace(base, kind=self._kind(party), party=party)
+
+    def _other_name(self) -> bool:
+        """Whether an unknown word in capitals right before a state makes another name with it ('Free Syrian Army')."""
+        return any(
+            one.kind == "unsure"
+            and other.kind in ("party", "adjective")
+            and self.text[one.start].isupper()
+            and self.text[other.start].isupper()
+            and self._touches(one, other)
+            for one, other in pairwise(self.items)
+        )
 
     def _longer_name(self) -> bool:
         """Whether unknown words in capitals may make the state a part of another name."""

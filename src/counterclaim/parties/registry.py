@@ -202,6 +202,7 @@ class Registry:
             frozenset(map(fold, words.get("name_prefixes", ()))),
             endings(language),
             language in known() and load_pack(language).general,
+            frozenset(map(fold, table(section, "adjectives").get("made_by", ()))),
         )
         for party in self._named_by_pack(language):
             self._add_party(lexicon, party, language)
@@ -238,17 +239,25 @@ class Registry:
         here, english = states.names(language), states.names("en")
         for code, name in self._codes.items():
             row = table(rows, code)
-            for alias in (name, english.states.get(code, ""), here.states.get(code, "")):
+            local = row.get("names", (here.states.get(code, ""),))  # 'Того' is also 'of that'
+            for alias in (name, english.states.get(code, ""), *local):
                 lexicon.add(alias, "party", name, name=True)
             for alias in row.get("aliases", ()):
                 lexicon.add(alias, "party", name, name=True)
             for alias in row.get("adjectives", ()):
                 for ending in endings:
                     lexicon.add(alias + ending, "adjective", name, name=True, exact=False)
+        spelled = self._capitals() if language in known() and load_pack(language).general else {}
         for code, name in self._codes.items():
             row = table(rows, code)
-            for alias in (*row.get("capitals", ()), here.capitals.get(code, "")):
+            local = row.get("capital", (here.capitals.get(code, ""),))  # 'מסרו' is also 'they gave'
+            for alias in (*row.get("capitals", ()), *local, *spelled.get(code, ())):
                 lexicon.add(alias, "capital", name, name=True)
+
+    def _capitals(self) -> dict[str, Sequence[str]]:
+        """Capitals as English spells them, which many languages do too."""
+        rows = table(load_pack("en").section("parties"), "states")
+        return {code: table(rows, code).get("capitals", ()) for code in rows}
 
     def _add_party(self, lexicon: Lexicon, party: Party, language: str) -> None:
         kind = "party" if self.kind_of(party.name) == "state" else "body"
