@@ -60,3 +60,28 @@ def test_an_unknown_name_in_a_script_without_capitals_stays() -> None:
         language="ar",
     )
     assert [place.text for place in claim.places]
+
+
+def test_the_town_is_the_one_where_it_happened_and_not_one_that_is_only_named() -> None:
+    text = "Rebels from Herat entered Kunduz on Sunday. The army shelled the town."
+    _, second = claims_of_tags(
+        text,
+        [
+            {"trigger": "entered", "type": "control", "place": ["Kunduz"]},
+            {"trigger": "shelled", "type": "attack", "place": ["the town"]},
+        ],
+    )
+    assert places(second) == ["Kunduz"]
+
+
+def test_the_village_without_coordinates_is_not_the_city_before_it() -> None:
+    text = "Rebels took Kunduz. They entered the village of Wad Zubri. The army shelled the village."
+    *_, last = claims_of_tags(
+        text,
+        [
+            {"trigger": "took", "type": "control", "place": ["Kunduz"]},
+            {"trigger": "entered", "type": "control", "place": ["the village of Wad Zubri"]},
+            {"trigger": "shelled", "type": "attack", "place": ["the village#2"]},
+        ],
+    )
+    assert places(last) == ["? Wad Zubri"]

@@ -16,7 +16,7 @@ from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_losses
 from counterclaim.extracting.participants import Participants
-from counterclaim.extracting.place_phrases import is_named, name_places
+from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.sharing import share
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
@@ -103,7 +103,8 @@ class Assembly:
         self._marked = [m.span for m in tags.mentions if m.kind == "place"]
         self._marked += [*self._spans("actor"), *(s for a in tags.attributions for s in a.source)]
         self._places = self._resolve_places(m.span for m in tags.mentions if m.kind == "place")
-        self._whereabouts = Whereabouts(text, self._located(), pack)
+        scenes = [s for s in self._spans("place") if is_proper(text, s, pack)]
+        self._whereabouts = Whereabouts(text, self._located(), pack, scenes)
         self._times = self._resolve_times(around)
         self._violence = assign(text, tags.triggers, self.sentence, pack)
 
@@ -259,6 +260,7 @@ class Assembly:
         return [
             m
             for s, m in self._places.items()
+            if is_proper(self.text, s, self.pack)
             if s in happening or not (any(s.overlaps(p) for p in parties) or names(s))
         ]
 
@@ -268,7 +270,8 @@ class Assembly:
         A running total is dated by that day too, rather than by the time since when it runs.
         """
         own = next((w for s in spans if (w := self._times.get(s)) is not None), None)
-        if attribution is None or not attribution.cue or (own is not None and own.precision == "day"):
+        near = own is not None and own.precision in ("day", "days", "week")
+        if attribution is None or not attribution.cue or near:
             return own
         opens = min(span.start for span in (*attribution.cue, *attribution.source))
         dated = [
@@ -298,7 +301,7 @@ class Assembly:
     def _place(self, span: Span) -> PlaceMention | None:
         """The place that a mention names or stands for; None where it only describes one ('a market')."""
         place = self._places[span]
-        if place.name is not None:
+        if place.name is not None and is_proper(self.text, span, self.pack):
             return place
         meant = self._whereabouts.stands_for(span)
         return meant or (place if is_named(self.text, span, self.pack) else None)

@@ -54,6 +54,26 @@ def is_named(text: str, span: Span, pack: Pack) -> bool:
     return not clue.cased or _run(text, span, clue) is not None
 
 
+def is_proper(text: str, span: Span, pack: Pack) -> bool:
+    """Whether the phrase is written as one that names a place: by a name or a people ('Armenian airspace')."""
+    opening = _openers(pack.code)
+    return not clues(pack.code).cased or any(
+        text[token.start].isupper() and token.folded not in opening
+        for token in tokens(text, span.start, span.end)
+    )
+
+
+@lru_cache(maxsize=16)
+def _openers(code: str) -> frozenset[str]:
+    """Words that open a phrase and name nothing ('the', 'its')."""
+    section = load(code).section("claims")
+    words = [
+        *section.get("places_beside", {}).get("articles", ()),
+        *section.get("place_anaphors", {}).get("openers", ()),
+    ]
+    return frozenset(map(fold, words))
+
+
 def _names(text: str, span: Span, gazetteer: Gazetteer, pack: Pack) -> list[Span]:
     """The names in the phrase at `span`, in order; `span` itself where there is none."""
     if not any(mark in span.of(text) for mark in " ,،/\n\u00a0"):
@@ -110,10 +130,7 @@ def _run(text: str, span: Span, clue: Clues) -> Span | None:
         token
         for token in tokens(text, span.start, span.end)
         if text[token.start].isupper()
-        and token.folded not in clue.adjectives
-        and token.folded not in clue.nouns
-        and token.folded not in clue.directions
-        and token.folded not in _plain(clue)
+        and _is_name(token.folded, clue)
         and not (token.start == span.start and token.folded in clue.functional)
     ]
     if not words:
@@ -124,17 +141,16 @@ def _run(text: str, span: Span, clue: Clues) -> Span | None:
     return Span(start - len(article.group()) if article else start, last.end)
 
 
+def _is_name(word: str, clue: Clues) -> bool:
+    """Whether a word with a capital is likely a name by itself."""
+    described = word in clue.adjectives or word in clue.nouns or word in clue.directions
+    return len(word) > 1 and not described and word not in _plain(clue)
+
+
 @lru_cache(maxsize=16)
 def _plain(clue: Clues) -> frozenset[str]:
     """Words with a capital only because they open a sentence."""
-    return (
-        clue.common
-        | clue.before_strong
-        | clue.before_weak
-        | clue.parts
-        | clue.lands
-        | frozenset({"the", "it"})
-    )
+    return clue.common | clue.before_strong | clue.before_weak | clue.parts | clue.lands | clue.never
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,6 +18,9 @@ from counterclaim.language.folding import Token
 from counterclaim.model import PlaceMention, Span
 
 _LOOK_BACK = 60
+_FAR = 150
+"""Characters that a place where something happened may stand before one that is only named, to be meant rather."""
+
 _INITIALS = re.compile(r"\s*\(\W?([^\W\d_]{2,5})\b")
 
 
@@ -84,12 +87,18 @@ def _beside(code: str) -> _Beside:
 
 
 class Whereabouts:
-    """The resolved places of one article in text order, and what later words can take from them."""
+    """The places of one article in text order, and what later words can take from them.
 
-    def __init__(self, text: str, named: Sequence[PlaceMention], pack: Pack) -> None:
+    At those of `scenes` something happened; the others are only named.
+    """
+
+    def __init__(
+        self, text: str, named: Sequence[PlaceMention], pack: Pack, scenes: Collection[Span] = ()
+    ) -> None:
         self._text = text
-        self._named = sorted((m for m in named if m.name is not None), key=lambda m: m.span)
+        self._named = sorted(named, key=lambda m: m.span)
         self._starts = [m.span.start for m in self._named]
+        self._scenes = frozenset(scenes)
         self._phrases, self._openers = _phrases(pack.code), _openers(pack.code)
         self._around = _beside(pack.code)
         self._initials = dict(self._introduced())
@@ -164,10 +173,19 @@ class Whereabouts:
                     yield self._at(place, Span(words[index].start, words[after - 1].end))
 
     def _at(self, place: PlaceMention, span: Span) -> PlaceMention:
-        return replace(place, span=span, text=span.of(self._text))
+        """`place` in the words at `span`; in its own where nothing but those is known of it."""
+        return place if place.name is None else replace(place, span=span, text=span.of(self._text))
 
     def _antecedent(self, before: int, precisions: frozenset[str]) -> PlaceMention | None:
+        """The last such place before; one where something happened comes before one that is only named."""
+        passed: PlaceMention | None = None
         for index in range(bisect_left(self._starts, before) - 1, -1, -1):
-            if not precisions or self._named[index].precision in precisions:
-                return self._named[index]
-        return None
+            place = self._named[index]
+            if precisions and place.precision not in precisions:
+                continue
+            if place.span in self._scenes:
+                return place
+            passed = passed or (place if place.name is not None else None)
+            if passed is not None and passed.span.start - place.span.start > _FAR:
+                break
+        return passed
