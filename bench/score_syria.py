@@ -4,7 +4,8 @@
 
 The articles are those that are not among the annotated real texts, by id or by text (`bench/syria.py`). Each is read
 with its title, outlet and date, so 'on Tuesday' is dated by the day that the data set gives; it gives the day of the
-report for most articles, not that of the event.
+report for most articles, not that of the event. A day printed before the text ('13 October 2016 Two children …')
+counts where a claim takes it for its time.
 
 - date found: some claim has a time of at most a week (precision day, days or week), both ends known, that holds the
   given day. A claim without words of time has none.
