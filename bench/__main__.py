@@ -4,7 +4,8 @@
     python -m bench hand_check --tagger NAME --seed N > sample.jsonl
 
 Without names: all of them. `--tagger` holds for the measures that read with a tagger; without it they take
-what the language packs choose, and `score_tagger` scores each tagger in turn.
+what the language packs choose, and `score_tagger` scores each tagger in turn. NAME may be the folder of a trained
+model: its figures are printed and not written.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from bench import (
     attribution,
     claims,
+    encoder_speed,
     hand_check,
     ledger_speed,
     score_geovirus,
@@ -67,6 +69,7 @@ MEASURES = {
     "score_geovirus": alike("Places, GeoVirus with spans given", score_geovirus.measure),
     "score_means": alike("Means and objects, 150 sentences of our own", score_means.measure),
     "ledger_speed": alike("The ledger at 20,000 claims", ledger_speed.measure),
+    "encoder_speed": alike("Speed of the encoder alone", encoder_speed.measure),
     "speed": Measure("Speed and memory", speed.measure),
 }
 
@@ -107,7 +110,7 @@ def main() -> int:
         missed += [f"{name}: {figure.missed}" for figure in figures if figure.missed]
         sections[name, tagger] = section(name, tagger, figures)
         print(sections[name, tagger])
-    if sections:
+    if sections and not (given.tagger and Path(given.tagger).is_dir()):
         write(sections)
     for line in missed:
         print(f"not reached: {line}", file=sys.stderr)
