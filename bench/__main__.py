@@ -110,7 +110,7 @@ def main() -> int:
         missed += [f"{name}: {figure.missed}" for figure in figures if figure.missed]
         sections[name, tagger] = section(name, tagger, figures)
         print(sections[name, tagger])
-    if sections and not (given.tagger and Path(given.tagger).is_dir()):
+    if sections and not (given.tagger and Path(given.tagger, "model.json").is_file()):
         write(sections)
     for line in missed:
         print(f"not reached: {line}", file=sys.stderr)

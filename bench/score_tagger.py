@@ -62,13 +62,14 @@ Read = dict[str, list[tuple[Passage, Tags]]]
 
 
 def measure(tagger: str | None = None) -> list[Figure]:
-    """One row a language and set of texts, and one for each set as a whole."""
-    found = figures("held-out passages", tagged(held_out("corpus", (CORPUS,)), tagger), tagger)
+    """One row a language and set of texts, and one for each set as a whole; of a tagger or a model's folder."""
+    name = open_world(WorldSpec(tagger=tagger)).preferred
+    found = figures("held-out passages", tagged(held_out("corpus", (CORPUS,)), tagger), name)
     if folders := real():
         found += figures("held-out real texts", tagged(held_out("real", folders), tagger))
-    if tagger in UNSEEN:
-        passages = [p for p in read(CORPUS).passages if UNSEEN[tagger].match(p.id)]
-        found += figures(f"passages later than {tagger}", tagged(passages, tagger))
+    if name in UNSEEN:
+        passages = [p for p in read(CORPUS).passages if UNSEEN[name].match(p.id)]
+        found += figures(f"passages later than {name}", tagged(passages, tagger))
     return found
 
 
