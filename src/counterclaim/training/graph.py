@@ -32,7 +32,7 @@ Floats = NDArray[np.float32]
 Sample = tuple[Floats, NDArray[np.integer]]
 """`embedded` [T, hidden] and `shape` [T] of one window, <s> and </s> included."""
 
-LEVELLING = 0.65
+LEVELLING = 0.75
 """Share of a channel's spread that goes from the activations to the weights."""
 
 _FULL, _REDUCED = 127, 64
