@@ -1,0 +1,261 @@
+"""From the encoder's vectors to grounded layers: labels become spans, links and roles join them.
+
+Links and roles are scored within one window, since vectors of two windows do not compare (Counterclaim's own
+experiment: five points lost otherwise).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.extracting.neural.heads import Floats, Heads, softmax
+from counterclaim.extracting.neural.layout import (
+    BEGIN,
+    CERTAINTIES,
+    INSIDE,
+    KINDS,
+    OUTSIDE,
+    POLARITIES,
+    ROLES,
+    TYPES,
+    KindSpan,
+    PieceSpan,
+    near_pairs,
+    pair_features,
+)
+from counterclaim.extracting.neural.pieces import Pieces
+from counterclaim.extracting.neural.windows import owners
+from counterclaim.extracting.tags import Argument, Attribution, Mention, Tags, Trigger
+from counterclaim.model import Span
+
+NEAR = 3
+"""Pieces by which a link may miss the span that it means."""
+
+SHORTEST_CONTENT = 2
+
+_CONTENT_TO_CUE, _CUE_TO_SOURCE, _CUE_TO_VIA = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What is taken off the logit of 'outside' before the best label is chosen: more finds more."""
+
+    trigger: float = 0.0
+    mention: float = 0.0
+    content: float = 0.0
+
+
+@dataclass(slots=True)
+class _Draft:
+    cue: PieceSpan | None
+    content: list[PieceSpan] = field(default_factory=list)
+    source: PieceSpan | None = None
+    via: PieceSpan | None = None
+
+
+class Reading:
+    """One text's vectors: window by window as the encoder gives them, and stitched together.
+
+    `windows` [(start, end)] and `vectors`, for each [1 + end - start, 384] with the start mark in row 0.
+    """
+
+    def __init__(
+        self, pieces: Pieces, windows: list[tuple[int, int]], vectors: Sequence[Floats], heads: Heads
+    ) -> None:
+        self.pieces, self.windows, self.vectors, self.heads = pieces, windows, vectors, heads
+        self.owner = owners(len(pieces), windows)
+        width = vectors[0].shape[1] if vectors else 0
+        self.hidden = np.zeros((len(pieces), width), np.float32)
+        for index, ((start, end), found) in enumerate(zip(windows, vectors, strict=True)):
+            mine = self.owner[start:end] == index
+            self.hidden[start:end][mine] = found[1 : end - start + 1][mine]
+        self._links: dict[int, Floats] = {}
+
+    def link(self, kind: int, piece: int) -> int | None:
+        """The piece to which `piece` is linked; None for nothing. A heading and the text do not link."""
+        window = int(self.owner[piece])
+        start, end = self.windows[window]
+        if window not in self._links:
+            self._links[window] = self.heads.links(self.vectors[window][: end - start + 1])
+        vectors = self._links[window]
+        scores = vectors[:, 2 * kind + 1] @ vectors[piece - start + 1, 2 * kind]
+        scores[1:][self.apart(piece, slice(start, end))] = -np.inf
+        best = int(scores.argmax())
+        return None if best == 0 else start + best - 1
+
+    def apart(self, piece: int, others: int | slice) -> NDArray[np.bool_]:
+        """Whether a heading parts them: they stand on two lines, of which one is a heading."""
+        lines, headings = self.pieces.lines, self.pieces.headings
+        found: NDArray[np.bool_] = (lines[others] != lines[piece]) & (headings[others] | headings[piece])
+        return found
+
+
+def decode(reading: Reading, thresholds: Thresholds | None = None) -> Tags:
+    """The layers of one text; offsets are code points into the text that `reading.pieces` was cut from.
+
+    A trigger's confidence is the probability of being one times that of its type, uncalibrated.
+    """
+    if not len(reading.pieces):
+        return Tags()
+    bounds = thresholds or Thresholds()
+    drafts = _attributions(reading, bounds)
+    triggers = _spans(reading, reading.heads.triggers(reading.hidden), bounds.trigger)
+    logits = reading.heads.mentions(reading.hidden)
+    mentions = [
+        (kind, *span)
+        for kind in range(len(KINDS))
+        for span in _spans(reading, logits[:, kind], bounds.mention)
+    ]
+    span = reading.pieces.span
+    tagged, arguments = _happenings(reading, triggers, mentions, drafts)
+    return Tags(
+        tuple(
+            Attribution(
+                _some(reading, d.source), _some(reading, d.via), _some(reading, d.cue),
+                tuple(span(*c) for c in d.content),
+            )
+            for d in drafts
+        ),
+        tagged,
+        tuple(Mention(span(start, end), KINDS[kind]) for kind, start, end in mentions),
+        arguments,
+    )  # fmt: skip
+
+
+def _some(reading: Reading, span: PieceSpan | None) -> tuple[Span, ...]:
+    return () if span is None else (reading.pieces.span(*span),)
+
+
+def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
+    """In the order of their first words; cues that give no content are none."""
+    logits = reading.heads.labels(reading.hidden)
+    sources, cues, contents, vias, inner = (
+        _spans(reading, logits[:, layer], bounds.content if layer in (2, 4) else 0.0) for layer in range(5)
+    )
+    drafts = [_Draft(cue) for cue in cues]
+    loose: list[_Draft] = []
+    for content in [*contents, *inner]:
+        if content[1] - content[0] < SHORTEST_CONTENT:
+            continue
+        at = _linked(reading, _CONTENT_TO_CUE, content[0], cues)
+        if at is None:
+            loose.append(_Draft(None, [content]))
+        else:
+            drafts[at].content.append(content)
+    for draft in drafts:
+        assert draft.cue is not None
+        for kind, spans, name in ((_CUE_TO_SOURCE, sources, "source"), (_CUE_TO_VIA, vias, "via")):
+            at = _linked(reading, kind, draft.cue[0], spans)
+            setattr(draft, name, None if at is None else spans[at])
+        draft.content.sort()
+    found = [draft for draft in drafts if draft.content] + loose
+    return sorted(found, key=lambda d: min([d.cue or d.content[0], *d.content]))
+
+
+def _happenings(
+    reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan], drafts: list[_Draft]
+) -> tuple[tuple[Trigger, ...], tuple[Argument, ...]]:
+    if not triggers:
+        return (), ()
+    likely = 1 - softmax(reading.heads.triggers(reading.hidden))[:, OUTSIDE]
+    types, polarities, certainties = reading.heads.classes(reading.hidden, triggers)
+    sure = softmax(types).max(1)
+    found = []
+    for index, (start, end) in enumerate(triggers):
+        kind = TYPES[int(types[index].argmax())]
+        found.append(
+            Trigger(
+                reading.pieces.span(start, end),
+                kind,
+                POLARITIES[int(polarities[index].argmax())],
+                CERTAINTIES[int(certainties[index].argmax())],
+                _holder(drafts, (start, end), kind == "statement"),
+                float(likely[start:end].max() * sure[index]),
+            )
+        )
+    return tuple(found), tuple(_arguments(reading, triggers, mentions))
+
+
+def _holder(drafts: list[_Draft], trigger: PieceSpan, is_statement: bool) -> int | None:
+    """The attribution whose content holds the trigger, the innermost; for a statement that whose cue it is."""
+    if is_statement:
+        for index, draft in enumerate(drafts):
+            if draft.cue is not None and draft.cue[0] < trigger[1] and trigger[0] < draft.cue[1]:
+                return index
+    holding = [
+        (end - start, index)
+        for index, draft in enumerate(drafts)
+        for start, end in draft.content
+        if start <= trigger[0] < end
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _arguments(reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan]) -> list[Argument]:
+    found = []
+    for window in sorted({int(reading.owner[start]) for start, _ in triggers}):
+        low, high = reading.windows[window]
+        # Triggers that another window owns count too, as they do in training, but are scored there.
+        inside = [i for i, (start, end) in enumerate(triggers) if low <= start and end <= high]
+        near = [i for i, (_, start, end) in enumerate(mentions) if low <= start and end <= high]
+        spans = [(triggers[i][0] - low, triggers[i][1] - low) for i in inside]
+        named = [(mentions[i][0], mentions[i][1] - low, mentions[i][2] - low) for i in near]
+        pairs = near_pairs(spans, named)
+        features = pair_features(spans, named, pairs, reading.pieces.sentences[low:high])
+        mine = np.array([reading.owner[triggers[inside[t]][0]] == window for t in pairs[:, 0]], np.bool_)
+        pairs, features = pairs[mine], features[mine]
+        if not len(pairs):
+            continue
+        vectors = reading.vectors[window][1 : high - low + 1]
+        roles = reading.heads.roles(vectors, spans, named, pairs, features).argmax(-1)
+        for (trigger, mention), role in zip(pairs.tolist(), roles.tolist(), strict=True):
+            if (name := ROLES[role]) is not None:
+                found.append(Argument(inside[trigger], near[mention], name))
+    return sorted(found, key=lambda a: (a.trigger, a.mention))
+
+
+def _linked(reading: Reading, kind: int, piece: int, spans: list[PieceSpan]) -> int | None:
+    """The span that holds the piece to which `piece` is linked, or the nearest by at most three pieces."""
+    to = reading.link(kind, piece)
+    if to is None:
+        return None
+
+    def gap(span: PieceSpan) -> int:
+        start, end = span
+        return 0 if start <= to < end else min(abs(start - to), abs(end - 1 - to))
+
+    near = [(gap(span), i) for i, span in enumerate(spans) if not reading.apart(piece, span[0])]
+    best, index = min(near, default=(NEAR + 1, 0))
+    return index if best <= NEAR else None
+
+
+def _spans(reading: Reading, logits: Floats, bias: float) -> list[PieceSpan]:
+    """Spans of whole words by the best label of each word's first piece, 'outside' weakened by `bias`."""
+    weakened = logits.copy()
+    weakened[:, OUTSIDE] -= bias
+    heads = reading.pieces.heads
+    first = np.maximum.accumulate(np.where(heads, np.arange(len(heads)), 0))
+    labels = weakened.argmax(-1)[first]
+    labels[~heads & (labels == BEGIN)] = INSIDE
+    return spans_of(labels)
+
+
+def spans_of(labels: NDArray[np.int64]) -> list[PieceSpan]:
+    """Spans of 'begin' and what is inside; an 'inside' without a begin opens one."""
+    found: list[PieceSpan] = []
+    start: int | None = None
+    for i, label in enumerate(labels.tolist()):
+        if label == BEGIN or (label == INSIDE and start is None):
+            if start is not None:
+                found.append((start, i))
+            start = i
+        elif label == OUTSIDE and start is not None:
+            found.append((start, i))
+            start = None
+    if start is not None:
+        found.append((start, len(labels)))
+    return found

@@ -1,0 +1,118 @@
+"""The heads in NumPy: what the vectors of one window say of its pieces, triggers and mentions.
+
+Names of the weights are those of `training.network.Network`; Linear weights are [out, in].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.errors import SettingsError
+from counterclaim.extracting.neural.layout import LINK, ROLES, ROLES_OF, TYPES, KindSpan, PieceSpan
+
+Floats = NDArray[np.float32]
+
+NEEDED: Final = (
+    "labels", "links", "trigger", "mention", "classify.0", "classify.3", "role_trigger", "role_mention",
+    "distance", "between", "kind", "same", "role.0", "role.3",
+)  # fmt: skip
+
+_FORBIDDEN = np.full((len(ROLES_OF), len(ROLES)), -1e4, np.float32)
+for _kind, _roles in enumerate(ROLES_OF):
+    _FORBIDDEN[_kind, list(_roles)] = 0.0
+
+
+class Heads:
+    """Small matrices over vectors; all logits are natural, unscaled."""
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        missing = [name for name in NEEDED if f"{name}.weight" not in weights]
+        if missing:
+            raise SettingsError(f"the heads of the model lack {', '.join(missing)}")
+        self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+
+    @classmethod
+    def load(cls, path: Path) -> Heads:
+        """From `heads.npz`. SettingsError where it is missing or damaged."""
+        try:
+            with path.open("rb") as file, np.load(file) as stored:
+                return cls({name: stored[name] for name in stored.files})
+        except (OSError, EOFError, ValueError, BadZipFile) as error:
+            raise SettingsError(f"{path}: the heads cannot be read: {error}") from error
+
+    def labels(self, hidden: Floats) -> Floats:
+        """Outside, begin, inside of each layer of labels: [n, 5, 3]."""
+        return self._linear("labels", hidden).reshape(len(hidden), -1, 3)
+
+    def triggers(self, hidden: Floats) -> Floats:
+        """[n, 3]."""
+        return self._linear("trigger", hidden)
+
+    def mentions(self, hidden: Floats) -> Floats:
+        """Outside, begin, inside of each kind of mention: [n, 5, 3]."""
+        return self._linear("mention", hidden).reshape(len(hidden), -1, 3)
+
+    def links(self, window: Floats) -> Floats:
+        """Queries and keys of the three links: [n + 1, 6, 64] for a window with its start in row 0."""
+        return self._linear("links", window).reshape(len(window), 6, LINK)
+
+    def classes(self, hidden: Floats, triggers: Sequence[PieceSpan]) -> tuple[Floats, Floats, Floats]:
+        """Logits of type [t, 8], polarity [t, 2] and certainty [t, 3]."""
+        first = hidden[[start for start, _ in triggers]]
+        inner = self._linear("classify.0", np.concatenate([means(hidden, triggers), first], 1))
+        logits = self._linear("classify.3", np.maximum(inner, 0))
+        kinds = len(TYPES)
+        return logits[:, :kinds], logits[:, kinds : kinds + 2], logits[:, kinds + 2 :]
+
+    def roles(
+        self,
+        hidden: Floats,
+        triggers: Sequence[PieceSpan],
+        mentions: Sequence[KindSpan],
+        pairs: NDArray[np.int64],
+        features: NDArray[np.int64],
+    ) -> Floats:
+        """Logits [pairs, 7]; `pairs` and `features` as `layout.near_pairs` and `pair_features` give them."""
+        left, right = pairs[:, 0], pairs[:, 1]
+        about = self._linear("role_trigger", means(hidden, triggers))[left]
+        first = hidden[[start for _, start, _ in mentions]]
+        last = hidden[[end - 1 for _, _, end in mentions]]
+        named = self._linear("role_mention", np.concatenate([first, last], 1))[right]
+        kinds = np.array([kind for kind, _, _ in mentions])[right]
+        together = np.concatenate(
+            [
+                about,
+                named,
+                about * named,
+                self._weights["distance.weight"][features[:, 0]],
+                self._weights["between.weight"][features[:, 1]],
+                self._weights["kind.weight"][kinds],
+                self._weights["same.weight"][features[:, 2]],
+            ],
+            1,
+        )
+        inner = np.maximum(self._linear("role.0", together), 0)
+        found: Floats = self._linear("role.3", inner) + _FORBIDDEN[kinds]
+        return found
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        found: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        return found
+
+
+def means(hidden: Floats, spans: Sequence[PieceSpan]) -> Floats:
+    """Mean vectors of `spans`: [len(spans), width]."""
+    return np.stack([hidden[start:end].mean(0) for start, end in spans])
+
+
+def softmax(logits: Floats) -> Floats:
+    """Over the last axis."""
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    found: Floats = raised / raised.sum(-1, keepdims=True)
+    return found
