@@ -18,8 +18,11 @@ from counterclaim.language import Pack, available, load
 ROOT = Path(str(files("counterclaim") / "packs"))
 SECTIONS = {
     *("pack", "attribution", "claims", "dates", "events", "means"),
-    *("parties", "places", "quantities", "reading"),
+    *("parties", "places", "quantities", "reading", "inflection"),
 }
+# What only rules of tagging need; endings of case only languages that have them.
+TAGGING = {"attribution", "events"}
+CASES = {"inflection"}
 MEASURED = {"event_weights"}
 # Rules of inflection hold endings, where an empty one has a meaning.
 RULES = re.compile(r"(^|\.)(inflection|morphology|macros|\w*endings)(\.|$)")
@@ -62,8 +65,10 @@ def test_file_is_a_known_section(path: Path) -> None:
 @pytest.mark.parametrize("code", available())
 def test_pack_has_every_section(code: str) -> None:
     present = {path.stem for path in (ROOT / code).glob("*.toml")}
-    assert present == SECTIONS
-    assert {path.stem for path in (ROOT / code).glob("*.json")} == MEASURED
+    rules = "patterns" in load(code).taggers
+    assert present >= SECTIONS - CASES - (set() if rules else TAGGING)
+    assert {path.stem for path in (ROOT / code).glob("*.json")} == (MEASURED if rules else set())
+    assert (ROOT / code / "examples.jsonl").is_file()
 
 
 @pytest.mark.parametrize("path", PATHS, ids=named)

@@ -14,6 +14,7 @@ from counterclaim.extracting.people import PARTICLES
 from counterclaim.extracting.tags import Attribution, Tags
 from counterclaim.extracting.wordings import StateOf, folded_phrase, folded_phrases
 from counterclaim.language import Pack, tokens
+from counterclaim.language.inflection import endings
 from counterclaim.model import Article, Claimant, Span
 from counterclaim.parties.lexicon import table
 from counterclaim.parties.phrases import STATES, Reading
@@ -24,8 +25,9 @@ PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
 WHOLE = 160
 OPENING = 3
 AROUND = 4_000
-APPOSITION = re.compile(r", (?:[a-z]).*$")
-ABBREVIATION = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)$")
+APPOSITION = re.compile(r", [a-zа-яёіїєґ].*$")
+QUOTED_NAME = re.compile(r"(?:[^\W\d_][\w-]* ){0,3}«[^«»]+»")
+ABBREVIATION = re.compile(r" \([A-ZА-ЯІЇЄҐ][A-Za-zА-Яа-яІіЇїЄєҐґ-]{1,9}\)$")
 
 
 class Cast:
@@ -49,6 +51,7 @@ class Cast:
         self._articles = words.get("articles", frozenset())
         self._nobody = words.get("nobody", frozenset())
         self._cased = not table(section, "affixes")
+        self._cases = bool(endings(pack.code).pairs)
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
         self._readings: dict[Span, list[Reading]] = {}
         met = Introductions(text, registry, pack.code, article.published, self._cased)
@@ -217,7 +220,8 @@ class Cast:
                 words.split(",")[0] if "," in words and self._is_name(words.split(",")[0], span) else words
             )
             return Claimant(alone, alone, span, text)
-        if reading.kind == "group" and not self._is_indefinite(text):
+        group = reading.kind == "group" or (self._cases and QUOTED_NAME.fullmatch(words) is not None)
+        if group and not self._is_indefinite(text):
             return Claimant(words, words, span, text)
         return Claimant(words, "unnamed", span, text)
 

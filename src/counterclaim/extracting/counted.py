@@ -15,6 +15,7 @@ from counterclaim.language import Pack, fold, packs
 _LOSS = frozenset(
     {"killed", "wounded", "missing", "capture", "destroyed", "damaged", "shot_down", "loss", "casualties"}
 )
+_PEOPLE = frozenset({"person", "soldier", "militant", "civilian"})
 _HEDGED_ALONE = 10
 _NEAR_ONE, _NEAR_LIST, _NEAR = 2, 3, 4
 _LOST_WORDS, _LOST_BEFORE = 4, 2
@@ -126,12 +127,21 @@ class Counter:
             )
         phrase = self.phrases.read(words, end, value)
         if phrase.noun is None:
-            return whole
+            return self._inverted(words, whole)
         if not phrase.noun.known and self._uncounted.measure(words, phrase.end - 1):
             return None
         return replace(
             whole, end=phrase.end, noun=phrase.noun, anaphor=whole.anaphor and not phrase.noun.known
         )
+
+    def _inverted(self, words: Sequence[Lexeme], whole: Counted) -> Counted:
+        """'Человек пятнадцать': a noun before its number, where nouns stand before what describes them."""
+        at = whole.start - 1
+        if at < 0 or not self.phrases.complements or words[whole.start].kind != "w" or whole.value < 2:
+            return whole
+        before = self.nouns.at(words, at)
+        joined = before is not None and before[0] == whole.start and before[1].item in _PEOPLE
+        return replace(whole, start=at, noun=before[1]) if joined and before is not None else whole
 
     def _accepted(self, words: Sequence[Lexeme], counted: Counted, found: Sequence[Counted]) -> bool:
         """Whether a figure alone is a count: vague or hedged, in a list of counts, or beside what happened."""

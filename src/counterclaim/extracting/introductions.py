@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.extracting.coreference import Named
+from counterclaim.extracting.lexicon import lexemes
+from counterclaim.extracting.numbers import reader
 from counterclaim.extracting.people import People, name_after, name_before, unknown_words
 from counterclaim.language import fold
+from counterclaim.language.inflection import endings
 from counterclaim.model import Passage, Span
 from counterclaim.parties.lexicon import Item
 from counterclaim.parties.phrases import Kind, Reading
@@ -34,7 +37,8 @@ class Introductions:
     def __init__(self, text: str, registry: Registry, language: str, date: str | None, cased: bool) -> None:
         self._text, self._registry = text, registry
         self._language, self._date, self._cased = language, date, cased
-        self.people = People()
+        self.people = People(endings(language))
+        self._cases = bool(endings(language).pairs)
         self.named: list[Named] = []
 
     def scan(self, passage: Passage) -> None:
@@ -67,17 +71,26 @@ class Introductions:
         words = unknown_words(self._text, Span(span.start, placed), items, cased=self._cased)
         for reading in map(owned, self._registry.read(self._text, span, items, self._date)):
             if reading.kind == "unknown" and reading.party is None:
+                if self._cases and self._nameless(span):
+                    continue
                 if (known := self.people.find(words, span.start)) is not None:
                     reading = known
                 elif self._cased and words and self._text[span.start : span.end].split()[0] != "I":
                     kind: Kind = "person" if len(words) <= PERSON_WORDS else "body"
                     reading = replace(reading, kind=kind, party=reading.words)
+                    if self._cases:
+                        self.people.introduce(words, span.start, reading)
                 else:
                     continue
             elif words and self._cased and reading.kind in ("office", "person", "crowd") and introduces:
                 reading = as_person(reading)
                 self.people.introduce(words, span.start, reading)
             self.named.append(Named(span.start, span.end, reading, not adjective))
+
+    def _nameless(self, span: Span) -> bool:
+        """Whether the words in capitals are a number that opens a sentence or a title in quotation marks."""
+        words = lexemes(self._text, span.start, span.end)
+        return "«" in self._text[span.start : span.end] or reader(self._language).opens(words, 0)
 
     def _abbreviations(self, span: Span) -> None:
         """'The Baloch Liberation Front (BLF)': the short name means the long one from here on."""

@@ -66,7 +66,7 @@ class NounPhrases:
         self.nouns: Lexicon[Noun] = Lexicon(_nouns(section), inflection)
         self.effects: Lexicon[str] = Lexicon([(p, e) for e, phrases in effects for p in phrases], plain)
         self.noun_first: bool = words.get("head") == "first"
-        self._complements: bool = words.get("complements", False)
+        self.complements: bool = words.get("complements", False)
         self.links, self.articles = folded(words.get("links", ())), folded(words.get("articles", ()))
         self.states = folded(words.get("states", ()))
         self._stops = folded(words.get("stops", ()))
@@ -97,7 +97,7 @@ class NounPhrases:
                 leads_on = self._transparent.at(words, index) is not None
                 end, noun = hit
                 index = end
-                if self._complements and not leads_on:
+                if self.complements and not leads_on:
                     break
                 if value > 1 and self._ends_plural(words[end - 1].folded) and not self._leads_on(words, end):
                     break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.language import tokens
+from counterclaim.language.inflection import Endings
 from counterclaim.model import Span
 from counterclaim.parties.lexicon import Item
 from counterclaim.parties.phrases import Reading
@@ -16,25 +17,34 @@ NAME_REACH = 80
 
 
 class People:
-    """Readings by folded full name and surname."""
+    """Readings by folded full name and surname, in any case where the language has endings of case."""
 
-    def __init__(self) -> None:
+    def __init__(self, endings: Endings) -> None:
+        self._endings = endings
         self._by_name: dict[str, list[tuple[int, Reading]]] = {}
 
     def introduce(self, name: Sequence[str], position: int, reading: Reading) -> None:
         """Know the person of `name` (folded words), introduced at code point `position`."""
         for key in {" ".join(name), name[-1], "".join(name[-2:])}:
-            self._by_name.setdefault(key, []).append((position, reading))
+            for form in self._forms(key):
+                self._by_name.setdefault(form, []).append((position, reading))
 
     def find(self, words: Sequence[str], position: int) -> Reading | None:
         """Whom folded `words` name at `position`: the last introduced before, else the first after."""
         if not words:
             return None
         for key in (" ".join(words), words[-1], "".join(words[-2:])):
-            if entries := self._by_name.get(key):
-                earlier = [reading for at, reading in entries if at <= position]
-                return earlier[-1] if earlier else entries[0][1]
+            for form in self._forms(key):
+                if entries := self._by_name.get(form):
+                    earlier = [reading for at, reading in entries if at <= position]
+                    return earlier[-1] if earlier else entries[0][1]
         return None
+
+    def _forms(self, key: str) -> tuple[str, ...]:
+        """`key` and its base forms; a name met in two cases shares its base form."""
+        if not self._endings.pairs:
+            return (key,)
+        return tuple(" ".join(form) for form in self._endings.phrases(key.split(" ")))
 
 
 def name_before(text: str, start: int, position: int) -> tuple[int, list[str]] | None:

@@ -100,8 +100,18 @@ class Uncounted:
         )
 
     def in_name(self, words: Sequence[Lexeme], at: int) -> bool:
-        """Whether the figure at `at` is the end of a name: the 24 of 'Mi-24'."""
-        if words[at].kind != "n" or at < 2 or not _glued(words[at - 1], words[at]):
+        """Whether the figure at `at` is the end of a name, the 24 of 'Mi-24', or opens a word, the 58 of '58-year-old'."""
+        if words[at].kind != "n":
+            return False
+        hyphen, word = (words[at + 1], words[at + 2]) if at + 2 < len(words) else (words[at], words[at])
+        if (
+            hyphen.folded in HYPHENS
+            and word.kind == "w"
+            and hyphen.start == words[at].end
+            and _glued(hyphen, word)
+        ):
+            return True
+        if at < 2 or not _glued(words[at - 1], words[at]):
             return False
         return words[at - 1].folded in HYPHENS and _glued(words[at - 2], words[at - 1])
 

@@ -67,7 +67,8 @@ class Wordings:
             return self._bare(words[0]) if self._definite_word(words[0]) and len(words) < SHORT else ""
         if self._is("definite", words[0]):
             return " ".join(words[1:])
-        return " ".join(words) if self._articleless else ""
+        described = self._text[reading.start : reading.end].rstrip().endswith(",")
+        return " ".join(words) if self._articleless and not described else ""
 
     def _definite_word(self, word: str) -> bool:
         if self._cased:

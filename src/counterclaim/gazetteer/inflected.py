@@ -5,6 +5,7 @@ A name is looked for as it stands, in its base forms, and as an adjective made f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.gazetteer import keys
@@ -13,6 +14,8 @@ from counterclaim.gazetteer.matches import prominence
 from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import KINDS, Place
 
+_EITHER = re.compile(r"(\w)\|(\w)")
+"""A letter of `[letters]` that may be either of two: 'h|g'."""
 _LATIN = 5
 _SPELLINGS = 12
 
@@ -59,8 +62,9 @@ def in_latin(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> tuple[s
 def latin_keys(words: Sequence[str], clue: Clues) -> tuple[str, ...]:
     """How folded `words` and their base forms may be written in Latin letters, as they stand first: at most twelve, of
     five letters or more."""
-    found = (keys.join([clue.latin(word) for word in phrase]) for phrase in clue.endings.phrases(words))
-    return tuple(dict.fromkeys(key for key in found if len(key) >= _LATIN))[:_SPELLINGS]
+    found = [keys.join([clue.latin(word) for word in phrase]) for phrase in clue.endings.phrases(words)]
+    written = [_EITHER.sub(choice, key) for choice in (r"\1", r"\2") for key in found]
+    return tuple(dict.fromkeys(key for key in written if len(key) >= _LATIN))[:_SPELLINGS]
 
 
 def _places(gazetteer: Gazetteer, ids: Iterable[int]) -> tuple[Place, ...]:

@@ -1,7 +1,7 @@
 """Base forms of inflected words, by the endings of a pack's inflection.toml.
 
-`endings` pairs what a form may end in with what its base form ends in instead ('ами' → '', 'цев' → 'ец');
-`place_adjectives` does so for adjectives made from names of places ('ском' → 'ск'). A word stands for itself and
+`endings` pairs what a form may end in with what its base form ends in instead ('ами' → '', 'цев' → 'ец'), after a
+third item only behind one of its letters; `place_adjectives` does so for adjectives made from names of places ('ском' → 'ск'). A word stands for itself and
 for every base that an ending gives: bases that are no words do no harm, since a base counts only where a list or
 the gazetteer has it. Packs without the file know each word only as it is written.
 """
@@ -21,9 +21,9 @@ class Endings:
     """The endings of one pack, folded; `shortest` letters are left before an ending."""
 
     def __init__(self, pairs: Iterable[Sequence[str]] = (), shortest: int = 3) -> None:
-        self.pairs: dict[str, list[tuple[int, str]]] = {}
-        for order, (ending, base) in enumerate(pairs):
-            self.pairs.setdefault(fold(ending), []).append((order, fold(base)))
+        self.pairs: dict[str, list[tuple[int, str, str]]] = {}
+        for order, (ending, base, *behind) in enumerate(pairs):
+            self.pairs.setdefault(fold(ending), []).append((order, fold(base), fold("".join(behind))))
         self._lengths = sorted({len(ending) for ending in self.pairs}, reverse=True)
         self._shortest = shortest
         self._known: dict[str, tuple[str, ...]] = {}
@@ -39,7 +39,12 @@ class Endings:
 
     def _without(self, word: str) -> list[str]:
         cuts = (len(word) - length for length in self._lengths if len(word) - length >= self._shortest)
-        found = [(order, word[:cut] + base) for cut in cuts for order, base in self.pairs.get(word[cut:], ())]
+        found = [
+            (order, word[:cut] + base)
+            for cut in cuts
+            for order, base, behind in self.pairs.get(word[cut:], ())
+            if not behind or word[cut - 1] in behind
+        ]
         return [base for _, base in sorted(found)]
 
     def phrases(self, words: Sequence[str]) -> list[tuple[str, ...]]:
