@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from counterclaim.extracting import means, quantities, times
-from counterclaim.extracting.tags import Mention, MentionKind, Tags
-from counterclaim.language import Pack
+from counterclaim.extracting.tags import Mention, MentionKind, Tagger, Tags
+from counterclaim.language import Pack, load
 from counterclaim.model import Passage, Span
 
 
@@ -24,6 +24,19 @@ class Names(Protocol):
     def find(self, text: str, start: int, end: int, language: str) -> Sequence[Span]:
         """Spans of names in `text[start:end]`."""
         ...
+
+
+class WithFound:
+    """A tagger that adds to the mentions of another one those that rules find; implements `Tagger`."""
+
+    def __init__(self, tagger: Tagger, registry: Names, gazetteer: Names) -> None:
+        self.name, self.version = tagger.name, tagger.version
+        self._tagger, self._registry, self._gazetteer = tagger, registry, gazetteer
+
+    def tag(self, text: str, passages: Sequence[Passage], language: str) -> Tags:
+        """Read `passages`; UnknownNameError where the language is not known."""
+        tags = self._tagger.tag(text, passages, language)
+        return with_found_mentions(tags, text, passages, load(language), self._registry, self._gazetteer)
 
 
 def with_found_mentions(

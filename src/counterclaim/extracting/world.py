@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from counterclaim.errors import UnknownNameError
+from counterclaim.extracting.found import WithFound
 from counterclaim.extracting.patterns.tagger import PatternsTagger
 from counterclaim.extracting.tags import Tagger
 from counterclaim.gazetteer import Gazetteer
@@ -91,5 +92,5 @@ def open_world(spec: WorldSpec) -> World:
     if trained is not None:
         from counterclaim.extracting.neural.tagger import NeuralTagger
 
-        taggers["neural"] = NeuralTagger(trained)
+        taggers["neural"] = WithFound(NeuralTagger(trained), registry, gazetteer)
     return World(registry, gazetteer, conflicts, MappingProxyType(taggers), preferred)
