@@ -69,7 +69,12 @@ class Cast:
             words,
             self._cased,
             met.people,
-            Antecedents(met.named, registry, _state_of(article.outlet, registry, pack.code)),
+            Antecedents(
+                met.named,
+                registry,
+                _state_of(article.outlet, registry, pack.code),
+                next((registry.state(code) for code in table(section, "grammar").get("home", ())), None),
+            ),
             state_of,
         )
 
