@@ -20,6 +20,7 @@ from counterclaim.parties import Registry
 
 ADDED = Path(str(files("counterclaim.language") / "added"))
 WEDNESDAY = date(2020, 10, 14)
+NAMED = ("fr", "es", "tr", "he", "fa", "de", "pt", "pl", "ja", "ko", "am", "so", "ht")
 TEXT = "2020-10-03: 14 x, Damascus, Ukraine."
 
 
@@ -69,7 +70,7 @@ def test_a_folder_goes_before_general_data() -> None:
     assert not load("en").general
 
 
-@pytest.mark.parametrize("code", sorted(set(known()) - set(available())))
+@pytest.mark.parametrize("code", sorted({*NAMED, *sorted(set(known()) - set(available()))[::5]}))
 def test_every_reader_of_sections_works_with_what_a_general_pack_has(code: str) -> None:
     pack, whole = load(code), Span(0, len(TEXT))
     (when,) = [

@@ -1,4 +1,4 @@
-"""Full calendar dates in the languages of all packs, and the names of months and weekdays.
+"""Full calendar dates in all known languages, and the names of months and weekdays.
 
 A date is full where day, month and year stand together: 'October 6, 2020', '6th of October, 2020',
 '2020-10-09', '06.10.2020', 'السبت 17 تشرين الأول 2020'. Figures alone are read year first or day
@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from counterclaim.errors import SettingsError
-from counterclaim.language import packs
+from counterclaim.language import general, packs
 from counterclaim.language.folding import fold
 from counterclaim.model import Span
 
@@ -135,15 +135,59 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> list[tupl
     return found
 
 
+@lru_cache(maxsize=1)
+def _anywhere() -> tuple[dict[str, int], frozenset[str]]:
+    """Full names of months, and of weekdays, in every language of general data, folded; a name that is another
+    month elsewhere ('listopad') tells none."""
+    months: dict[str, set[int]] = {}
+    weekdays: set[str] = set()
+    for names_of_months, names_of_weekdays in general.calendars():
+        for number, group in enumerate(names_of_months, 1):
+            for name in group:
+                months.setdefault(fold(name), set()).add(number)
+        weekdays.update(fold(name) for group in names_of_weekdays for name in group)
+    return {name: min(numbers) for name, numbers in months.items() if len(numbers) == 1}, frozenset(weekdays)
+
+
+_WORD = r"[^\W\d_][^\W\d_\u0300-\u036f]*"
+_GAP = r"[^\S\n]+"
+_DAY_FIRST = re.compile(
+    rf"(?:(?P<weekday>{_WORD})[,،]?{_GAP})?(?<![\w.,/-])(?P<d>\d{{1,2}})[^\W\d]{{0,2}}\.?{_GAP}(?:\w{{1,3}}{_GAP})?"
+    rf"(?P<m>{_WORD})\.?,?{_GAP}(?:\w{{1,3}}{_GAP})?(?P<y>\d{{4}})(?!\d)"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![\w.,/-])(?P<y>\d{{4}})\.?{_GAP}(?P<m>{_WORD}){_GAP}(?P<d>\d{{1,2}})(?!\d)(?P<weekday>)"
+)
+
+
+def _in_words(text: str, start: int, end: int) -> list[tuple[Span, str]]:
+    """Full dates whose month is named in any language of general data."""
+    found = []
+    for pattern in (_DAY_FIRST, _YEAR_FIRST):
+        for match in pattern.finditer(text, start, end):
+            months, weekdays = _anywhere()
+            month = months.get(fold(match["m"]))
+            day = iso(int(match["y"]), month, int(match["d"])) if month else None
+            if day is not None:
+                first = min(match.start("d"), match.start("y"))
+                named = match["weekday"] and fold(match["weekday"]) in weekdays
+                found.append((Span(match.start() if named else first, match.end()), day))
+    return found
+
+
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
-    """Full calendar dates in `text[start:end]`, in any pack's language, with their ISO 8601 form.
+    """Full calendar dates in `text[start:end]`, in any known language, with their ISO 8601 form.
 
     Spans are code points into `text` and hold a weekday that stands before the date. Nothing of the
     text outside the range is looked at for the date itself; impossible days are left out.
     """
     merged, pattern = _everywhere()
+    stop = len(text) if end is None else end
     found = []
-    for match in pattern.finditer(text, start, len(text) if end is None else end):
+    for match in pattern.finditer(text, start, stop):
         if (day := _read(match, merged.months)) is not None:
             found.append((Span(match.start(), match.end()), day))
-    return found
+    others = [
+        one for one in _in_words(text, start, stop) if not any(one[0].overlaps(span) for span, _ in found)
+    ]
+    return sorted([*found, *others]) if others else found

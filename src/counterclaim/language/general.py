@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 Section = Mapping[str, Any]
+_SHORTEST = 3
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,22 @@ def codes() -> frozenset[str]:
 def name(code: str) -> str:
     """The language's English name."""
     return str(_cldr()[code]["name"])
+
+
+def calendars() -> Iterator[tuple[list[list[str]], list[list[str]]]]:
+    """Full names of months and weekdays, as twelve and seven lists, language by language; where letters are joined
+    before a month, also with them."""
+    for code, row in _cldr().items():
+        joined = _added(code).get("quantities", {}).get("inflection", {}).get("prefixes", ())
+        months = [[name for name in group if _full(name, group)] for group in row["months"]]
+        if joined and not row["cased"]:
+            months = [[*group, *(letters + name for name in group for letters in joined)] for group in months]
+        yield months, row["weekdays"]
+
+
+def _full(name: str, group: Sequence[str]) -> bool:
+    """Whether `name` is no abbreviation among the names of one month."""
+    return len(name) >= _SHORTEST and 2 * len(name) > max(map(len, group))
 
 
 def sections(code: str) -> dict[str, Section]:
