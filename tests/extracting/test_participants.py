@@ -56,3 +56,14 @@ def test_the_state_in_capitals_is_no_pronoun() -> None:
     text = "US strikes killed nine men, Damascus said."
     claim: Row = {"trigger": "strikes", "type": "attack", "actor": ["US"], "attribution": 0}
     assert actors(text, [claim], said("Damascus", "said", "US strikes killed nine men")) == ["United States"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("قواتها", "Turkey"), ("قواتنا", "Turkey"), ("أنها", "Turkey"), ("إننا", "Turkey")]
+)
+def test_whose_the_troops_are_by_an_ending(word: str, expected: str) -> None:
+    text = f"قالت تركيا إن {word} قصفت مواقع في إدلب يوم الأحد."
+    claim: Row = {"trigger": "قصفت", "type": "attack", "actor": [word], "attribution": 0}
+    given = said("تركيا", "قالت", f"{word} قصفت مواقع في إدلب يوم الأحد")
+    (only,) = claims_of_tags(text, [claim], [given], language="ar")
+    assert [actor.name for actor in only.actors] == [expected]

@@ -85,3 +85,16 @@ def test_the_village_without_coordinates_is_not_the_city_before_it() -> None:
         ],
     )
     assert places(last) == ["? Wad Zubri"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kept"),
+    [("الطريق الترابي", False), ("منطقة مفتوحة", False), ("السوق", False), ("قاعدة الزبرين", True)],
+)
+def test_a_common_noun_with_an_adjective_names_nothing(phrase: str, kept: bool) -> None:
+    (claim,) = claims_of_tags(
+        f"قصفت القوات {phrase} يوم الأحد.",
+        [{"trigger": "قصفت", "type": "attack", "place": [phrase]}],
+        language="ar",
+    )
+    assert bool(claim.places) == kept

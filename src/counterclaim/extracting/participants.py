@@ -42,6 +42,18 @@ class _Words(NamedTuple):
     others: frozenset[str]
     endings: tuple[str, ...]
     pronouns: frozenset[str]
+    owned: frozenset[str]
+    our_endings: tuple[str, ...]
+    their_endings: tuple[str, ...]
+
+    def owner(self, word: str) -> str:
+        """Whose the noun is by its ending ('قواتها'): 'our', 'their', else nothing."""
+        for whose, endings in (("our", self.our_endings), ("their", self.their_endings)):
+            for ending in endings:
+                stem = word.removesuffix(ending)
+                if stem != word and (stem in self.owned or stem[1:] in self.owned):
+                    return whose
+        return ""
 
 
 @lru_cache(maxsize=16)
@@ -52,9 +64,16 @@ def _words(code: str) -> _Words:
         folded_phrases(anaphors.get(key, ()))
         for key in ("first", "plural", "neuter", "our", "their", "its", "others_of", "male", "female")
     )
+    owned, we = folded_phrases(anaphors.get("owned", ())), folded_phrases(anaphors.get("we", ()))
+    our_endings, their_endings = (tuple(anaphors.get(key, ())) for key in ("our_endings", "their_endings"))
+    first, plural = first | we, plural - we
+    if their_endings:  # an army is 'he', forces are 'she'
+        neuter |= male
     endings = tuple(pack.section("quantities").get("nouns", {}).get("plural", ()))
     pronouns = first | plural | neuter | our | their | its | male | female
-    return _Words(first, plural, neuter, our, their, its, others, endings, pronouns)
+    return _Words(
+        first, plural, neuter, our, their, its, others, endings, pronouns, owned, our_endings, their_endings
+    )
 
 
 class _Party(NamedTuple):
@@ -98,10 +117,12 @@ class Participants:
         named = self._cast.named_in(span) if owned else ()
         if named or (owned and any(word in known.others for word in folded)):
             return named
-        if (alone and folded[0] in known.first) or folded[0] in known.our:
+        ending = known.owner(folded[0])
+        if (alone and folded[0] in known.first) or folded[0] in known.our or ending == "our":
             return self._speaker(trigger)
+        owned = owned or bool(ending)
         plural = (alone and folded[0] in known.plural) or folded[0] in known.their
-        if plural or (alone and folded[0] in known.neuter) or folded[0] in known.its:
+        if plural or ending or (alone and folded[0] in known.neuter) or folded[0] in known.its:
             return self._antecedent(span, trigger, plural=plural, owned=owned)
         return None
 
@@ -110,7 +131,9 @@ class Participants:
         for argument in self._tags.arguments:
             span = self._tags.mentions[argument.mention].span
             words = [token.folded for token in tokens(self._text, span.start, span.end)]
-            if argument.role not in ("actor", "target") or not words or words[0] in self._words.pronouns:
+            if argument.role not in ("actor", "target") or not words:
+                continue
+            if words[0] in self._words.pronouns or self._words.owner(words[0]):
                 continue
             names = self._cast.parties(span)
             if names:
@@ -135,7 +158,7 @@ class Participants:
             and (one.trigger != trigger or (owned and one.actor))
             and self._distance(one.span, span) == 0
         ]
-        fit = [one for one in near if one.plural == plural] or ([] if not plural else near)
+        fit = [one for one in near if self._fits(one, plural)] or ([] if not plural else near)
         said = self._said(span, trigger)
         if fit and (said is None or plural or fit[-1].span > said[0]):
             return fit[-1].names
@@ -143,10 +166,13 @@ class Participants:
             return said[1]
         for back in range(1, REACH + 1):
             earlier = [one for one in before if one.actor and self._distance(one.span, span) == back]
-            fit = [one for one in earlier if one.plural == plural]
+            fit = [one for one in earlier if self._fits(one, plural)]
             if fit:
                 return fit[0].names
         return None
+
+    def _fits(self, one: _Party, plural: bool) -> bool:
+        return one.plural == plural or not self._words.endings
 
     def _said(self, span: Span, trigger: int) -> tuple[Span, tuple[str, ...]] | None:
         """The party that speaks in the sentence, before `span`, where it is none that only looks on."""

@@ -49,9 +49,32 @@ def name_places(text: str, tags: Tags, gazetteer: Gazetteer, pack: Pack) -> Tags
 
 
 def is_named(text: str, span: Span, pack: Pack) -> bool:
-    """Whether the phrase can hold a name: a capital where the script has them, and not of a people alone."""
+    """Whether the phrase can hold a name: a capital, and not of a people alone; where the script has none, a word
+    that does more than describe."""
     clue = clues(pack.code)
-    return not clue.cased or _run(text, span, clue) is not None
+    if clue.cased:
+        return _run(text, span, clue) is not None
+    words = [token.folded for token in tokens(text, span.start, span.end)]
+    definite = _definite(pack.code)
+    common = bool(words) and any(
+        base in _common(pack.code) or any(base.removeprefix(d) in _common(pack.code) for d in definite)
+        for base, _ in clue.bases(words[0])
+    )
+    if len(words) == 2 and common:
+        first, second = (word.startswith(definite) for word in words)
+        return first != second  # 'the road of X', not 'the dirt road'
+    return len(words) > 1 or not common
+
+
+@lru_cache(maxsize=16)
+def _definite(code: str) -> tuple[str, ...]:
+    """Beginnings of words with the article."""
+    return tuple(map(fold, load(code).section("quantities").get("nouns", {}).get("definite", ())))
+
+
+@lru_cache(maxsize=16)
+def _common(code: str) -> frozenset[str]:
+    return frozenset(map(fold, load(code).section("claims").get("place_common", ())))
 
 
 def is_proper(text: str, span: Span, pack: Pack) -> bool:
