@@ -14,6 +14,7 @@ from counterclaim.errors import UnknownNameError
 from counterclaim.extracting import means, quantities, times
 from counterclaim.gazetteer.locating import locate
 from counterclaim.language import available, general, known, load, sentences
+from counterclaim.language.calendar import find_dates
 from counterclaim.language.kinship import Kin, derived
 from counterclaim.model import Quantity, Span
 from counterclaim.parties import Registry
@@ -263,3 +264,27 @@ def test_akin_words_share_much_and_one_name_is_nearest() -> None:
     assert made.of("syrien") == "SY"
     assert made.of("syriaques") is None
     assert made.of("libero") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "day"),
+    [
+        ("Publié le mercredi 14 octobre 2020 à 10h", "mercredi 14 octobre 2020", "2020-10-14"),
+        ("Publicado el 3 de octubre de 2020", "3 de octubre de 2020", "2020-10-03"),
+        ("Çarşamba, 14 Ekim 2020", "Çarşamba, 14 Ekim 2020", "2020-10-14"),
+        ("3 באוקטובר 2020", "3 באוקטובר 2020", "2020-10-03"),
+        ("۳ اکتبر ۲۰۲۰", "۳ اکتبر ۲۰۲۰", "2020-10-03"),
+        ("Budapest, 2020. október 3.", "2020. október 3", "2020-10-03"),
+        ("October 6, 2020 et 3 août 2021", "3 août 2021", "2021-08-03"),
+    ],
+)
+def test_printed_dates_are_found_without_knowing_the_language(text: str, wording: str, day: str) -> None:
+    found = [(span.of(text), iso) for span, iso in find_dates(text)]
+    assert (wording, day) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["3 listopada 2020", "14 personnes ont 2020", "31 février 2020", "route 3 mars 12020"]
+)
+def test_what_is_no_date_or_another_month_elsewhere_is_none(text: str) -> None:
+    assert find_dates(text) == []

@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from counterclaim.errors import SettingsError
-from counterclaim.language import available, fold, load
+from counterclaim.language import fold, known, load
 from counterclaim.parties.conflict_reader import ConflictReader
 
 HEADING = "Your own names for parties and places. The format is described in docs/conflict-files.md."
@@ -148,7 +148,7 @@ def _parts(party: str) -> tuple[str, str]:
 def _without_article(string: str, language: str) -> str:
     """`string` without blanks and leading articles of the language."""
     words = string.split()
-    if language in available():
+    if language in known():
         articles = {
             fold(w) for w in load(language).section("parties").get("words", {}).get("determiners", ())
         }
