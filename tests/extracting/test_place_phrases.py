@@ -22,6 +22,9 @@ def places(claim: Claim) -> list[str]:
         ("Nyala, Kutum and Wad Zubri", ["Nyala", "Kutum", "? Wad Zubri"]),
         ("the village of Wad Zubri", ["? Wad Zubri"]),
         ("Iraq and Syria", ["Iraq", "Syria"]),
+        ("the Damascus suburb of Daraya", ["Daraya"]),
+        ("Syria's northern city of Aleppo", ["Aleppo"]),
+        ("Checkpoint 27", ["? Checkpoint 27"]),
     ],
 )
 def test_the_names_in_a_phrase_are_the_places(phrase: str, expected: list[str]) -> None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from counterclaim.extracting.tags import Argument, Mention, Tags
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.gazetteer.clues import Clues, clues
+from counterclaim.gazetteer.matches import genitive
 from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.model import Span
 
@@ -53,7 +54,8 @@ def is_named(text: str, span: Span, pack: Pack) -> bool:
     that does more than describe."""
     clue = clues(pack.code)
     if clue.cased:
-        return _run(text, span, clue) is not None
+        numbered = re.search(r"\b[^\W\d_]\w* \d", span.of(text)) is not None  # 'Bridge 27'
+        return numbered or _run(text, span, clue) is not None
     words = [token.folded for token in tokens(text, span.start, span.end)]
     definite = _definite(pack.code)
     common = bool(words) and any(
@@ -123,17 +125,38 @@ def _names(text: str, span: Span, gazetteer: Gazetteer, pack: Pack) -> list[Span
 
 
 def _narrowest(text: str, found: Sequence[Span], gazetteer: Gazetteer, pack: Pack) -> list[Span]:
-    """`found` without countries that hold the name before them ('Zawra, Syria', 'Zawra in Syria')."""
-    if len(found) < 2:
-        return list(found)
+    """`found` without what only says where the place beside it lies: a country ('Zawra, Syria', 'Zawra in Syria',
+    'Syria's city of Zawra'), and the town of 'the Zawra suburb of Zuha'."""
     joint = _joint(pack.code)
-    kept = [found[0]]
+    holders = set[Span]()
     for one, other in itertools.pairwise(found):
-        joined = joint.search(text, one.end, other.start) is not None
-        country = any(p.kind == "country" for p in gazetteer.lookup(other.of(text))[:1])
-        if joined or not country:
-            kept.append(other)
-    return kept
+        if joint.search(text, one.end, other.start) is not None:
+            continue
+        if _is_country(text, other, gazetteer):
+            holders.add(other)
+        elif _is_country(text, one, gazetteer) or _owns(text, one, other, pack):
+            holders.add(one)
+    return [span for span in found if span not in holders] or list(found)
+
+
+def _is_country(text: str, span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether the name is a country's, or its genitive without the apostrophe."""
+    name = span.of(text)
+    owners = (gazetteer.place(one) for one in genitive(gazetteer, fold(name)))
+    return any(p is not None and p.kind == "country" for p in [*gazetteer.lookup(name)[:1], *owners])
+
+
+def _owns(text: str, one: Span, other: Span, pack: Pack) -> bool:
+    """Whether a noun and 'of' between two names make the first the place that the second lies in."""
+    clue = clues(pack.code)
+    between = [token.folded for token in tokens(text, one.end, other.start)]
+    linked = len(between) > 1 and between[-1] in _links(pack.code)
+    return linked and any(word in clue.nouns for word in between[:-1])
+
+
+@lru_cache(maxsize=16)
+def _links(code: str) -> frozenset[str]:
+    return frozenset(map(fold, load(code).section("quantities").get("nouns", {}).get("links", ())))
 
 
 def _parts(text: str, span: Span, pack: Pack) -> list[tuple[int, int]]:

@@ -238,6 +238,8 @@ class _Reader:
             cost -= 3
         if not ahead and self._harmed(span.end) and self._listed(happened):
             cost += 10
+        if self._type in ("loss", "abuse") and happened.effect not in (*_DONE, "loss"):
+            cost += 8
         return cost
 
     def _is_part(self, at: int) -> bool:
