@@ -223,6 +223,8 @@ class NounPhrase:
     def _office(self, base: Reading, party: str | None) -> Reading:
         sort, office, fixed, default = _office_parts(self.marked["office"].value)
         party = fixed or party
+        if party is None and "unsure" in self.marked:
+            return replace(base, kind="crowd")  # the unknown words may say whose it is
         kind: Kind = "person" if sort == "person" and "speaker" not in self.marked else "office"
         if party is not None and self._kind(party) in ("body", "group"):
             reporting = self.directory.kind_of(party) in ("media", "monitor")
