@@ -103,7 +103,8 @@ def tokenizer(pieces: Sequence[str], scores: Sequence[float] | NDArray[np.float3
     """
     vocabulary = [
         # No normalised text has a space, so a piece with one is never found.
-        (f"{piece} " if i < SPECIALS or piece == "<mask>" else piece, float(score))
+        # The shortest decimals that mean the same float32: half of the file would be digits.
+        (f"{piece} " if i < SPECIALS or piece == "<mask>" else piece, float(str(np.float32(score))))
         for i, (piece, score) in enumerate(zip(pieces, scores, strict=True))
     ]
     made = Tokenizer(models.Unigram(vocabulary, unk_id=UNKNOWN))

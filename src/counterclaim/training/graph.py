@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.encoder import PROBE, Window, framed
 from counterclaim.extracting.neural.table import Table
+from counterclaim.extracting.neural.windows import WIDTH
 
 Floats = NDArray[np.float32]
 Sample = tuple[Floats, NDArray[np.integer]]
@@ -158,7 +159,9 @@ class _Graph:
     def _embed(self) -> str:
         zero = self._array("zero", np.zeros(1, np.int64))
         length = self._add("Shape", ["embedded"], "length", start=1, end=2)
-        position = self._add("Slice", [self._parameter("position"), zero, length, zero], "positions")
+        # Positions beyond the widest window would only take room.
+        known = self._array("position", self.parameters["position"][: WIDTH + 2])
+        position = self._add("Slice", [known, zero, length, zero], "positions")
         shape = self._add("Gather", [self._parameter("shape", "shapes"), "shape"], "shaped")
         place = self._add("Add", [shape, position], "placed")
         return self._norm("norm", "embedded", place)

@@ -15,6 +15,7 @@ from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural import encoder, table
 from counterclaim.extracting.neural.encoder import Encoder
 from counterclaim.extracting.neural.threads import _openblas, one_thread
+from counterclaim.extracting.neural.windows import WIDTH
 
 pytest.importorskip("onnx", reason="the tests' encoder is written with onnx")
 
@@ -60,15 +61,15 @@ def test_no_windows_give_nothing(folder: Path) -> None:
     assert Encoder(folder).encode([]) == []
 
 
-@pytest.mark.parametrize(("pieces", "shapes"), [(511, 511), (3, 2)])
+@pytest.mark.parametrize(("pieces", "shapes"), [(WIDTH + 1, WIDTH + 1), (3, 2)])
 def test_a_window_that_does_not_fit_is_refused(folder: Path, pieces: int, shapes: int) -> None:
     with pytest.raises(ValueError, match=f"{pieces} pieces and {shapes} shapes"):
         Encoder(folder).encode([(np.full(pieces, 5), np.zeros(shapes, np.int8))])
 
 
 def test_the_longest_window_fits(folder: Path) -> None:
-    [vectors] = Encoder(folder).encode([reference.window(encoder.LONGEST)])
-    assert len(vectors) == encoder.LONGEST + 1
+    [vectors] = Encoder(folder).encode([reference.window(WIDTH)])
+    assert len(vectors) == WIDTH + 1
 
 
 def test_a_missing_encoder_is_named(tmp_path: Path) -> None:

@@ -17,12 +17,10 @@ from numpy.typing import NDArray
 
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.table import Table
+from counterclaim.extracting.neural.windows import WIDTH
 
 START, END = 0, 2
 """Ids of <s> and </s>, which a window runs between."""
-
-LONGEST = 510
-"""Pieces a window may have: the network knows 512 positions."""
 
 Window = tuple[NDArray[np.integer], NDArray[np.integer]]
 """Piece ids and shape features of one window, [n] each, without <s> and </s>."""
@@ -36,8 +34,8 @@ _SILENT = 4
 def framed(window: Window) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Ids and shapes of `window` between <s> and </s>, [n + 2] each. ValueError where it does not fit."""
     ids, shape = window
-    if len(ids) > LONGEST or len(ids) != len(shape):
-        raise ValueError(f"a window of {len(ids)} pieces and {len(shape)} shapes; at most {LONGEST}")
+    if len(ids) > WIDTH or len(ids) != len(shape):
+        raise ValueError(f"a window of {len(ids)} pieces and {len(shape)} shapes; at most {WIDTH}")
     framed_ids, shapes = np.full(len(ids) + 2, START, np.int64), np.zeros(len(ids) + 2, np.int32)
     framed_ids[1:-1], framed_ids[-1], shapes[1:-1] = ids, END, shape
     return framed_ids, shapes
@@ -59,7 +57,7 @@ class Encoder:
     def encode(self, windows: Sequence[Window]) -> list[NDArray[np.float32]]:
         """Vectors float32 [n + 1, hidden] for each window of n pieces: row 0 is <s>, then one row a piece.
 
-        ValueError where a window is longer than `LONGEST` or has another number of shapes than of pieces.
+        ValueError where a window is longer than `WIDTH` pieces or has another number of shapes than of pieces.
         """
         return [self._run(window) for window in windows]
 
