@@ -49,6 +49,7 @@ class Wordings:
         )
         self._bare = registry.lexicon(language).affixes.bare
         self._endings: Endings = endings(language)
+        self._forms: dict[str, frozenset[str]] = {}
         self._articleless = bool(words.get("articleless"))
 
     def _is(self, key: str, phrase: str) -> bool:
@@ -56,7 +57,10 @@ class Wordings:
         words = self._words.get(key, frozenset())
         if phrase in words or not self._endings.pairs:
             return phrase in words
-        return any(" ".join(form) in words for form in self._endings.phrases(phrase.split()))
+        if (forms := self._forms.get(phrase)) is None:
+            forms = frozenset(map(" ".join, self._endings.phrases(phrase.split())))
+            self._forms[phrase] = forms
+        return not words.isdisjoint(forms)
 
     def _head(self, reading: Reading) -> str:
         """The folded last word of a short definite phrase ('the ministry' → 'ministry')."""

@@ -36,6 +36,10 @@ _LONGEST = 6
 @lru_cache(maxsize=32)
 def finder(language: str) -> Finder:
     clue = clues(language)
+    if clue.cased and clue.endings.pairs:
+        from counterclaim.gazetteer.declined import DeclinedFinder
+
+        return DeclinedFinder(clue)
     return CasedFinder(clue) if clue.cased else Finder(clue)
 
 
@@ -177,7 +181,7 @@ class CasedFinder(Finder):
             and line.upper(index + 1)
         ):
             return None
-        for words, ids in candidates(gazetteer, line, index, *(b for b, _ in self.clue.bases(token.folded))):
+        for words, ids in candidates(gazetteer, line, index, token.folded):
             after = index + words
             if words > 1 and gazetteer.own(ids) and not (line.joined(after) and line.upper(after)):
                 return index, after, 0

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues
+from counterclaim.gazetteer.lines import Line
 from counterclaim.gazetteer.matches import prominence
 from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import KINDS, Place
@@ -41,6 +42,20 @@ def named(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> tuple[str,
         return "", ()
     best = min(found, key=lambda key: _rank(found[key][0]))
     return best, tuple({place.id: place for places in found.values() for place in places}.values())
+
+
+def starting(
+    gazetteer: Gazetteer, line: Line, index: int, clue: Clues
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """(words, ids) of the names that start at token `index` of `line` in any case, longest first."""
+    longest = max(gazetteer.word(keys.first(base)) for base in clue.endings.bases(line.word(index)))
+    words = [line.word(index)] if longest else []
+    while words and len(words) < longest and line.joined(index + len(words)):
+        words.append(line.word(index + len(words)))
+    for count in range(len(words), 0, -1):
+        met = (one for key in _in_base_forms(gazetteer, words[:count], clue) for one in gazetteer.ids(key))
+        if ids := tuple(dict.fromkeys(met)):
+            yield count, ids
 
 
 def _in_base_forms(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> Iterator[str]:

@@ -36,16 +36,10 @@ def prominence(gazetteer: Gazetteer, ids: Sequence[int]) -> int:
     return best
 
 
-def candidates(
-    gazetteer: Gazetteer, line: Line, index: int, *bases: str
-) -> list[tuple[int, tuple[int, ...]]]:
-    """(words, ids) of the names that start at token `index`, read as each of `bases`, longest first.
+def candidates(gazetteer: Gazetteer, line: Line, index: int, base: str) -> list[tuple[int, tuple[int, ...]]]:
+    """(words, ids) of the names that start at token `index`, read as `base`, longest first.
 
     Where text has lost its apostrophes ('Syrias army'), a country's genitive counts as its name."""
-    return [found for base in bases for found in _read_as(gazetteer, line, index, base)]
-
-
-def _read_as(gazetteer: Gazetteer, line: Line, index: int, base: str) -> list[tuple[int, tuple[int, ...]]]:
     longest = gazetteer.word(keys.first(base))
     found = []
     if longest:
