@@ -44,6 +44,7 @@ def test_persons_hold_their_offices_for_a_time(
     ("phrase", "language", "name"),
     [
         ("Operational Command South", "en", "Ukraine: Military command"),
+        ("Дмитром Пєсковим", "uk", "Russia: Presidency"),
         ("Михаил Подоляк", "ru", "Ukraine: Presidency"),
         ("فاليري غيراسيموف", "ar", "Russia: Chief of the General Staff"),
         ("فيلق حرية روسيا", "ar", "Freedom of Russia Legion"),
