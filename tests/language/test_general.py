@@ -89,7 +89,7 @@ def test_every_reader_of_sections_works_with_what_a_general_pack_has(code: str) 
 def test_what_is_added_by_hand_is_of_a_known_language_and_known_sections(path: Path) -> None:
     assert path.stem in general.codes()
     assert set(tomllib.loads(path.read_text(encoding="utf-8"))) <= {
-        *("dates", "quantities", "parties", "places", "inflection"),
+        *("dates", "quantities", "means", "parties", "places", "inflection"),
     }
 
 
@@ -288,3 +288,10 @@ def test_printed_dates_are_found_without_knowing_the_language(text: str, wording
 )
 def test_what_is_no_date_or_another_month_elsewhere_is_none(text: str) -> None:
     assert find_dates(text) == []
+
+
+def test_means_and_evidence_of_the_languages_with_words_of_their_own() -> None:
+    text = "Deux civils ont été tués dans une frappe aérienne, selon une vidéo."
+    used = means.find_means(text, 0, len(text), load("fr"))
+    assert [one.kind for one in used] == ["air_strike"]
+    assert [one.kind for one in means.find_evidence(text, 0, len(text), load("fr"))] == ["video"]
