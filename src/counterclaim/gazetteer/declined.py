@@ -69,8 +69,33 @@ class DeclinedFinder(CasedFinder):
         barred = any(clue.has(clue.barred, line.word(n)) for n in range(index + opener, after))
         return None if barred else (index, after, 0)
 
-    def extend(self, line: Line, index: int, after: int, cut: int) -> tuple[Span, int]:
-        return Span(line.tokens[index].start, line.tokens[after - 1].end), after
+    def spans(self, gazetteer: Gazetteer, line: Line) -> list[Span]:
+        found, index, last = list[Span](), 0, -1
+        while index < len(line.tokens):
+            match = self.match(gazetteer, line, index, last) or self.unknown(line, index)
+            if match is None:
+                index += 1
+                continue
+            begin, after = self._whole(gazetteer, line, match[0], match[1])
+            found.append(Span(line.tokens[begin].start, line.tokens[after - 1].end))
+            index = last = after
+        return found
+
+    def _whole(self, gazetteer: Gazetteer, line: Line, index: int, after: int) -> tuple[int, int]:
+        """The name with the noun of an area that is part of it: 'провинции Латакия', 'Купянском направлении'."""
+        clue, first = self.clue, line.word(index)
+        area = line.joined(after) and clue.kind(line.word(after)) in _WHOLES and not line.upper(after)
+        if area and after == index + 1 and self._adjective(first):
+            return index, after + 1
+        if line.joined(index) and clue.kind(line.word(index - 1)) in ("district", "province"):
+            whole = [line.word(n) for n in range(index - 1, after)]
+            if inflected.named(gazetteer, whole, clue)[1]:
+                return index - 1, after
+        return index, after
+
+    def _adjective(self, word: str) -> bool:
+        """Whether `word` may be an adjective made from a name."""
+        return any(len(self.clue.adjectival.bases(base)) > 1 for base in self.clue.endings.bases(word))
 
     def _part(self, gazetteer: Gazetteer, line: Line, index: int) -> tuple[int, int, int] | None:
         """An adjective made from a name before the noun of an area: 'Купянском направлении'."""

@@ -86,7 +86,9 @@ def _spelt(gazetteer: Gazetteer, readings: list[Reading], countries: Collection[
                 place
                 for code in area
                 for key in reading.spellings or (reading.key,)
-                for place in gazetteer.spelt_like(key, code, strict=code not in countries)
+                for place in gazetteer.spelt_like(
+                    key, code, strict=code not in countries or bool(reading.spellings)
+                )
             )
             reading = replace(reading, places=like)
         found.append(reading)
