@@ -343,3 +343,13 @@ def test_the_mayor_of_a_capital_is_no_office_of_its_state_and_is_found_again() -
     text, spans = marked("[Kyiv Mayor Anton Bilenko] said so. [The mayor] said more.")
     cast = cast_of(text, spans)
     assert [cast.claimants(i)[0][0].name for i in range(2)] == ["Ukraine: Mayor of Kyiv"] * 2
+
+
+def test_the_source_is_the_one_that_spoke_before() -> None:
+    text = "[A source at the Aleppo police command] said nine had died. [The source] added that ten were hurt."
+    first, second = claimants(text)
+    assert first == second
+    assert claimants("[A local source] said nine had died. [The source] added that ten were hurt.") == [
+        ["local source"],
+        ["local source"],
+    ]

@@ -24,6 +24,7 @@ LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
 BODIES = ("organisation", "monitor")
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
 LONG = 5
+OPENING = 3
 SENTENCE = 1000
 
 
@@ -247,6 +248,8 @@ class Anaphora(Wordings):
                 at,
                 lambda n: n.reading.kind == "crowd" and bool(n.reading.party or n.reading.relation),
             )
+            if (same := self._same_source(one, at, last)) is not None:
+                return self.read(Span(same.start, same.end))[0]
             if one is not None and one.reading.party is None:
                 return self._related(one.reading)
         elif self._is("group", head) or (head and self._is("group", last)):
@@ -273,6 +276,17 @@ class Anaphora(Wordings):
         ):
             return replace(one.reading, kind="body", office=None, aide=False)
         return one.reading
+
+    def _same_source(self, known: Named | None, at: int, head: str) -> Named | None:
+        """The last source before that opens with the word `head` ('a local source', 'a source at X'); None where
+        `known` is nearer."""
+
+        def wanted(named: Named) -> bool:
+            words = [token.folded for token in tokens(self._text, named.start, named.end)]
+            return named.subject and len(words) > 2 and head in words[:OPENING]
+
+        nearer = self._antecedents.nearest(at, wanted)
+        return None if nearer is None or (known is not None and known.start > nearer.start) else nearer
 
     def _same_office(self, reading: Reading) -> Reading:
         """'The ministry', 'the army': as named before, else of the article's own state."""
