@@ -25,7 +25,7 @@ NEAR = 30
 NAME = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w-]+(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w-]+){0,2}"
 STRANGER_BEFORE = re.compile(rf"({NAME})(['’]s)? $")
 STRANGER_AFTER = re.compile(rf" (?:the )?({NAME})")
-STRANGER_OWNER = re.compile(r" ([А-ЯЁІЇЄҐ][\w-]+)(?! [А-ЯЁІЇЄҐ])")
+STRANGER_OWNER = re.compile(r" ([А-ЯЁІЇЄҐ][\w-]+)(?![\w-]| [А-ЯЁІЇЄҐ])")
 """An unknown name in the genitive, where that needs no word: one capitalised word behind a ministry or army."""
 DESCRIBING = frozenset(
     {"determiner", "possessive", "former", "title", "conjunction", "relative", "country", "qualifier"}
