@@ -28,10 +28,11 @@ def named(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> tuple[str,
     of all of them.
     """
     phrases = list(_in_base_forms(gazetteer, words, clue))
+    adjectives: list[str] = []
     if len(words) == 1:
         bases = clue.endings.bases(words[0])
-        adjectives = (key for base in bases for key in clue.adjectival.bases(base)[1:])
-        phrases += [key for key in adjectives if gazetteer.ids(key)][:1]
+        adjectives = [key for base in bases for key in clue.adjectival.bases(base)[1:]]
+        phrases += adjectives
     ranks = {key: prominence(gazetteer, ids) for key in phrases if (ids := gazetteer.ids(key))}
     most = max(ranks.values(), default=0)
     written = keys.join(list(words))
@@ -41,6 +42,8 @@ def named(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> tuple[str,
     if not found:
         return "", ()
     best = min(found, key=lambda key: _rank(found[key][0]))
+    if adjectives and found[best][0].kind in ("adm1", "adm2"):
+        return best, found[best]  # 'Харьковской' is the province, not its town
     return best, tuple({place.id: place for places in found.values() for place in places}.values())
 
 

@@ -52,6 +52,8 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     whole = keys.exact(span.of(text))
     if clue.endings.pairs and len(words) <= _MOST_CASES and line.upper(0):
         whole, found = inflected.named(gazetteer, words, clue)
+    elif clue.endings.pairs and not any(line.upper(n) for n in range(len(words))):
+        found = ()
     else:
         found = _named(gazetteer, whole)
     if found:
