@@ -160,6 +160,8 @@ def test_times_that_tell_no_day(code: str, wording: str) -> None:
         ("de", "3.500 Soldaten", 3500, 3500, "soldier"),
         ("pl", "co najmniej 12 żołnierzy", 12, None, "soldier"),
         ("he", "14 חיילים", 14, 14, "soldier"),
+        ("he", "כ-600 תושבים", 600, 600, "civilian"),
+        ("es", "medio centenar de soldados", 50, 50, "soldier"),
         ("fa", "۱۴ نفر", 14, 14, "person"),
         ("it", "3.500 x", 3500, 3500, "other"),
         ("sw", "watu 14", 14, 14, "person"),

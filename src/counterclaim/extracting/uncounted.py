@@ -113,7 +113,8 @@ class Uncounted:
             return True
         if at < 2 or not _glued(words[at - 1], words[at]):
             return False
-        return words[at - 1].folded in HYPHENS and _glued(words[at - 2], words[at - 1])
+        joined = self.attached(words[at - 2].folded)  # 'כ-600' is 'about 600'
+        return words[at - 1].folded in HYPHENS and _glued(words[at - 2], words[at - 1]) and not joined
 
     def _coded(
         self, words: Sequence[Lexeme], number: Number, before: Lexeme | None, after: Lexeme | None
@@ -125,7 +126,8 @@ class Uncounted:
         if before is not None and _glued(before, figure):
             if before.kind == "w" and not self.attached(before.folded):
                 return True
-            if before.folded in HYPHENS or before.folded in "/.:,":
+            joined = number.core > 1 and self.attached(words[number.core - 2].folded)
+            if (before.folded in HYPHENS and not joined) or before.folded in "/.:,":
                 return True
         if after is None or not _glued(last, after):
             return False
