@@ -1,4 +1,4 @@
-"""A tokenizer of a few dozen pieces, cutting as the real one does, and texts that try it."""
+"""A tokenizer of a few hundred pieces, cutting as the real one does, and texts that try it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from counterclaim.training import backbone
 
 _MARKS = ["<s>", "<pad>", "</s>", "<unk>", "▁"]
 _LETTERS = [
-    *"abcdefghijklmnopqrstuvwxyz", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *"0123456789", *".,:;!?'’\"«»()-",
-    *"ابتجحدرسشصعفقكلمنهويأة", "َ", "ُ", "ِ", "ّ", "َّ", "ً", *"абвгдеиклмностуя", "\u0301", *"שלוםעב", "ָ", "ׁ", "ֹ", "é", "à",
+    *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+    *(chr(code) for code in (*range(0xDF, 0x100), *range(0x401, 0x460), *range(0x5D0, 0x5EB), *range(0x621, 0x64B))),
+    *"ğışİŞÇÖÜœ٠١٢٣٤٥٦٧٨٩", "َ", "ُ", "ِ", "ّ", "َّ", "ً", "\u0301", "ָ", "ׁ", "ֹ",
+    *".,:;!?'’‘\"”“«»„()[]-–—…/%،؛؟",
 ]  # fmt: skip
 _WORDS = [
     "▁the", "▁The", "▁shells", "▁hit", "▁sai", "▁near", "▁Osh", "ta", "ing", "ed", "▁garr", "ison", "▁vill", "ager", "▁mill",
