@@ -346,10 +346,17 @@ def test_the_mayor_of_a_capital_is_no_office_of_its_state_and_is_found_again() -
 
 
 def test_the_source_is_the_one_that_spoke_before() -> None:
-    text = "[A source at the Aleppo police command] said nine had died. [The source] added that ten were hurt."
+    text = (
+        "[A source at the Aleppo police command] said nine had died. [The source] added that ten were hurt."
+    )
     first, second = claimants(text)
     assert first == second
     assert claimants("[A local source] said nine had died. [The source] added that ten were hurt.") == [
         ["local source"],
         ["local source"],
     ]
+
+
+def test_its_spokesman_by_name_speaks_for_its_party() -> None:
+    text = "[Hamas] said it had fired rockets. [Its spokesman, Salim Odeh], said nine were hit. [Odeh] added more."
+    assert claimants(text) == [["Hamas"], ["Hamas"], ["Hamas"]]

@@ -121,6 +121,8 @@ class Anaphora(Wordings):
         if (known := self._introduced(reading)) is not None:
             if known.party is None and known.office is not None:
                 return [self._same_office(known)]
+            if known.party is None and known.relation is not None:
+                return [self._related(known)]
             return [known]
         if reading.party is not None:
             return [self._definite_person(reading)]

@@ -24,6 +24,9 @@ from counterclaim.parties.registry import Registry
 REACH = 2
 """Sentences back to the last one whose actors a pronoun can mean."""
 
+_LOOK_BACK = 60
+"""Actors and targets before a pronoun, the nearest ones, that are looked at."""
+
 NOBODY = frozenset({"outlet", "unnamed"})
 
 ONLOOKERS = frozenset({"monitor", "media"})
@@ -150,7 +153,8 @@ class Participants:
         )
 
     def _antecedent(self, span: Span, trigger: int, *, plural: bool, owned: bool) -> tuple[str, ...] | None:
-        before = self._named[: bisect_left(self._starts, span.start)]
+        last = bisect_left(self._starts, span.start)
+        before = self._named[max(0, last - _LOOK_BACK) : last]
         near = [
             one
             for one in before

@@ -7,6 +7,8 @@ where their sentences are alike or where they share a figure or word and nothing
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -20,20 +22,30 @@ ALIKE = 0.75
 LEAD = 3
 """Sentences behind a headline that can be what it announces."""
 
+MOST = 200
+"""Claims of one source and kind, the last ones, that another is held against."""
+
 _STEM = 4
 _NOBODY = frozenset({"outlet", "unnamed"})
 
 
 def without_retold(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
     """`claims`, one article's in order, each happening once for each source that tells it."""
-    kept: list[Claim] = []
-    for claim in claims:
-        repeated = next((other for other in kept if _retells(claim, other, assembly)), None)
-        if repeated is None:
-            kept.append(claim)
-        elif _announces(repeated, claim, assembly):
-            kept[kept.index(repeated)] = claim
-    return kept
+    kept: dict[int, Claim] = {}
+    told: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        voice, headline = (claim.type, claim.polarity, claim.claimant.name), (claim.type, claim.polarity)
+        near = [*told[headline], *told[voice][-MOST:]]
+        repeated = next((at for at in near if at in kept and _retells(claim, kept[at], assembly)), None)
+        if repeated is not None and not _announces(kept[repeated], claim, assembly):
+            continue
+        if repeated is not None:
+            del kept[repeated]
+        kept[index] = claim
+        told[voice].append(index)
+        if _heads(claim, assembly):
+            told[headline].append(index)
+    return list(kept.values())
 
 
 def _retells(claim: Claim, other: Claim, assembly: Assembly) -> bool:
@@ -61,14 +73,25 @@ def _retells(claim: Claim, other: Claim, assembly: Assembly) -> bool:
 
 def _announces(other: Claim, claim: Claim, assembly: Assembly) -> bool:
     """Whether `other` stands in the headline over the sentence of `claim`, and no other source tells it."""
-    passages = assembly.article.passages
-    if not passages:
-        return False
-    heading = any(p.kind != "paragraph" and p.span.holds(other.trigger) for p in passages)
-    first = assembly.distance(passages[0].span, other.trigger) == 0
+    heading, first = _heading(other, assembly), _opens(other, assembly)
     near = assembly.distance(other.trigger, claim.trigger) <= LEAD
     voice = other.claimant.party in _NOBODY or other.claimant.party == claim.claimant.party
     return (heading or (first and near)) and voice
+
+
+def _heads(claim: Claim, assembly: Assembly) -> bool:
+    return _heading(claim, assembly) or _opens(claim, assembly)
+
+
+def _heading(claim: Claim, assembly: Assembly) -> bool:
+    passages = assembly.article.passages
+    at = bisect_right(passages, claim.trigger.start, key=lambda p: p.span.start) - 1
+    return at >= 0 and passages[at].kind != "paragraph" and passages[at].span.holds(claim.trigger)
+
+
+def _opens(claim: Claim, assembly: Assembly) -> bool:
+    passages = assembly.article.passages
+    return bool(passages) and assembly.distance(passages[0].span, claim.trigger) == 0
 
 
 def _agree(claim: Claim, other: Claim, *, strictly: bool) -> bool:
