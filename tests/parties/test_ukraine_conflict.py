@@ -45,6 +45,9 @@ def test_persons_hold_their_offices_for_a_time(
     [
         ("Operational Command South", "en", "Ukraine: Military command"),
         ("Дмитром Пєсковим", "uk", "Russia: Presidency"),
+        ("группировка войск «Днепр»", "ru", "Russia: Military command"),
+        ("угрупованням «Хортиця»", "uk", "Ukraine: Military command"),
+        ("бойцы полка «Азов»", "ru", "Azov"),
         ("Михаил Подоляк", "ru", "Ukraine: Presidency"),
         ("فاليري غيراسيموف", "ar", "Russia: Chief of the General Staff"),
         ("فيلق حرية روسيا", "ar", "Freedom of Russia Legion"),

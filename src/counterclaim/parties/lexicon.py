@@ -22,6 +22,8 @@ OWNABLE = frozenset(
 )
 ACRONYM = frozenset('"״')
 """Marks inside Hebrew acronyms."""
+OPENED = frozenset({" «", " „", " “", ' "'})
+"""Between the words of a name: quotation marks that open its last part ('бригада «Азов»')."""
 SMALL = 3
 """Letters of words that in languages without a pack are taken for articles and the like."""
 NO_ENDINGS = Endings()
@@ -312,7 +314,7 @@ def _near(text: str, words: Sequence[Token], position: int, length: int) -> bool
     """Whether only light joints (blanks, hyphens, dots, apostrophes) stand between the words."""
     for index in range(position, position + length - 1):
         gap = text[words[index].end : words[index + 1].start]
-        if gap in ACRONYM:
+        if gap in ACRONYM or gap in OPENED:
             continue
         if len(gap) > 3 or any(c in ',;:()\n«»"“”' for c in gap):
             return False
