@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import adding, browsing, demo, exporting, keeping, languages, resolving, show
+from counterclaim.cli import adding, browsing, demo, exporting, keeping, languages, resolving, show, training
 from counterclaim.cli.state import State
 from counterclaim.errors import CounterclaimError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Examples:  counterclaim add report.html   counterclaim claims --party Armenia --type loss",
 )
-for group in (adding, browsing, exporting, resolving, keeping, languages, demo):
+for group in (adding, browsing, exporting, resolving, keeping, languages, training, demo):
     group.register(app)
 
 

@@ -39,7 +39,7 @@ class Recipe:
     seed: int = 1
     threads: int = 2
     epochs: float = 5.0
-    rate: float = 1e-4
+    rate: float = 1.25e-4
     heads_rate: float = 5.0
     weight_decay: float = 0.01
     warm_up: float = 0.06

@@ -42,11 +42,12 @@ _CONTENT_TO_CUE, _CUE_TO_SOURCE, _CUE_TO_VIA = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """What is taken off the logit of 'outside' before the best label is chosen: more finds more."""
+    """What is taken off the logit of 'outside', or of no role, before the best is chosen: more finds more."""
 
     trigger: float = 0.0
     mention: float = 0.0
     content: float = 0.0
+    role: float = 0.0
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def decode(reading: Reading, thresholds: Thresholds | None = None) -> Tags:
         for span in _spans(reading, logits[:, kind], bounds.mention)
     ]
     span = reading.pieces.span
-    tagged, arguments = _happenings(reading, triggers, mentions, drafts)
+    tagged, arguments = _happenings(reading, triggers, mentions, drafts, bounds.role)
     return Tags(
         tuple(
             Attribution(
@@ -157,7 +158,7 @@ def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
 
 
 def _happenings(
-    reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan], drafts: list[_Draft]
+    reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan], drafts: list[_Draft], bias: float
 ) -> tuple[tuple[Trigger, ...], tuple[Argument, ...]]:
     if not triggers:
         return (), ()
@@ -177,7 +178,7 @@ def _happenings(
                 float(likely[start:end].max() * sure[index]),
             )
         )
-    return tuple(found), tuple(_arguments(reading, triggers, mentions))
+    return tuple(found), tuple(_arguments(reading, triggers, mentions, bias))
 
 
 def _holder(drafts: list[_Draft], trigger: PieceSpan, is_statement: bool) -> int | None:
@@ -195,7 +196,9 @@ def _holder(drafts: list[_Draft], trigger: PieceSpan, is_statement: bool) -> int
     return min(holding)[1] if holding else None
 
 
-def _arguments(reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan]) -> list[Argument]:
+def _arguments(
+    reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan], bias: float
+) -> list[Argument]:
     found = []
     for window in sorted({int(reading.owner[start]) for start, _ in triggers}):
         low, high = reading.windows[window]
@@ -211,7 +214,9 @@ def _arguments(reading: Reading, triggers: list[PieceSpan], mentions: list[KindS
         if not len(pairs):
             continue
         vectors = reading.vectors[window][1 : high - low + 1]
-        roles = reading.heads.roles(vectors, spans, named, pairs, features).argmax(-1)
+        logits = reading.heads.roles(vectors, spans, named, pairs, features)
+        logits[:, 0] -= bias
+        roles = logits.argmax(-1)
         for (trigger, mention), role in zip(pairs.tolist(), roles.tolist(), strict=True):
             if (name := ROLES[role]) is not None:
                 found.append(Argument(inside[trigger], near[mention], name))
