@@ -34,6 +34,10 @@ def train(
     ] = None,
     layers: Annotated[int, typer.Option(help="Layers of the encoder: 12, 6, 4, 3, 2 or 1.")] = 12,
     epochs: Annotated[float, typer.Option(min=0.01, help="Passes over the passages.")] = 5.0,
+    variants: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="Share of the passages also seen without marks or broken anew."),
+    ] = 0.0,
     seed: Annotated[int, typer.Option(min=0, help="What every random choice is drawn from.")] = 1,
     threads: Annotated[int, typer.Option(min=1, help="Processor threads; part of the recipe.")] = 2,
 ) -> None:
@@ -52,7 +56,7 @@ def train(
 
     if layers < 1 or 12 % layers:
         raise SettingsError(f"--layers {layers}: must divide the 12 layers of the encoder")
-    recipe = Recipe(layers=layers, epochs=epochs, seed=seed, threads=threads)
+    recipe = Recipe(layers=layers, epochs=epochs, seed=seed, threads=threads, variants=variants)
     trained = run(
         Sources(tuple(corpus), tuple(real or ())), out, recipe, report=lambda line: typer.echo(line, err=True)
     )

@@ -1,4 +1,4 @@
-"""Variants of a passage that say the same in another shape: names swapped, punctuation lost, lines joined or cut.
+"""Variants of a passage that say the same in another shape: punctuation lost, lines joined or cut.
 
 Every variant is made by edits of the text, and every span is carried over them; what an edit would tear is
 left out of the variant, never bent.
@@ -50,16 +50,14 @@ def edited(passage: Passage, edits: Iterable[Edit], suffix: str) -> Passage:
     for edit in done:
         shifts.append(shifts[-1] + len(edit.wording) - (edit.span.end - edit.span.start))
 
-    def place(offset: int, *, is_end: bool) -> int:
+    def place(offset: int) -> int:
         index = bisect_right(ends, offset)
         if index < len(done) and done[index].span.start < offset:
             raise TornError(passage.id)
-        if not is_end and index < len(done) and done[index].span.start == offset:
-            return offset + shifts[index]  # the edit stands inside the span
         return offset + shifts[index]
 
     def moved(span: Span) -> Span:
-        start, end = place(span.start, is_end=False), place(span.end, is_end=True)
+        start, end = place(span.start), place(span.end)
         wording = text[start:end]
         start += len(wording) - len(wording.lstrip())
         end -= len(wording) - len(wording.rstrip())
@@ -107,37 +105,6 @@ def broken_anew(passage: Passage, draw: random.Random) -> Passage:
     return edited(
         passage, [e for e in edits if e.wording != passage.text[e.span.start : e.span.end]], "-lines"
     )
-
-
-def renamed(passage: Passage, names: Sequence[str], draw: random.Random) -> Passage:
-    """Named places that carry a role exchanged for others of `names`, each everywhere in the passage alike.
-
-    Only names that stand in `names` themselves are exchanged, so that grammar is not touched.
-    """
-    known = set(names)
-    told = {
-        part.span.of(passage.text)
-        for claim in passage.claims
-        for part in claim.roles
-        if part.role == "place" and part.span.of(passage.text) in known
-    }
-    edits = []
-    for name in sorted(told):
-        other = draw.choice(names)
-        edits += [
-            Edit(Span(m.start(), m.end()), other)
-            for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", passage.text)
-        ]
-    return edited(passage, _apart(edits), "-names")
-
-
-def _apart(edits: Iterable[Edit]) -> list[Edit]:
-    """Of edits that overlap the longest."""
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.span.start - e.span.end, e.span)):
-        if not any(edit.span.overlaps(other.span) for other in kept):
-            kept.append(edit)
-    return kept
 
 
 def variants(passages: Sequence[Passage], share: float, seed: int) -> list[Passage]:

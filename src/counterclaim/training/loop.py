@@ -32,7 +32,7 @@ class Recipe:
 
     `rate`: of the encoder, the heads learn `heads_rate` times as fast; it rises over `warm_up` of the steps and falls
     to `floor` of itself. `budget`: padded pieces a step. `average`: decay of the running mean of the weights,
-    which is what is kept.
+    which is what is kept. `variants`: share of the passages that are seen in a second shape too.
     """
 
     layers: int = 12
@@ -48,6 +48,7 @@ class Recipe:
     dropout: float = 0.1
     heads_dropout: float = 0.15
     average: float = 0.998
+    variants: float = 0.0
 
     def fingerprint(self, examples: Sequence[Example]) -> str:
         """Of the recipe and of the examples that it is used on."""

