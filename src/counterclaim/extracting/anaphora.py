@@ -290,6 +290,12 @@ class Anaphora(Wordings):
         nearer = self._antecedents.nearest(at, wanted)
         return None if nearer is None or (known is not None and known.start > nearer.start) else nearer
 
+    @staticmethod
+    def _is_that_ministry(named: Reading, reading: Reading) -> bool:
+        """Whether a mention names the ministry that a headline leaves without its state."""
+        ministry = (reading.office or "").startswith("Ministry of")
+        return ministry and named.kind == reading.kind and named.office == reading.office
+
     def _same_office(self, reading: Reading) -> Reading:
         """'The ministry', 'the army': as named before, else of the article's own state."""
         generic = reading.office in GENERIC_OFFICES or reading.office in LOCAL_OFFICES
@@ -319,6 +325,8 @@ class Anaphora(Wordings):
             return reading
         if reading.default is not None:
             return replace(reading, party=reading.default)
+        if (only := self._antecedents.only(lambda n: self._is_that_ministry(n.reading, reading))) is not None:
+            return replace(reading, party=only)
         free = reading.office in FREE_OFFICES or self._described(reading)
         home = None if free else self._antecedents.home
         return replace(reading, party=home) if home else reading

@@ -41,7 +41,7 @@ class Antecedents:
     ) -> None:
         self._named = sorted(named, key=lambda one: (one.start, one.end))
         self._starts = [one.start for one in self._named]
-        self._registry = registry
+        self._registry, self._outlet = registry, outlet
         counts = Counter(one.reading.party for one in self._named if one.reading.party)
         self.conflict = self._conflict(counts)
         self.home = self._home(counts, outlet, own)
@@ -71,6 +71,11 @@ class Antecedents:
             if one.end <= position and wanted(one):
                 return one
         return None
+
+    def only(self, wanted: Callable[[Named], bool]) -> str | None:
+        """The party of all mentions of the article that are `wanted`, where they have one and no outlet tells more."""
+        parties = {one.reading.party for one in self._named if one.reading.party is not None and wanted(one)}
+        return parties.pop() if len(parties) == 1 and self._outlet is None else None
 
     def back_from(self, one: Named) -> Iterator[Named]:
         """Mentions that end before `one` starts, nearest first, those that overlap a nearer one left out."""
