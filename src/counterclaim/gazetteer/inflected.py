@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues
 from counterclaim.gazetteer.lines import Line
-from counterclaim.gazetteer.matches import prominence
+from counterclaim.gazetteer.matches import MAJOR, prominence
 from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import KINDS, Place
 
@@ -27,13 +27,15 @@ def named(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> tuple[str,
     Where base forms name better-known places than the words as they stand: the best-known one's key and the places
     of all of them.
     """
-    phrases = list(_in_base_forms(gazetteer, words, clue))
+    cases = list(_in_base_forms(gazetteer, words, clue))
+    ranks = {key: prominence(gazetteer, ids) for key in cases if (ids := gazetteer.ids(key))}
     adjectives: list[str] = []
     if len(words) == 1:
         bases = clue.endings.bases(words[0])
         adjectives = [key for base in bases for key in clue.adjectival.bases(base)[1:]]
-        phrases += adjectives
-    ranks = {key: prominence(gazetteer, ids) for key in phrases if (ids := gazetteer.ids(key))}
+        # A well-known name in a case ('у Курську') is no adjective of another ('Кура').
+        offered = adjectives if max(ranks.values(), default=0) < MAJOR else ()
+        ranks |= {key: prominence(gazetteer, ids) for key in offered if (ids := gazetteer.ids(key))}
     most = max(ranks.values(), default=0)
     written = keys.join(list(words))
     if ranks.get(written) == most:
@@ -43,7 +45,10 @@ def named(gazetteer: Gazetteer, words: Sequence[str], clue: Clues) -> tuple[str,
         return "", ()
     best = min(found, key=lambda key: _rank(found[key][0]))
     if adjectives and found[best][0].kind in ("adm1", "adm2"):
-        return best, found[best]  # 'Харьковской' is the province, not its town
+        towns = [k for k in cases if ranks.get(k) == most and found[k][0].kind == "settlement"]
+        if not towns:
+            return best, found[best]  # 'Харьковской' is the province, not its town
+        best = towns[0]  # 'у Луганську' is the town, though 'Луганську область' has the same word
     return best, tuple({place.id: place for places in found.values() for place in places}.values())
 
 
