@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.extracting.unmarked import unmarked_places
 from counterclaim.gazetteer import Gazetteer, locate
+from counterclaim.model import Span
+from counterclaim.parties import conflict
 
 DECLINED = """
 под Харьковом=Kharkiv; в Степанакерте=Stepanakert; Шушу=Shusha; Шуши=Shusha; Гадрута=Hadrut;
@@ -101,6 +104,18 @@ def test_a_part_of_a_region_is_a_region() -> None:
 def test_a_name_that_nothing_has_is_no_place() -> None:
     text = "хутор Верхнебурьяново"
     assert [mention.name for mention in locate(text, [(0, len(text))], "ru")] == [None]
+
+
+def test_a_place_of_the_user_is_met_in_any_case() -> None:
+    own = conflict.loads(
+        'title = "Own"\ncountries = ["UA"]\n[[place]]\nname = "Verkhnia Burianivka"\n'
+        'spellings = ["Верхняя Бурьяновка"]\nlat = 50.0\nlon = 36.0\nprecision = "settlement"\n',
+        name="own",
+        where="own.toml",
+    )
+    text = "Бой шёл у Верхней Бурьяновки и под Сумами."
+    found = unmarked_places(text, Span(0, len(text)), [], Gazetteer.open(None, [own]), "ru")
+    assert [span.of(text) for span in found] == ["Верхней Бурьяновки"]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from counterclaim.extracting.lexicon import lexemes
-from counterclaim.gazetteer import Gazetteer
+from counterclaim.gazetteer import Gazetteer, Place
 from counterclaim.gazetteer.clues import clues
+from counterclaim.gazetteer.reading import read
 from counterclaim.model import Span
 
 
@@ -17,19 +18,30 @@ def unmarked_places(
     added = gazetteer.added_names
     if not added:
         return []
-    bases = clues(language).bases
+    clue = clues(language)
+    bases = clue.bases
     words = [word.folded for word in lexemes(text, sentence.start, sentence.end) if word.kind != "m"]
     if not any(
-        tuple(words[at + 1 : at + len(name)]) == name[1:]
+        all(
+            any(word == base for base, _ in bases(met))
+            for word, met in zip(name[1:], words[at + 1 :], strict=False)
+        )
         for at, word in enumerate(words)
         for base, _ in bases(word)
         if base in added
         for name in added[base]
+        if at + len(name) <= len(words)
     ):
         return []
+
+    def named(span: Span) -> Sequence[Place]:
+        if clue.endings.pairs:
+            return read(gazetteer, text, span, language).places
+        return gazetteer.lookup(span.of(text))
+
     return [
         span
         for span in gazetteer.find(text, sentence.start, sentence.end, language)
         if not any(span.overlaps(other) for other in marked)
-        and any(place.id in gazetteer.added for place in gazetteer.lookup(span.of(text)))
+        and any(place.id in gazetteer.added for place in named(span))
     ]
