@@ -123,12 +123,9 @@ class Sketch(Heads):
 
     def links(self, window: Floats) -> Floats:
         """Keys are random signs, so that each fits itself alone; the start mark's is the last row."""
-        found = np.zeros((len(window), 6, LINK), np.float32)
-        for row, number in enumerate(_numbers(window).tolist()):
-            for kind in range(3):
-                found[row, 2 * kind] = self.signs[self.linked.get((kind, number), -1)]
-                found[row, 2 * kind + 1] = self.signs[number]
-        return found
+        numbers = _numbers(window).tolist()
+        asked = [[self.linked.get((kind, number), -1) for number in numbers] for kind in range(3)]
+        return np.stack([self.signs[rows] for kind in range(3) for rows in (asked[kind], numbers)], 1)
 
     def classes(self, hidden: Floats, triggers: Sequence[PieceSpan]) -> tuple[Floats, Floats, Floats]:
         logits = [

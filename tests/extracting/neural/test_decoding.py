@@ -218,6 +218,15 @@ def test_thresholds_take_from_outside() -> None:
     assert not sketch.decode(Thresholds(content=0.5)).attributions
 
 
+def test_a_threshold_takes_from_no_role() -> None:
+    sketch = Sketch(SAID)
+    sketch.trigger("hit")
+    sketch.mention("place", "near Oshta")
+    assert not sketch.decode(Thresholds(role=SURE - 1)).arguments
+    # All roles of the false network are then as likely: the first is taken.
+    assert len(sketch.decode(Thresholds(role=SURE + 1)).arguments) == 1
+
+
 def long_text(sentences: int) -> Sketch:
     return Sketch(" ".join(f"Shells hit mill {n:04}." for n in range(sentences)))
 

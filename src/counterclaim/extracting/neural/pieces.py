@@ -140,7 +140,7 @@ def _shape(piece: str) -> int:
 
 
 def _is_mark(character: str) -> bool:
-    return unicodedata.category(character)[0] == "M"
+    return character >= "\u0300" and unicodedata.category(character)[0] == "M"
 
 
 def _continues(line: str, at: int) -> bool:
