@@ -145,12 +145,31 @@ def test_most_real_places_are_found_in_any_case() -> None:
     assert len(missed) <= 1, missed
 
 
-def test_a_division_is_told_from_its_town() -> None:
-    (city, region) = places.resolve(
-        "Харкові. Харківській області", [Span(0, 7), Span(9, 28)],
+@pytest.mark.parametrize(
+    ("phrase", "name", "precision"),
+    [
+        ("Харкові", "Kharkiv", "settlement"),
+        ("Харківській області", "Kharkiv", "province"),
+        ("Харківщиною", "Kharkiv", "province"),
+        ("Луганську", "Luhansk", "settlement"),
+        ("Луганську область", "Luhansk", "province"),
+        ("Курську", "Kursk", "settlement"),
+        ("Курською областю", "Kursk Oblast", "province"),
+        ("Донецького району", "Donetsk Raion", "district"),
+        ("Костянтинівського напрямку", "Kostyantynivka", "region"),
+    ],
+)
+def test_towns_and_what_is_named_after_them(phrase: str, name: str, precision: str) -> None:
+    (found,) = places.resolve(
+        phrase, [Span(0, len(phrase))],
         gazetteer=world().gazetteer, conflicts=world().conflicts, language="uk",
     )  # fmt: skip
-    assert (city.precision, region.precision) == ("settlement", "province")
+    assert (found.name, found.precision) == (name, precision)
+
+
+@pytest.mark.parametrize("phrase", ["там", "селищі", "схід", "околиці", "біля річки"])
+def test_common_words_are_no_names(phrase: str) -> None:
+    assert located([phrase]) == [""]
 
 
 @pytest.mark.parametrize(
