@@ -154,7 +154,8 @@ class _Reader:
                 return counted
             if (number := self._counter.numbers.read(words, at)) is not None:
                 if self._counter.measured(words, number):
-                    return None
+                    aged = self._counter.uncounted(words[:at])  # 'a woman of 67 years'
+                    return aged if aged and aged.noun and aged.noun.item in _LIVING else None
                 value = number.low if number.low is not None else number.high or 0
                 return Counted(at, number.end, number, value, None, False)
         return self._counter.uncounted(words)
