@@ -10,12 +10,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, get_args
 
 from counterclaim.extracting import means, quantities, times
-from counterclaim.extracting.tags import Mention, MentionKind, Tagger, Tags
+from counterclaim.extracting.patterns.arguments import link
+from counterclaim.extracting.tags import Argument, Mention, MentionKind, Tagger, Tags
 from counterclaim.language import Pack, load
 from counterclaim.model import Passage, Span
+
+COMPLETED = frozenset({"time", "place", "quantity"})
+"""Kinds of mention that rules complete."""
+
+LINKED = frozenset({"time", "place"})
+"""Roles that rules fill where the tagger leaves them empty."""
+
+NEAR = 4
 
 
 class Names(Protocol):
@@ -42,22 +51,39 @@ class WithFound:
 def with_found_mentions(
     tags: Tags, text: str, passages: Sequence[Passage], pack: Pack, registry: Names, gazetteer: Names
 ) -> Tags:
-    """`tags` with the mentions that rules find in `passages` where none of the same kind overlaps them.
+    """`tags` with the mentions that rules find in `passages`, and with those that happenings lack linked to them.
 
-    Arguments go on pointing at the mentions that they had; the mentions found have none.
+    A mention of the tagger's stays as it is; a time, place or figure of which it marked only a part becomes the
+    whole one that the rules find. Arguments go on pointing at what they did. A happening without a time or place
+    takes those that the rules would link to it.
     """
-    own: dict[MentionKind, list[Span]] = {}
-    for mention in tags.mentions:
-        own.setdefault(mention.kind, []).append(mention.span)
-    for spans in own.values():
-        spans.sort()
-    found = [
-        mention
-        for passage in passages
-        for mention in _found(text, passage.span, pack, registry, gazetteer)
-        if not _overlaps(mention.span, own.get(mention.kind, []))
-    ]
-    return replace(tags, mentions=(*tags.mentions, *dict.fromkeys(found)))
+    found = sorted(
+        {m for p in passages for m in _found(text, p.span, pack, registry, gazetteer)},
+        key=lambda m: (m.span, m.kind),
+    )
+    by_kind = {kind: [m.span for m in found if m.kind == kind] for kind in get_args(MentionKind)}
+    whole = [_whole(m, by_kind[m.kind]) for m in tags.mentions]
+    mentions = list(dict.fromkeys(whole))
+    place = {mention: index for index, mention in enumerate(mentions)}
+    arguments = dict.fromkeys(Argument(a.trigger, place[whole[a.mention]], a.role) for a in tags.arguments)
+    own = {kind: sorted(m.span for m in mentions if m.kind == kind) for kind in by_kind}
+    mentions += [m for m in found if not _overlapping(m.span, own[m.kind])]
+    filled = {(a.trigger, a.role) for a in arguments}
+    linked = link(text, passages, pack, tags.attributions, tags.triggers, mentions)
+    arguments |= dict.fromkeys(a for a in linked if a.role in LINKED and (a.trigger, a.role) not in filled)
+    return replace(tags, mentions=tuple(mentions), arguments=tuple(arguments))
+
+
+def _whole(mention: Mention, found: Sequence[Span]) -> Mention:
+    """`mention`, or the one that the rules find where it reaches over an end of the tagger's."""
+    if mention.kind not in COMPLETED:
+        return mention
+    over = [span for span in _overlapping(mention.span, found) if not mention.span.holds(span)]
+    if not over:
+        return mention
+    start = min(mention.span.start, *(s.start for s in over))
+    end = max(mention.span.end, *(s.end for s in over))
+    return replace(mention, span=Span(start, end))
 
 
 def _found(text: str, where: Span, pack: Pack, registry: Names, gazetteer: Names) -> Iterator[Mention]:
@@ -73,8 +99,7 @@ def _found(text: str, where: Span, pack: Pack, registry: Names, gazetteer: Names
         yield from (Mention(span, kind) for span in found)
 
 
-def _overlaps(span: Span, sorted_spans: Sequence[Span]) -> bool:
-    """Whether one of the spans, which do not hold one another's starts far apart, overlaps `span`."""
-    at = bisect_left(sorted_spans, span)
-    near = sorted_spans[max(0, at - 3) : at + 1]
-    return any(span.overlaps(other) for other in near)
+def _overlapping(span: Span, among: Sequence[Span]) -> list[Span]:
+    """Those of `among`, sorted, that overlap `span`; of them few hold one another."""
+    at = bisect_left(among, span)
+    return [other for other in among[max(0, at - NEAR) : at + NEAR] if other.overlaps(span)]
