@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extracting import quantities
 from counterclaim.extracting.claims import Assembly, Surroundings
 from counterclaim.extracting.tags import Argument, Attribution, Mention, Role, Tags, Trigger
 from counterclaim.extracting.world import World, WorldSpec, open_world
@@ -103,6 +104,33 @@ def test_what_was_hit_and_by_what() -> None:
     assert shelled.means is not None
     assert shelled.means[0].kind == "shelling"
     assert [thing.kind for thing in shelled.objects] == ["hospital"]
+
+
+def figures(text: str, trigger: str, *words: str) -> list[tuple[int | None, str, str]]:
+    start = text.index(trigger)
+    found = quantities.read(
+        text,
+        [Span(text.index(w), text.index(w) + len(w)) for w in words],
+        claim_type="loss",
+        trigger=Span(start, start + len(trigger)),
+        sentence=Span(0, len(text)),
+        pack=load("ru"),
+    )
+    return [(q.low, q.item, q.effect) for q in found]
+
+
+def test_a_figure_that_is_marked_twice_counts_once() -> None:
+    text = "Погибли трое солдат, ещё пятеро ранены."
+    assert figures(text, "Погибли", "трое солдат", "ещё пятеро", "ещё пятеро ранены") == [
+        (3, "soldier", "killed"),
+        (5, "soldier", "wounded"),
+    ]
+
+
+def test_what_something_was_hit_with_is_not_lost() -> None:
+    text = "Больница повреждена ударом беспилотника."
+    assert figures(text, "повреждена", "беспилотника") == []
+    assert figures(text, "повреждена", "Больница") == [(1, "building", "damaged")]
 
 
 def test_a_language_is_read_where_one_of_its_taggers_is_open() -> None:

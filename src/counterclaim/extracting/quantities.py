@@ -51,6 +51,8 @@ def read(
     reader = _Reader(text, claim_type, trigger, sentence, pack)
     found: list[Quantity] = []
     for span in sorted(spans):
+        if found and found[-1].span.start == span.start:
+            continue  # the same figure marked twice
         quantity = reader.quantity(span, found)
         if quantity is not None:
             found.append(quantity)
@@ -83,7 +85,7 @@ class _Reader:
         if doer and counted.number is None:
             return None
         noun = _UNLISTED if self._unlisted(counted, words) else self._noun(counted, span, before)
-        if noun.item == "other" and noun.known and self._with_it(span):
+        if noun.known and (noun.item == "other" or counted.number is None) and self._with_it(span):
             return None
         part_of = self._part_of(span, counted, before)
         effect: Effect = "other" if doer else self._effect(span, noun)
