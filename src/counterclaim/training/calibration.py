@@ -12,10 +12,16 @@ from counterclaim.extracting.tags import Tags
 from counterclaim.training.corpus import Passage, as_tags
 from counterclaim.training.evaluation import Comparison, calibration_error, score
 
-BIASES = (-0.8, -0.4, 0.0, 0.4, 0.8, 1.2)
+BIASES = (-0.8, -0.4, 0.0, 0.4, 0.8, 1.2, 2.0, 3.0)
 """What is tried as a threshold, on the scale of logits."""
 
-FITTED = (("trigger", "typed"), ("mention", "role"), ("role", "role"), ("content", "attribution"))
+FITTED = (
+    ("trigger", "typed"),
+    ("mention", "role"),
+    ("role", "role"),
+    ("content", "attribution"),
+    ("cue", "attribution"),
+)
 """Each threshold and the figure that it is chosen by, in this order."""
 
 _ROUNDS = 50

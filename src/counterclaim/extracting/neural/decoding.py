@@ -42,12 +42,15 @@ _CONTENT_TO_CUE, _CUE_TO_SOURCE, _CUE_TO_VIA = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """What is taken off the logit of 'outside', or of no role, before the best is chosen: more finds more."""
+    """What is taken off the logit of 'outside', of no role, or of a content without cue, before the best is chosen.
+
+    More finds more."""
 
     trigger: float = 0.0
     mention: float = 0.0
     content: float = 0.0
     role: float = 0.0
+    cue: float = 0.0
 
 
 @dataclass(slots=True)
@@ -76,8 +79,11 @@ class Reading:
             self.hidden[start:end][mine] = found[1 : end - start + 1][mine]
         self._links: dict[int, Floats] = {}
 
-    def link(self, kind: int, piece: int) -> int | None:
-        """The piece to which `piece` is linked; None for nothing. A heading and the text do not link."""
+    def link(self, kind: int, piece: int, bias: float = 0.0) -> int | None:
+        """The piece to which `piece` is linked; None for nothing, which `bias` makes less likely.
+
+        A heading and the text do not link.
+        """
         window = int(self.owner[piece])
         start, end = self.windows[window]
         if window not in self._links:
