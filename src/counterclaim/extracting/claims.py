@@ -14,7 +14,7 @@ from typing import Protocol
 from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
-from counterclaim.extracting.merging import merge_losses
+from counterclaim.extracting.merging import merge_clauses, merge_losses
 from counterclaim.extracting.participants import Participants
 from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
 from counterclaim.extracting.repeats import without_repeats
@@ -88,6 +88,7 @@ class Assembly:
         self._starts = [s.start for s in self._sentences]
         tags = without_repeats(text, tags, article, pack, self.sentence)
         tags = name_places(text, tags, around.gazetteer, pack)
+        tags = merge_clauses(text, tags, self.sentence, pack)
         self.tags = tags = merge_losses(tags, self.sentence)
         self.cast = Cast.read(
             text, article, tags, around.registry, pack, partial(_state_of, around, pack.code)
