@@ -144,14 +144,13 @@ def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
         _spans(reading, logits[:, layer], bounds.content if layer in (2, 4) else 0.0) for layer in range(5)
     )
     drafts = [_Draft(cue) for cue in cues]
-    loose: list[_Draft] = []
     for content in [*contents, *inner]:
         if content[1] - content[0] < SHORTEST_CONTENT:
             continue
         at = _linked(reading, _CONTENT_TO_CUE, content[0], cues)
-        if at is None:
-            loose.append(_Draft(None, [content]))
-        else:
+        # Every annotated content has a cue. To keep those without one cost four points of attribution F1 on held-out
+        # real texts and three on PolNeAR's development part.
+        if at is not None:
             drafts[at].content.append(content)
     for draft in drafts:
         assert draft.cue is not None
@@ -159,7 +158,7 @@ def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
             at = _linked(reading, kind, draft.cue[0], spans)
             setattr(draft, name, None if at is None else spans[at])
         draft.content.sort()
-    found = [draft for draft in drafts if draft.content] + loose
+    found = [draft for draft in drafts if draft.content]
     return sorted(found, key=lambda d: min([d.cue or d.content[0], *d.content]))
 
 
