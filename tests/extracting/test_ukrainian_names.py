@@ -58,7 +58,7 @@ def claimant(text: str, *sources: str) -> Claimant:
         ("Влада Нагірного Карабаху просить коридор.", "Влада Нагірного Карабаху", "Artsakh: Government"),
         ("Уряд Верхньоскелії просить коридор.", "Уряд Верхньоскелії", "Верхньоскелії: Government"),
         ("Представник Білого дому додав деталі.", "Представник Білого дому", "United States: Presidency"),
-        ("Речник міноборони рф бреше, пише канал.", "Речник міноборони рф", "Russia: Ministry of Defence"),
+        ("Речник міноборони рф звітує, пише канал.", "Речник міноборони рф", "Russia: Ministry of Defence"),
         ("Прокуратура Харківщини відкрила справу.", "Прокуратура Харківщини", "Ukraine: Prosecutor General"),
         ("Речник угруповання «Хортиця» показав кадри.", "Речник угруповання «Хортиця»", "Ukraine: Military command"),
         ("СБУ звітує про затримання.", "СБУ", "Ukraine: Security Service"),
@@ -88,6 +88,17 @@ def test_the_general_staff_alone_is_ukraines_where_russia_is_named_most() -> Non
 def test_it_is_not_ukraines_in_a_war_of_others() -> None:
     text = "Сирійські війська стоять під містом, сирійська авіація мовчить. Генштаб спростував прорив."
     assert claimant(text, "Генштаб").name == "Syria: General Staff"
+
+
+def test_nor_where_others_are_named_beside_its_enemy() -> None:
+    text = "Москва, Анкара й Дамаск погодили тишу, російські літаки сіли, турецькі теж. Генштаб мовчить."
+    assert claimant(text, "Генштаб").name != "Ukraine: General Staff"
+
+
+def test_the_enemy_of_a_bulletin_is_who_fights_it() -> None:
+    text = "Українська бригада тримає село. Війська противника відійшли."
+    start = text.index("Війська")
+    assert cast_of(text, mentions=("Війська противника",)).party(Span(start, start + 18)) == "Russia"
 
 
 @pytest.mark.parametrize(

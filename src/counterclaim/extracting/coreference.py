@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.parties.conflict import Conflict
@@ -116,20 +116,21 @@ class Antecedents:
         if self.conflict is not None and len(self.conflict.countries) == 1:
             return self._registry.state(self.conflict.countries[0])
         states = [party for party, _ in counts.most_common() if self._registry.kind_of(party) in STATES]
-        if outlet is None and own is not None and states and self._at_war(own, states[0]):
+        if outlet is None and own is not None and states and self._at_war(own, states, counts):
             return own
         return outlet or (states[0] if states else None)
 
-    def _at_war(self, one: str, other: str) -> bool:
-        """Whether a conflict file gives the two different sides."""
-        return any(
-            len({side for party in (one, other) if (side := self._side(party, conflict))}) == 2
-            for conflict in self._registry.conflicts
-        )
-
-    @staticmethod
-    def _side(party: str, conflict: Conflict) -> str | None:
-        return next((p.side for p in conflict.parties if p.name == party), None)
+    def _at_war(self, own: str, states: Sequence[str], counts: Counter[str]) -> bool:
+        """Whether a conflict file puts `own` and the first of `states` on different sides, and the article is about
+        that war: it names `own`, or parties to the war twice as often as other states."""
+        for conflict in self._registry.conflicts:
+            sides = {party.name: party.side for party in conflict.parties}
+            one, other = sides.get(own), sides.get(states[0])
+            fighting = sum(counts[state] for state in states if state in sides)
+            others = sum(counts[state] for state in states if state not in sides)
+            if one and other and one != other and (own in states or 2 * others <= fighting):
+                return True
+        return False
 
     def _rivals(self, counts: Counter[str]) -> tuple[str, ...]:
         fighting = (*STATES, "armed_group")
