@@ -35,6 +35,9 @@ from counterclaim.training.vectors import TorchVectors
 REAL_TIMES = 2
 """How often a real text is seen in an epoch: there are few, and they are what the tagger will meet."""
 
+GLIMPSE = 4
+"""One held-out text in so many is read after each epoch; all of them at the end."""
+
 SAMPLES = 8
 """Windows of each language by which the exported activations are levelled."""
 
@@ -89,7 +92,7 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
     report(
         f"{len(used)} texts to train on ({sum(map(len, examples))} pieces an epoch), {len(kept_back)} held out"
     )
-    measured = Measured(kept_back, out)
+    measured, glimpsed = Measured(kept_back, out), Measured(kept_back[::GLIMPSE], out)
     network = train(
         started(start, recipe),
         examples,
@@ -97,7 +100,7 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
         recipe,
         state=out / "training.state",
         report=lambda progress: report(_line(progress)),
-        after_epoch=lambda net: report(_scored(measured.scores(TorchVectors(net, table.rows), net))),
+        after_epoch=lambda net: report(_scored(glimpsed.scores(TorchVectors(net, table.rows), net))),
     )
     return export(
         network, measured, examples, out, _record(recipe, sources, used, kept_back, start), report, rejected
