@@ -119,6 +119,8 @@ def _baseline(text: str, sentence: Span, pack: Pack) -> str | None:
     for span in times.find(text, sentence.start, sentence.end, pack):
         pieces = read_forms.pieces(text, span.start, span.end)
         opener = next((i for i, p in enumerate(pieces) if "since" in p.classes), None)
+        if opener is not None and any("to" in p.classes for p in pieces[opener + 1 :]):
+            continue  # 'from 15 to 22 July' has its end
         if opener is not None and opener + 1 < len(pieces):
             when = times.resolve(text, span, anchor=None, pack=pack)
             if when is not None and when.start is not None:

@@ -235,6 +235,8 @@ class _Reader:
             cost += 20
         elif ahead and not happened.passive and distance > 0:
             cost += 6
+        elif ahead and happened.passive and distance == 0:
+            cost -= 4
         if not ahead and happened.passive:
             cost += 20
         if self._trigger.overlaps(Span(happened.start, happened.end)):
