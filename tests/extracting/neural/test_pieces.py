@@ -194,6 +194,13 @@ def test_sentences_are_counted(text: str, count: int) -> None:
     assert len(set(pieces_of(text).sentences.tolist())) == count
 
 
+def test_a_sentence_begins_with_its_first_word() -> None:
+    text = "Shells hit Oshta. Nobody said so.\nThe mill"
+    pieces = pieces_of(text)
+    first_of = [int(pieces.starts[pieces.sentences == n][0]) for n in range(3)]
+    assert first_of == [0, text.index("Nobody"), text.index("The mill")]
+
+
 def test_headings_are_short_lines_without_a_full_stop() -> None:
     text = "Mill hit near Oshta\nThe garrison said shells hit the mill."
     pieces = pieces_of(text)
