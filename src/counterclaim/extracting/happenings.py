@@ -38,6 +38,7 @@ class Grammar:
         self.joins = frozenset(fold(w) for w in grammar.get("and", ()))
         self.between = self.joins | {fold(w) for w in grammar.get("between", ())} | {",", "،"}
         self.verb_first: bool = grammar.get("verb_first", False)
+        self.free_order: bool = grammar.get("free_order", False)
         self.totals: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("cumulative", ())], plain)
         self.part: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("part", ())], plain)
 

@@ -237,7 +237,7 @@ class _Reader:
             cost += 6
         elif ahead and happened.passive and distance == 0:
             cost -= 4
-        if not ahead and happened.passive:
+        if not ahead and happened.passive and not self._grammar.free_order:
             cost += 20
         if self._trigger.overlaps(Span(happened.start, happened.end)):
             cost -= 3
