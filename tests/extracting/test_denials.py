@@ -129,3 +129,11 @@ def test_its_forces_are_those_of_who_denies_and_not_of_the_claims_that_are_denie
         ("Ukraine", "asserted", "Russia"),
         ("Russia", "denied", "Russia"),
     }
+
+
+def test_who_denies_twice_in_one_sentence_denies_once() -> None:
+    claims = claims_of(
+        "Kyiv said its forces had shot down two Russian jets. Moscow dismissed the claims, calling them nonsense."
+    )
+    answers = [c for c in claims if c.claimant.party == "Russia" and c.polarity == "denied"]
+    assert [claim.type for claim in answers] == ["loss"]

@@ -72,6 +72,25 @@ def test_a_happening_without_time_and_place_takes_those_that_rules_link() -> Non
     assert not [role for trigger, role, words in linked if trigger == 1 and words == "on Monday"]
 
 
+def test_a_denial_that_names_no_happening_is_bare() -> None:
+    text = "Ankara dismissed the claims. It denied that jets had bombed Kutum."
+    tags = found(
+        text,
+        tags_of(
+            text,
+            [
+                {"source": ["Ankara"], "cue": ["dismissed"], "content": ["the claims"]},
+                {"source": ["It"], "cue": ["denied"], "content": ["jets had bombed Kutum"]},
+            ],
+            [
+                {"trigger": "dismissed", "type": "statement", "polarity": "denied", "attribution": 0},
+                {"trigger": "bombed", "type": "attack", "polarity": "denied", "attribution": 1},
+            ],
+        ),
+    )
+    assert [a.bare_denial for a in tags.attributions] == [True, False]
+
+
 @given(st.text(alphabet="Kutum Turkey 9 rebels on Monday.,\n", max_size=60))
 def test_no_mention_overlaps_another_of_the_tagger_of_its_kind(text: str) -> None:
     own = tags_of(text, [], [{"trigger": "u", "type": "loss", "place": ["u"]}]) if "u" in text else Tags()

@@ -31,7 +31,7 @@ def answer_denials(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
 
     `claims` are one article's, in order. A bare denial that answers nothing stays as it is. Denied claims
     that answer a bare denial carry no figures: the denier named none. No denied statement stays beside
-    denied happenings of the same words.
+    denied happenings of the same words. Who 'dismissed the claims, calling them nonsense' denies them once.
     """
     bare = {a.cue[0]: a for a in assembly.tags.attributions if a.bare_denial and a.cue}
     kept: list[Claim] = []
@@ -48,7 +48,10 @@ def answer_denials(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
         if answered and claim.cue is not None:
             settled.add(claim.cue)
             kept = [one for one in kept if one.cue != claim.cue]
-        kept.extend(answered or [claim])
+            denied = {(one.quote, one.type, one.claimant.name) for one in kept if one.polarity == "denied"}
+            kept.extend(one for one in answered if (one.quote, one.type, one.claimant.name) not in denied)
+            continue
+        kept.append(claim)
     happenings = {
         c.cue for c in kept if c.polarity == "denied" and c.type != "statement" and c.cue is not None
     }

@@ -14,7 +14,7 @@ from typing import Protocol, get_args
 
 from counterclaim.extracting import means, quantities, times
 from counterclaim.extracting.patterns.arguments import link
-from counterclaim.extracting.tags import Argument, Mention, MentionKind, Tagger, Tags
+from counterclaim.extracting.tags import Argument, Attribution, Mention, MentionKind, Tagger, Tags
 from counterclaim.language import Pack, load
 from counterclaim.model import Passage, Span
 
@@ -55,7 +55,7 @@ def with_found_mentions(
 
     A mention of the tagger's stays as it is; a time, place or figure of which it marked only a part becomes the
     whole one that the rules find. Arguments go on pointing at what they did. A happening without a time or place
-    takes those that the rules would link to it.
+    takes those that the rules would link to it. A denial that names no happening is marked as bare.
     """
     found = sorted(
         {m for p in passages for m in _found(text, p.span, pack, registry, gazetteer)},
@@ -71,7 +71,29 @@ def with_found_mentions(
     filled = {(a.trigger, a.role) for a in arguments}
     linked = link(text, passages, pack, tags.attributions, tags.triggers, mentions)
     arguments |= dict.fromkeys(a for a in linked if a.role in LINKED and (a.trigger, a.role) not in filled)
-    return replace(tags, mentions=tuple(mentions), arguments=tuple(arguments))
+    return replace(
+        tags,
+        attributions=tuple(_marked(index, tags) for index in range(len(tags.attributions))),
+        mentions=tuple(mentions),
+        arguments=tuple(arguments),
+    )
+
+
+def _marked(index: int, tags: Tags) -> Attribution:
+    """The attribution, marked as a bare denial where its cue denies and its content tells of no happening."""
+    attribution = tags.attributions[index]
+    denies = any(
+        t.type == "statement"
+        and t.polarity == "denied"
+        and t.attribution == index
+        and any(cue.overlaps(t.span) for cue in attribution.cue)
+        for t in tags.triggers
+    )
+    happens = any(
+        t.type != "statement" and any(content.holds(t.span) for content in attribution.content)
+        for t in tags.triggers
+    )
+    return replace(attribution, bare_denial=True) if denies and not happens else attribution
 
 
 def _whole(mention: Mention, found: Sequence[Span]) -> Mention:
