@@ -28,16 +28,16 @@ ENGLISH = (
 )
 
 
-def add(ledger: Ledger, *paths: Path, jobs: int = 1) -> Summary:
+def add(ledger: Ledger, *paths: Path, jobs: int = 1, tagger: str | None = None) -> Summary:
     sources = [str(path) for path in paths]
-    return pipeline.add(ledger, sources, spec=WorldSpec(), overrides=Overrides(), jobs=jobs)
+    return pipeline.add(ledger, sources, spec=WorldSpec(tagger=tagger), overrides=Overrides(), jobs=jobs)
 
 
-def test_a_language_without_a_pack_is_listed_and_its_document_kept(tmp_path: Path) -> None:
+def test_a_language_that_the_tagger_does_not_read_is_listed_and_its_document_kept(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(FRENCH, encoding="utf-8")
     with Ledger.open(tmp_path / "l.db") as ledger:
-        summary = add(ledger, page)
+        summary = add(ledger, page, tagger="patterns")
         assert (summary.new, summary.claims) == (1, 0)
         (listed,) = ledger.rejected()
     assert listed.stage == "extract"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,9 @@ def test_places_of_the_user_are_found_before_and_after_they_are_told(tmp_path: P
     text = "Shells hit the Malja market on Monday, killing 12 people."
     document = read_item(Item("text.txt", "bytes", text.encode()), Overrides(language="en"))
     assert isinstance(document, Document)
-    told, untold = open_world(WorldSpec((str(path),))), open_world(WorldSpec(()))
+    spec = WorldSpec(tagger="patterns")
+    told = open_world(replace(spec, conflicts=(str(path),)))
+    untold = open_world(replace(spec, conflicts=()))
     before, after = extract(document, world=untold), extract(document, world=told)
     again, _ = resolve(document, before.tags, world=told)
     assert [places(claim) for claim in before.claims] == [[], []]
