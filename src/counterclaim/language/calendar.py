@@ -91,19 +91,17 @@ def _everywhere() -> tuple[Names, re.Pattern[str]]:
         tuple(dict.fromkeys(link for one in every for link in one.links)),
     )
     weekday = rf"(?:(?<!\w)(?:{spelled(merged.weekdays)})\.?[,،]?[^\S\n]+)?"
+    # Names are long classes of letters, slow to compile: each list stands in the pattern once.
     month = rf"(?:{spelled(merged.months)})(?!\w)\.?"
-    twice = rf"(?:[^\S\n]?/[^\S\n]?(?:{spelled(merged.months)})(?!\w))?"
+    twice = r"(?:[^\S\n]?/[^\S\n]?[^\W\d_][^\d\n,،]{0,30}?(?!\w))?"
     suffix = rf"(?:{spelled(merged.suffixes)})?" if merged.suffixes else ""
     link = rf"(?:(?:{spelled(merged.links)})[^\S\n]+)*"
-    day_first = (
-        rf"(?<![\w.,/-])(?P<d3>\d{{1,2}}){suffix}(?:[^\S\n]+|-){link}(?P<m3>{month}){twice}"
-        rf"(?:[^\S\n]*[,،][^\S\n]*|[^\S\n]+|-){link}(?P<y3>\d{{4}})(?!\d)"
+    named = (
+        rf"(?:(?<![\w.,/-])(?P<d3>\d{{1,2}}){suffix}(?:[^\S\n]+|-){link}|(?<!\w))(?P<m>{month}){twice}"
+        rf"(?(d3)(?:[^\S\n]*[,،][^\S\n]*|[^\S\n]+|-)|[^\S\n]+{link}(?P<d4>\d{{1,2}}){suffix}"
+        rf"(?:[^\S\n]*[,،][^\S\n]*|[^\S\n]+)){link}(?P<y>\d{{4}})(?!\d)"
     )
-    month_first = (
-        rf"(?<!\w)(?P<m4>{month}){twice}[^\S\n]+{link}(?P<d4>\d{{1,2}}){suffix}"
-        rf"(?:[^\S\n]*[,،][^\S\n]*|[^\S\n]+){link}(?P<y4>\d{{4}})(?!\d)"
-    )
-    return merged, re.compile(rf"{weekday}(?:{_NUMERIC}|{day_first}|{month_first})")
+    return merged, re.compile(rf"{weekday}(?:{_NUMERIC}|{named})")
 
 
 def iso(year: int, month: int, day: int) -> str | None:
@@ -121,9 +119,8 @@ def _read(match: re.Match[str], months: dict[str, int]) -> str | None:
     if group["y2"]:
         first, second, year = int(group["a2"]), int(group["b2"]), int(group["y2"])
         return iso(year, second, first) or iso(year, first, second)
-    form = "3" if group["y3"] else "4"
-    month = months[" ".join(fold(group["m" + form]).rstrip(".").split())]
-    return iso(int(group["y" + form]), month, int(group["d" + form]))
+    month = months[" ".join(fold(group["m"]).rstrip(".").split())]
+    return iso(int(group["y"]), month, int(group["d3"] or group["d4"]))
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
