@@ -32,6 +32,18 @@ def train(
             help="Folder of annotated real articles: a fifth is held out, the rest seen twice; repeatable.",
         ),
     ] = None,
+    teacher: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, file_okay=False, help="Folder of a finished run to learn from; repeatable."
+        ),
+    ] = None,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="JSON Lines of texts that only the teachers read; repeatable."
+        ),
+    ] = None,
     layers: Annotated[int, typer.Option(help="Layers of the encoder: 12, 6, 4, 3, 2 or 1.")] = 12,
     epochs: Annotated[float, typer.Option(min=0.01, help="Passes over the passages.")] = 5.0,
     variants: Annotated[
@@ -58,7 +70,10 @@ def train(
         raise SettingsError(f"--layers {layers}: must divide the 12 layers of the encoder")
     recipe = Recipe(layers=layers, epochs=epochs, seed=seed, threads=threads, variants=variants)
     trained = run(
-        Sources(tuple(corpus), tuple(real or ())), out, recipe, report=lambda line: typer.echo(line, err=True)
+        Sources(tuple(corpus), tuple(real or ()), tuple(teacher or ()), tuple(texts or ())),
+        out,
+        recipe,
+        report=lambda line: typer.echo(line, err=True),
     )
     typer.echo(f"model in {trained.folder}; its card: {trained.folder / 'MODEL.md'}")
     if trained.rejected:

@@ -44,7 +44,7 @@ class Example:
     `labels` [n, 5] over `LAYERS_OF_LABELS`, `triggers` [n], `mentions` [n, 5] over `KINDS` are outside, begin or
     inside. `links`: begin of a content → begin of its cue, of a cue → of its source, of a cue → of its via.
     `claims`: (begin, end, type, polarity, certainty), all indices. `named`: (kind, begin, end). `roles`: (claim,
-    mention) → role.
+    mention) → role. `annotated`: by a person; else the spans are what a teacher found, and only it says what they are.
     """
 
     name: str
@@ -57,12 +57,13 @@ class Example:
     claims: tuple[tuple[int, int, int, int, int], ...]
     named: tuple[KindSpan, ...]
     roles: dict[tuple[int, int], int] = field(default_factory=dict)
+    annotated: bool = True
 
     def __len__(self) -> int:
         return len(self.pieces)
 
 
-def example(passage: Passage, tokenizer: Tokenizer) -> Example:
+def example(passage: Passage, tokenizer: Tokenizer, *, annotated: bool = True) -> Example:
     """The labels of `passage`; spans that hold no piece (a lone mark) are left out."""
     pieces = cut(passage.text, lines_of(passage.text, [Span(0, len(passage.text))]), tokenizer)
     count = len(pieces)
@@ -115,6 +116,7 @@ def example(passage: Passage, tokenizer: Tokenizer) -> Example:
         tuple(claims),
         tuple(named),
         roles,
+        annotated,
     )
 
 
@@ -170,6 +172,7 @@ def part(whole: Example, start: int, end: int) -> Example:
             for (c, m), r in whole.roles.items()
             if c in of_claim and m in of_mention
         },
+        whole.annotated,
     )
 
 
@@ -214,6 +217,7 @@ def joined(parts: Sequence[Example]) -> Example:
         tuple(claims),
         tuple(named),
         roles,
+        parts[0].annotated,
     )
 
 
@@ -230,7 +234,8 @@ def epoch(examples: Sequence[Example], draw: random.Random, budget: int) -> list
     current: list[Example] = []
     wanted = 1
     for one in parts:
-        if current and (len(current) >= wanted or sum(map(len, current)) + len(one) > WIDTH):
+        full = len(current) >= wanted or sum(map(len, current)) + len(one) > WIDTH
+        if current and (full or current[0].annotated != one.annotated):
             windows.append(joined(current))
             current, wanted = [], draw.choice((1, 2, 3))
         current.append(one)
@@ -240,13 +245,14 @@ def epoch(examples: Sequence[Example], draw: random.Random, budget: int) -> list
 
 
 def batches(windows: Sequence[Example], draw: random.Random, budget: int) -> list[list[Example]]:
-    """`windows` of like length together, the batches in random order."""
+    """`windows` of like length together, the batches in random order; a batch is annotated as a whole or not."""
     found: list[list[Example]] = []
     for at in range(0, len(windows), 256):
-        near = sorted(windows[at : at + 256], key=len)
+        near = sorted(windows[at : at + 256], key=lambda one: (one.annotated, len(one)))
         current: list[Example] = []
         for one in near:
-            if current and (len(current) + 1) * padded(len(one)) > budget:
+            full = (len(current) + 1) * padded(len(one)) > budget
+            if current and (full or current[0].annotated != one.annotated):
                 found.append(current)
                 current = []
             current.append(one)

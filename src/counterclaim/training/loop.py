@@ -32,7 +32,9 @@ class Recipe:
 
     `rate`: of the encoder, the heads learn `heads_rate` times as fast; it rises over `warm_up` of the steps and falls
     to `floor` of itself. `budget`: padded pieces a step. `average`: decay of the running mean of the weights,
-    which is what is kept. `variants`: share of the passages that are seen in a second shape too.
+    which is what is kept. `variants`: share of the passages that are seen in a second shape too. `trust`: share of the
+    loss that is the distance from the teachers, where there are any, `teachers` the hashes of their
+    weights.
     """
 
     layers: int = 12
@@ -49,6 +51,8 @@ class Recipe:
     heads_dropout: float = 0.15
     average: float = 0.998
     variants: float = 0.0
+    trust: float = 0.5
+    teachers: tuple[str, ...] = ()
 
     def fingerprint(self, examples: Sequence[Example]) -> str:
         """Of the recipe and of the examples that it is used on."""
@@ -85,6 +89,7 @@ def train(
     recipe: Recipe,
     *,
     state: Path,
+    teachers: Sequence[Network] = (),
     report: Callable[[Progress], None] = lambda _: None,
     after_epoch: Callable[[Network], None] = lambda _: None,
 ) -> Network:
@@ -100,7 +105,7 @@ def train(
     shown: dict[str, float] = {}
     saved = time.monotonic()
     for batch in run.batches():
-        parts = losses(network, batch, rows, recipe.budget)
+        parts = losses(network, batch, rows, recipe.budget, teachers, recipe.trust)
         run.learn(total(parts))
         for name, part in parts.items():
             shown[name] = 0.97 * shown.get(name, part.item()) + 0.03 * part.item()

@@ -1,8 +1,10 @@
-"""What training minimises: the heads' losses over a batch of windows."""
+"""What training minimises: the heads' losses over a batch of windows, against labels or against teachers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -50,76 +52,150 @@ def inputs(windows: Sequence[Example], rows: Rows, budget: int) -> tuple[Tensor,
     return torch.from_numpy(rows(ids)), torch.from_numpy(shapes), torch.from_numpy(mask)
 
 
-def losses(network: Network, windows: Sequence[Example], rows: Rows, budget: int) -> dict[str, Tensor]:
-    """The mean loss of each head over `windows`; a head without anything to learn is left out."""
-    embedded, shapes, mask = inputs(windows, rows, budget)
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Triggers and mentions of a batch of windows, counted over all pieces of the batch, and the pairs of them."""
+
+    triggers: list[PieceSpan]
+    mentions: list[KindSpan]
+    classes: list[tuple[int, int, int]]
+    pairs: NDArray[np.int64]
+    features: NDArray[np.int64]
+    roles: list[int]
+
+    @classmethod
+    def of(cls, windows: Sequence[Example]) -> Spans:
+        triggers: list[PieceSpan] = []
+        mentions: list[KindSpan] = []
+        classes: list[tuple[int, int, int]] = []
+        pairs, features = [np.zeros((0, 2), np.int64)], [np.zeros((0, 3), np.int64)]
+        roles: list[int] = []
+        at = 0
+        for one in windows:
+            spans = [(start, end) for start, end, *_ in one.claims]
+            near = near_pairs(spans, one.named)
+            if len(near):
+                features.append(pair_features(spans, one.named, near, one.pieces.sentences))
+                roles += [one.roles.get((c, m), 0) for c, m in near.tolist()]
+                pairs.append(near + np.array([len(triggers), len(mentions)]))
+            triggers += [(start + at, end + at) for start, end in spans]
+            mentions += [(kind, start + at, end + at) for kind, start, end in one.named]
+            classes += [(t, p, c) for _, _, t, p, c in one.claims]
+            at += len(one)
+        return cls(triggers, mentions, classes, np.concatenate(pairs), np.concatenate(features), roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Logits:
+    """What a network says of a batch, by head: each tensor [choices, options]; `links` one a window and link."""
+
+    labels: Tensor
+    triggers: Tensor
+    mentions: Tensor
+    links: list[Tensor]
+    classes: tuple[Tensor, ...]
+    roles: Tensor | None
+
+    def by_head(self) -> dict[str, list[Tensor]]:
+        found = {
+            "labels": [self.labels], "triggers": [self.triggers], "mentions": [self.mentions],
+            "links": self.links, "classes": list(self.classes), "roles": [] if self.roles is None else [self.roles],
+        }  # fmt: skip
+        return {head: tensors for head, tensors in found.items() if tensors}
+
+
+TIMES = {"labels": len(LAYERS_OF_LABELS), "mentions": len(KINDS)}
+"""Layers that one choice each is made in; their losses are summed."""
+
+
+def logits(
+    network: Network, given: tuple[Tensor, Tensor, Tensor], windows: Sequence[Example], spans: Spans
+) -> Logits:
+    """Read a batch, `given` as `inputs` makes it."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = network.encoder(embedded, shapes, mask)
+        hidden = network.encoder(*given)
     hidden = network.dropout(hidden.float())
     flat = torch.cat([hidden[row, 1 : len(one) + 1] for row, one in enumerate(windows)])
-    found = _labels(network, flat, windows)
-    if (links := _links(network, hidden, windows)) is not None:
-        found["links"] = links
-    return found | _happenings(network, flat, windows)
+    links: list[Tensor] = []
+    for row, one in enumerate(windows):
+        if any(one.links):
+            vectors = network.links(hidden[row, : len(one) + 1]).view(len(one) + 1, 6, LINK)
+            for link, pairs in enumerate(one.links):
+                if pairs:
+                    asked = vectors[torch.tensor(list(pairs)) + 1, 2 * link]
+                    links.append(asked @ vectors[:, 2 * link + 1].T)
+    return Logits(
+        network.labels(flat).view(-1, 3),
+        network.trigger(flat),
+        network.mention(flat).view(-1, 3),
+        links,
+        network.classes(flat, spans.triggers) if spans.triggers else (),
+        network.roles(flat, spans.triggers, spans.mentions, spans.pairs, spans.features)
+        if len(spans.pairs)
+        else None,
+    )
+
+
+def _wanted(windows: Sequence[Example], spans: Spans) -> dict[str, list[Tensor]]:
+    """The annotated option of each choice, as `Logits.by_head` orders them."""
+
+    def flat(name: str) -> list[Tensor]:
+        return [torch.from_numpy(np.concatenate([getattr(one, name) for one in windows])).long().view(-1)]
+
+    links = [torch.tensor(list(pairs.values())) + 1 for one in windows for pairs in one.links if pairs]
+    classes: Any = list(torch.tensor(spans.classes).T) if spans.classes else []
+    found = {"labels": flat("labels"), "triggers": flat("triggers"), "mentions": flat("mentions")}
+    return found | {"links": links, "classes": classes, "roles": [torch.tensor(spans.roles)]}
+
+
+def losses(
+    network: Network,
+    windows: Sequence[Example],
+    rows: Rows,
+    budget: int,
+    teachers: Sequence[Network] = (),
+    trust: float = 0.5,
+) -> dict[str, Tensor]:
+    """The mean loss of each head over `windows`; a head without anything to learn is left out.
+
+    With `teachers`, `trust` of it is the divergence from the mean of what they say (Hinton and others 2015), and all
+    of it where the windows are not annotated.
+    """
+    given, spans = inputs(windows, rows, budget), Spans.of(windows)
+    said = logits(network, given, windows, spans).by_head()
+    found: dict[str, Tensor] = {}
+    if all(one.annotated for one in windows):
+        wanted = _wanted(windows, spans)
+        found = {
+            head: torch.stack(
+                [F.cross_entropy(a, b, reduction="sum") for a, b in zip(tensors, wanted[head], strict=True)]
+            ).sum()
+            / sum(len(b) for b in wanted[head])
+            * (TIMES.get(head, 1) if head != "classes" else len(tensors))
+            for head, tensors in said.items()
+        }
+    if not teachers:
+        return found
+    with torch.inference_mode():
+        taught = [logits(teacher, given, windows, spans).by_head() for teacher in teachers]
+    for head, tensors in said.items():
+        apart = _divergence(tensors, [one[head] for one in taught]) * (
+            TIMES.get(head, 1) if head != "classes" else len(tensors)
+        )
+        found[head] = (1 - trust) * found[head] + trust * apart if head in found else apart
+    return found
+
+
+def _divergence(said: list[Tensor], taught: list[list[Tensor]]) -> Tensor:
+    """Mean over choices of the cross-entropy to the teachers' mean probabilities."""
+    total = torch.zeros(())
+    count = 0
+    for index, mine in enumerate(said):
+        theirs = torch.stack([torch.softmax(one[index], -1) for one in taught]).mean(0)
+        total = total - (theirs * torch.log_softmax(mine, -1)).sum()
+        count += len(mine)
+    return total / max(1, count)
 
 
 def total(parts: Mapping[str, Tensor]) -> Tensor:
     return torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
-
-
-def _labels(network: Network, flat: Tensor, windows: Sequence[Example]) -> dict[str, Tensor]:
-    def wanted(name: str) -> Tensor:
-        return torch.from_numpy(np.concatenate([getattr(one, name) for one in windows])).long().view(-1)
-
-    labels = F.cross_entropy(network.labels(flat).view(-1, 3), wanted("labels"))
-    triggers = F.cross_entropy(network.trigger(flat), wanted("triggers"))
-    mentions = F.cross_entropy(network.mention(flat).view(-1, 3), wanted("mentions"))
-    return {
-        "labels": labels * len(LAYERS_OF_LABELS),
-        "triggers": triggers,
-        "mentions": mentions * len(KINDS),
-    }
-
-
-def _links(network: Network, hidden: Tensor, windows: Sequence[Example]) -> Tensor | None:
-    """Each begin chooses among the pieces of its window, or <s> for nothing."""
-    found: list[Tensor] = []
-    for row, one in enumerate(windows):
-        if not any(one.links):
-            continue
-        vectors = network.links(hidden[row, : len(one) + 1]).view(len(one) + 1, 6, LINK)
-        for link, pairs in enumerate(one.links):
-            if pairs:
-                asked = vectors[torch.tensor(list(pairs)) + 1, 2 * link]
-                wanted = torch.tensor(list(pairs.values())) + 1
-                scores = asked @ vectors[:, 2 * link + 1].T
-                found.append(F.cross_entropy(scores, wanted, reduction="none"))
-    return torch.cat(found).mean() if found else None
-
-
-def _happenings(network: Network, flat: Tensor, windows: Sequence[Example]) -> dict[str, Tensor]:
-    triggers: list[PieceSpan] = []
-    mentions: list[KindSpan] = []
-    classes: list[tuple[int, int, int]] = []
-    pairs, features, roles = [], [], []
-    at = 0
-    for one in windows:
-        spans = [(start, end) for start, end, *_ in one.claims]
-        near = near_pairs(spans, one.named)
-        if len(near):
-            features.append(pair_features(spans, one.named, near, one.pieces.sentences))
-            roles += [one.roles.get((c, m), 0) for c, m in near.tolist()]
-            pairs.append(near + np.array([len(triggers), len(mentions)]))
-        triggers += [(start + at, end + at) for start, end in spans]
-        mentions += [(kind, start + at, end + at) for kind, start, end in one.named]
-        classes += [(t, p, c) for _, _, t, p, c in one.claims]
-        at += len(one)
-    if not triggers:
-        return {}
-    gold = torch.tensor(classes)
-    logits = network.classes(flat, triggers)
-    found = {"classes": torch.stack([F.cross_entropy(x, gold[:, i]) for i, x in enumerate(logits)]).sum()}
-    if pairs:
-        scored = network.roles(flat, triggers, mentions, np.concatenate(pairs), np.concatenate(features))
-        found["roles"] = F.cross_entropy(scored, torch.tensor(roles))
-    return found

@@ -7,7 +7,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from counterclaim.extracting.neural.tagger import FILES, FORMAT, NeuralTagger, V
 from counterclaim.extracting.neural.windows import WIDTH, windows
 from counterclaim.extracting.tags import Tags
 from counterclaim.model import Span
-from counterclaim.training import augmenting, backbone, calibration, card, graph
+from counterclaim.training import augmenting, backbone, calibration, card, graph, teaching
 from counterclaim.training.corpus import Corpus, Passage, read
 from counterclaim.training.evaluation import Scores, score
 from counterclaim.training.examples import Example, example, part
@@ -48,10 +48,15 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Folders of annotated passages: written ones, of which a tenth is held out, and real texts, of which a fifth is."""
+    """Folders of annotated passages: written ones, of which a tenth is held out, and real texts, of which a fifth is.
+
+    `teachers`: folders of finished runs to learn from; `texts`: JSON Lines of texts that only they read.
+    """
 
     corpora: tuple[Path, ...]
     real: tuple[Path, ...] = ()
+    teachers: tuple[Path, ...] = ()
+    texts: tuple[Path, ...] = ()
 
     def read(self) -> tuple[list[Passage], list[Passage], list[str]]:
         """Passages to train on, passages held out, and what was rejected. SettingsError where there is nothing."""
@@ -92,39 +97,66 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
     report(
         f"{len(used)} texts to train on ({sum(map(len, examples))} pieces an epoch), {len(kept_back)} held out"
     )
+    teachers = [teaching.load_teacher(folder) for folder in sources.teachers]
+    recipe = replace(recipe, teachers=tuple(teacher.sha256 for teacher in teachers))
+    if sources.texts and not teachers:
+        raise SettingsError("texts without annotation teach only with a teacher")
+    for path in sources.texts:
+        report(f"reading {path} with the first teacher")
+        examples += teaching.told(path, teachers[0], table.rows, out)
     measured, glimpsed = Measured(kept_back, out), Measured(kept_back[::GLIMPSE], out)
     network = train(
-        started(start, recipe),
+        started(start, recipe, [teacher.network for teacher in teachers]),
         examples,
         table.rows,
         recipe,
-        state=out / "training.state",
+        state=out / teaching.STATE,
+        teachers=[teacher.network for teacher in teachers],
         report=lambda progress: report(_line(progress)),
         after_epoch=lambda net: report(_scored(glimpsed.scores(TorchVectors(net, table.rows), net))),
     )
     return export(
-        network, measured, examples, out, _record(recipe, sources, used, kept_back, start), report, rejected
+        network,
+        measured,
+        examples,
+        out,
+        _record(recipe, examples, used, kept_back, start),
+        report,
+        rejected,
     )
 
 
-def started(start: backbone.Backbone, recipe: Recipe) -> Network:
-    """A network that begins as `start`; of fewer layers, as every second one of them from the last backwards."""
+def started(start: backbone.Backbone, recipe: Recipe, teachers: Sequence[Network] = ()) -> Network:
+    """A network that begins as `start`, with new heads; one of fewer layers than its first teacher begins as that
+    teacher. Of more layers than it has it takes every second, third … one, the last among them.
+    """
     torch.manual_seed(recipe.seed)
     network = initialised(
         Network(recipe.layers, dropout=recipe.dropout, heads_dropout=recipe.heads_dropout), recipe.seed
     )
+    if teachers and teachers[0].depth > recipe.layers:
+        weights = dict(teachers[0].state_dict())
+        network.load_state_dict(thinned(weights, teachers[0].depth // recipe.layers, "encoder.layers."))
+        return network
     weights = {name: torch.from_numpy(value) for name, value in start.layers.items()}
-    step = start.depth // recipe.layers
-    for name in [name for name in weights if name.startswith("layers.")]:
-        _, number, rest = name.split(".", 2)
-        value = weights.pop(name)
-        if (int(number) + 1) % step == 0:
-            weights[f"kept.{(int(number) + 1) // step - 1}.{rest}"] = value
-    named = {name.replace("kept.", "layers."): value for name, value in weights.items()}
+    weights = thinned(weights, start.depth // recipe.layers, "layers.")
     # The rows of shapes begin alike and must be able to part.
-    named["shape"] = named["shape"] + torch.randn(named["shape"].shape) * 0.005
-    network.encoder.load_state_dict(named)
+    weights["shape"] = weights["shape"] + torch.randn(weights["shape"].shape) * 0.005
+    network.encoder.load_state_dict(weights)
     return network
+
+
+def thinned(weights: Mapping[str, torch.Tensor], step: int, prefix: str) -> dict[str, torch.Tensor]:
+    """`weights` with every `step`-th layer alone, counted from the last."""
+    kept = {}
+    for name, value in weights.items():
+        if not name.startswith(prefix):
+            kept[name] = value
+            continue
+        number, rest = name.removeprefix(prefix).split(".", 1)
+        if (int(number) + 1) % step == 0:
+            kept[f"{prefix}{(int(number) + 1) // step - 1}.{rest}"] = value
+    return kept
 
 
 class Measured:
@@ -259,7 +291,7 @@ def _write_pieces(start: backbone.Backbone, out: Path) -> None:
 
 def _record(
     recipe: Recipe,
-    sources: Sources,
+    examples: Sequence[Example],
     used: Sequence[Passage],
     kept_back: Sequence[Passage],
     start: backbone.Backbone,
@@ -275,6 +307,7 @@ def _record(
             "\n".join(sorted(f"{p.id}\t{p.text}\t{p.claims}\t{p.attributions}" for p in used)).encode()
         ).hexdigest(),
         "backbone_sha256": start.sha256,
+        "texts_read_by_teachers": sum(not one.annotated for one in examples),
         "versions": {name: metadata.version(name) for name in LIBRARIES}
         | {"python": platform.python_version()},
         "machine": {"processor": platform.processor() or platform.machine(), "threads": recipe.threads},
