@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bench.measure import Figure, choose, counterclaim, data, run, scorer
 
-
 ATTRIBUTION, FULL = 0.63, 0.51
 
 

@@ -11,7 +11,6 @@ from bench.measure import Figure, choose, counterclaim, data, run, scorer
 from counterclaim.extracting.identity import claim_id
 from counterclaim.model import Span
 
-
 FLOORS = {
     "patterns": {"claim": 0.35, "strict": 0.25, "place": 0.75, "date": 0.60, "quantity": 0.70},
     "neural": {
