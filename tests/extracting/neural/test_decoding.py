@@ -67,6 +67,15 @@ def test_neither_a_cue_without_content_nor_a_content_without_cue_is_an_attributi
     assert sketch.decode().attributions == ()
 
 
+def test_a_free_source_of_the_cues_own_sentence_comes_before_one_of_another() -> None:
+    text = "The garrison said shells hit the mill. The mayor said two houses burned."
+    sketch = Sketch(text)
+    sketch.attribution("The garrison", "said", "shells hit the mill")
+    sketch.label("source", "The mayor")
+    sketch.attribution("The garrison", "said#2", "two houses burned")
+    assert [a[0] for a in attributions(sketch, sketch.decode())] == [["The garrison"], ["The mayor"]]
+
+
 def test_content_of_one_piece_is_too_short() -> None:
     sketch = Sketch(SAID)
     sketch.attribution("The garrison", "said", "hit")

@@ -152,11 +152,11 @@ def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
         # real texts and three on PolNeAR's development part.
         if at is not None:
             drafts[at].content.append(content)
-    for draft in drafts:
-        assert draft.cue is not None
-        for kind, spans, name in ((_CUE_TO_SOURCE, sources, "source"), (_CUE_TO_VIA, vias, "via")):
-            at = _linked(reading, kind, draft.cue[0], spans)
-            setattr(draft, name, None if at is None else spans[at])
+    chosen = [_linked(reading, _CUE_TO_SOURCE, cue[0], sources) for cue in cues]
+    for draft, cue, source in zip(drafts, cues, _at_home(reading, cues, sources, chosen), strict=True):
+        draft.source = None if source is None else sources[source]
+        via = _linked(reading, _CUE_TO_VIA, cue[0], vias)
+        draft.via = None if via is None else vias[via]
         draft.content.sort()
     found = [draft for draft in drafts if draft.content]
     return sorted(found, key=lambda d: min([d.cue or d.content[0], *d.content]))
@@ -226,6 +226,26 @@ def _arguments(
             if (name := ROLES[role]) is not None:
                 found.append(Argument(inside[trigger], near[mention], name))
     return sorted(found, key=lambda a: (a.trigger, a.mention))
+
+
+def _at_home(
+    reading: Reading, cues: list[PieceSpan], sources: list[PieceSpan], chosen: list[int | None]
+) -> list[int | None]:
+    """`chosen`, the sources of `cues`, where a source that nobody took in a cue's own sentence comes before one of
+    another sentence, or none."""
+    of = reading.pieces.sentences
+    free: dict[int, list[int]] = {}
+    for index, (start, _) in enumerate(sources):
+        if index not in chosen:
+            free.setdefault(int(of[start]), []).append(index)
+    found = list(chosen)
+    for index, (cue, source) in enumerate(zip(cues, chosen, strict=True)):
+        mine = free.get(int(of[cue[0]]), [])
+        if mine and (source is None or of[sources[source][0]] != of[cue[0]]):
+            nearest = min(mine, key=lambda i: abs(sources[i][0] - cue[0]))
+            mine.remove(nearest)
+            found[index] = nearest
+    return found
 
 
 def _linked(reading: Reading, kind: int, piece: int, spans: list[PieceSpan]) -> int | None:
