@@ -50,6 +50,18 @@ def test_the_noun_and_the_qualifier_set_the_precision(
 def test_a_direction_is_part_of_the_name_of_a_region(gazetteer: Gazetteer) -> None:
     assert place_of(gazetteer, "Clashes in northern Aleppo.", "northern Aleppo").name == "northern Aleppo"
     assert place_of(gazetteer, "اشتباكات شمال حلب", "شمال حلب", "ar").name == "northern Aleppo"
+    rural = "in eastern rural Homs"
+    (place,) = locate(rural, [(3, len(rural))], gazetteer=gazetteer)
+    assert place.name == "eastern rural Homs"
+    (place,) = locate("in north western Homs", [(3, 21)], gazetteer=gazetteer)
+    assert place.name == "northwestern Homs"
+
+
+def test_a_province_is_known_by_every_spelling_of_its_town(gazetteer: Gazetteer) -> None:
+    text = "in the province of Lattakia"
+    (province,) = locate(text, [(19, len(text))], gazetteer=gazetteer)
+    (town,) = locate("in Lattakia", [(3, 11)], gazetteer=gazetteer)
+    assert (province.precision, town.precision) == ("province", "settlement")
 
 
 def test_given_spans_come_back_in_their_order_with_unknown_ones_unresolved(gazetteer: Gazetteer) -> None:

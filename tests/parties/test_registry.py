@@ -96,6 +96,8 @@ def test_coordinated_parties_give_one_reading_each() -> None:
 
     assert parties("the United States, Russia and France") == ["United States", "Russia", "France"]
     assert parties("Kyiv and Moscow") == ["Ukraine", "Russia"]
+    assert parties("the Turkish-Iranian talks") == ["Turkey", "Iran"]
+    assert len(parties("Turkish-Iranian-led talks")) == 1
     assert parties("Sudanese and Ethiopian officials") == ["Sudan", "Ethiopia"]
     assert parties("the leadership of Turkey and Azerbaijan") == ["Turkey", "Azerbaijan"]
     assert parties("Hamas and the Israeli army") == ["Hamas", "Israel"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from counterclaim.extracting.days import (
+    PARTS,
     Bearings,
     Days,
     before,
@@ -200,7 +201,7 @@ def ago(pieces: list[Piece], b: Bearings) -> Days | None:
         return None
     number, unit, vague = _length(pieces)
     if number is None or (vague and number <= 3):
-        if unit == "hour":
+        if unit in PARTS:
             return Days(b.anchor, b.anchor)
         return Days(before(b.anchor, _VAGUE[0], unit), before(b.anchor, _VAGUE[1], unit))
     day = before(b.anchor, number, unit)
@@ -213,7 +214,7 @@ def shift(pieces: list[Piece], b: Bearings) -> Days | None:
     sooner = any("sooner" in p.classes for p in pieces)
     base = (b.previous.first if sooner else b.previous.last) if b.previous else None
     base = base or (b.anchor if sooner else None)
-    if base is None or number is None or (vague and unit != "hour"):
+    if base is None or number is None or (vague and unit not in PARTS):
         return None
     day = before(base, number if sooner else -number, unit)
     if day is None:
@@ -265,7 +266,7 @@ def turn(pieces: list[Piece], b: Bearings) -> Days | None:
     if base is None:
         return None
     name = str(_value(pieces, "unit") or "day")
-    if name == "hour":
+    if name in PARTS:
         return Days(base, base)
     return calendar_unit(base, name, way)
 

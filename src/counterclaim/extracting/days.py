@@ -8,6 +8,9 @@ from datetime import date, timedelta
 
 from counterclaim.model import TimePrecision, When
 
+PARTS = {"hour": 24, "minute": 24 * 60}
+"""How many of a unit make a day, for those that are parts of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -95,8 +98,8 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
 def before(day: date, number: float, unit: str) -> date | None:
     """The day `number` units before `day` (after it where negative); None beyond the calendar."""
     try:
-        if unit == "hour":
-            return day - timedelta(days=int(number / 24))
+        if unit in PARTS:
+            return day - timedelta(days=int(number / PARTS[unit]))
         if unit in ("day", "week", "weekend"):
             return day - timedelta(days=round(number * (1 if unit == "day" else 7)))
         count = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counterclaim import __version__
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
+from counterclaim.extracting.fragments import without_fragments
 from counterclaim.extracting.restating import restate
 from counterclaim.extracting.retold import without_retold
 from counterclaim.extracting.tags import ArticleTags, Tagger
@@ -99,6 +100,8 @@ def resolve(
 
 def _claims(document: Document, article: Article, tags: ArticleTags, around: Surroundings) -> list[Claim]:
     assert article.language is not None
-    assembly = Assembly(document.text, article, tags.layers, load(article.language), around)
+    pack = load(article.language)
+    layers = without_fragments(document.text, tags.layers, pack)
+    assembly = Assembly(document.text, article, layers, pack, around)
     told = restate(list(assembly.claims(document.id, tags.engine)), assembly)
     return without_retold(answer_denials(told, assembly), assembly)

@@ -8,7 +8,7 @@ it tells, and the parties of a text say which conflict it is about.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, get_args
 
@@ -54,7 +54,7 @@ def with_found_mentions(
     """`tags` with the mentions that rules find in `passages`, and with those that happenings lack linked to them.
 
     A mention of the tagger's stays as it is; a time, place or figure of which it marked only a part becomes the
-    whole one that the rules find. Arguments go on pointing at what they did. A happening without a time or place
+    whole one that the rules find, a piece of a party's name the whole name. Arguments go on pointing at what they did. A happening without a time or place
     takes those that the rules would link to it. A denial that names no happening is marked as bare.
     """
     found = sorted(
@@ -62,7 +62,7 @@ def with_found_mentions(
         key=lambda m: (m.span, m.kind),
     )
     by_kind = {kind: [m.span for m in found if m.kind == kind] for kind in get_args(MentionKind)}
-    whole = [_whole(m, by_kind[m.kind]) for m in tags.mentions]
+    whole = [_named(_whole(m, by_kind[m.kind]), by_kind) for m in tags.mentions]
     mentions = list(dict.fromkeys(whole))
     place = {mention: index for index, mention in enumerate(mentions)}
     arguments = dict.fromkeys(Argument(a.trigger, place[whole[a.mention]], a.role) for a in tags.arguments)
@@ -106,6 +106,18 @@ def _whole(mention: Mention, found: Sequence[Span]) -> Mention:
     start = min(mention.span.start, *(s.start for s in over))
     end = max(mention.span.end, *(s.end for s in over))
     return replace(mention, span=Span(start, end))
+
+
+def _named(mention: Mention, found: Mapping[MentionKind, Sequence[Span]]) -> Mention:
+    """`mention`, or the party of whose name it is only a piece ('the Levant'); the counted doers of whom it is only
+    the number ('two' of 'two gunmen')."""
+    if mention.kind != "party":
+        return mention
+    span = mention.span
+    names = [s for s in _overlapping(span, found["party"]) if s.holds(span) and s != span]
+    counted = [s for s in _overlapping(span, found["quantity"]) if s.start == span.start and s.end > span.end]
+    longer = names or counted
+    return replace(mention, span=max(longer, key=lambda s: s.end - s.start)) if longer else mention
 
 
 def _found(text: str, where: Span, pack: Pack, registry: Names, gazetteer: Names) -> Iterator[Mention]:

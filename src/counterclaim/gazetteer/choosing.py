@@ -87,7 +87,7 @@ def choose(
                     _prior(place, key, places)
                     + _fits(place.kind, wanted)
                     + (_HELD if any(_holds(holder, place) for holder in holders) else 0.0)
-                    + (_OWN * about if place.id in own else 0.0)
+                    + (_OWN * about if place.id in own and _may_be(place.kind, wanted) else 0.0)
                     + (_IN_CONFLICT * about if place.country in countries else 0.0)
                     + (_LISTED if place.kind in listed else 0.0)
                     + _IN_COUNTRY * _named(place.country, key, counts, most)
@@ -189,6 +189,11 @@ def _fits(kind: Kind, wanted: str) -> float:
     """What a noun that asks for a kind ('province') gives to a place of a kind."""
     kinds = _WANTED.get(wanted, ())
     return _WANTED_BONUS - 0.7 * kinds.index(kind) if kind in kinds else 0.0
+
+
+def _may_be(kind: Kind, wanted: str) -> bool:
+    """Whether no noun asks for a province where the place is a town of that name."""
+    return not (wanted == "province" and kind == "settlement")
 
 
 def _countries(readings: Sequence[Reading]) -> dict[str, dict[str, float]]:

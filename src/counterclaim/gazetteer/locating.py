@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from counterclaim.gazetteer.choosing import choose
 from counterclaim.gazetteer.overlay import PRECISION
-from counterclaim.gazetteer.reading import Reading, read
+from counterclaim.gazetteer.reading import Reading, read, with_divisions
 from counterclaim.gazetteer.store import Gazetteer
 from counterclaim.gazetteer.table import Place
 from counterclaim.model import PlaceMention, Span
@@ -53,7 +53,7 @@ def resolve(
     """
     order = sorted(range(len(spans)), key=lambda n: spans[n])
     readings = [read(gazetteer, text, spans[n], language) for n in order]
-    readings = _spelt(gazetteer, readings, countries)
+    readings = [with_divisions(gazetteer, one) for one in _spelt(gazetteer, readings, countries)]
     gaps = [text[spans[a].end : spans[b].start][:40] for a, b in itertools.pairwise(order)]
     places = choose(readings, gaps, countries=countries, own=gazetteer.chosen)
     found: dict[int, PlaceMention] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.gazetteer import inflected, keys
 from counterclaim.gazetteer.clues import Clues, clues
@@ -86,7 +86,29 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
                 part = True
                 break
     part = part or bool(direction)
-    return Reading(key, found, kind, "".join(direction[:2]), part, spellings=spellings)
+    return Reading(key, found, kind, _joined(direction[:2]), part, spellings=spellings)
+
+
+def with_divisions(gazetteer: Gazetteer, reading: Reading) -> Reading:
+    """`reading` with the provinces named like a town of its, where a noun asks for a province and the spelling is
+    only known of the town."""
+    if reading.kind != "province" or any(place.kind == "adm1" for place in reading.places):
+        return reading
+    around = [
+        division
+        for place in reading.places
+        if place.kind == "settlement" and place.adm1 is not None
+        if (division := gazetteer.place(place.adm1)) is not None
+        if keys.exact(division.name).startswith(keys.exact(place.name))
+    ]
+    return replace(reading, places=(*reading.places, *dict.fromkeys(around))) if around else reading
+
+
+def _joined(directions: Sequence[str]) -> str:
+    """'north western' is one direction, 'eastern rural' is two."""
+    first = "".join(directions[:1]).removesuffix("ern")
+    compass = first in ("north", "south") and directions[1:] in (["eastern"], ["western"])
+    return f"{first}{directions[1]}" if compass else " ".join(directions)
 
 
 def _capital(line: Line) -> bool:

@@ -10,6 +10,7 @@ from counterclaim.parties.lexicon import Item
 PARTY_BEARING = frozenset({"adjective", "party", "capital", "body", "person"})
 HEADS = PARTY_BEARING | {"civil", "state_official", "office"}
 LISTED = re.compile(r"^[\s,،'’]*(?:s[\s,]*)?$")
+HYPHENS = frozenset("-‐‑–")
 Piece = tuple[list[Item], int, int]
 
 
@@ -49,7 +50,7 @@ def _splits(text: str, start: int, joint: Item, left: list[Item], right: list[It
 
 
 def expanded(text: str, items: list[Item]) -> list[list[Item]]:
-    """One list of items for each member of the first list of parties ('the US, Russia and France')."""
+    """One list of items for each member of the first list of parties ('the US, Russia and France', 'US-Russian')."""
     run: list[int] = []
     joined = False
     for index, item in enumerate(items):
@@ -58,7 +59,9 @@ def expanded(text: str, items: list[Item]) -> list[list[Item]]:
                 if joined and len(run) > 1:
                     break
                 run, joined = [], False
-            joined = joined or (bool(run) and item.attached.startswith("و"))
+            joined = joined or (
+                bool(run) and (item.attached.startswith("و") or _hyphened(text, items[run[-1]], item))
+            )
             run.append(index)
         elif item.kind == "conjunction" and run:
             joined = True
@@ -76,7 +79,9 @@ def expanded(text: str, items: list[Item]) -> list[list[Item]]:
 
 
 def _linked(text: str, items: Sequence[Item], one: int, other: int) -> bool:
-    """Whether only commas, conjunctions and articles stand between two items."""
+    """Whether only commas, conjunctions and articles stand between two items, or a hyphen."""
+    if other == one + 1 and _hyphened(text, items[one], items[other]):
+        return True
     at = items[one].end
     for item in items[one + 1 : other]:
         if item.kind not in ("conjunction", "determiner") or not LISTED.match(text[at : item.start]):
@@ -86,3 +91,10 @@ def _linked(text: str, items: Sequence[Item], one: int, other: int) -> bool:
     bare = items[one].kind == items[other].kind == "party" and items[one].value != items[other].value
     joint = other - one > 1 or items[other].attached != "" or "," in gap or "،" in gap or bare
     return joint and bool(LISTED.match(gap.removesuffix(items[other].attached)))
+
+
+def _hyphened(text: str, one: Item, other: Item) -> bool:
+    """Whether a hyphen joins two states or peoples ('US-Russian'), and none joins them to more ('US-Saudi-led')."""
+    states = {one.kind, other.kind} <= {"party", "adjective"} and one.value != other.value
+    alone = text[other.end : other.end + 1] not in HYPHENS
+    return states and alone and text[one.end : other.start] in HYPHENS

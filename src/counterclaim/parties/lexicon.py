@@ -201,7 +201,7 @@ class Lexicon:
         if self.endings.pairs:
             return [("", base) for base in self.endings.bases(word)]
         if not self.affixes.attached and not self.affixes.article:
-            if len(word) > 4 and word[-1] == "s":
+            if len(word) > 3 and word[-1] == "s":
                 return (("", word), ("", word[:-1]))
             return (("", word),)
         readings = self._readings.get(word)
