@@ -17,6 +17,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_clauses, merge_losses
 from counterclaim.extracting.participants import Participants
 from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
+from counterclaim.extracting.positions import with_positions
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.sharing import share
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
@@ -46,7 +47,6 @@ def _going_on(code: str) -> re.Pattern[str]:
 
 
 LONGEST_WORD = 20
-
 
 HAPPENINGS = VIOLENT | {"control"}
 """Types of claims that share the time which their sentence tells."""
@@ -89,10 +89,10 @@ class Assembly:
         tags = without_repeats(text, tags, article, pack, self.sentence)
         tags = name_places(text, tags, around.gazetteer, pack)
         tags = merge_clauses(text, tags, self.sentence, pack)
-        self.tags = tags = merge_losses(tags, self.sentence)
-        self.cast = Cast.read(
-            text, article, tags, around.registry, pack, partial(_state_of, around, pack.code)
-        )
+        tags = merge_losses(tags, self.sentence)
+        state_of = partial(_state_of, around, pack.code)
+        self.cast = Cast.read(text, article, tags, around.registry, pack, state_of)
+        self.tags = tags = with_positions(text, tags, self.cast, around.registry, pack)
         self._participants = Participants(
             text, tags, self.cast, around.registry, pack, self.sentence, self.distance
         )

@@ -1,0 +1,72 @@
+"""Positions: what a known party says at length without telling of any happening is a statement.
+
+A demand, an accusation or a stand has no word of its own that carries it ('the peace will come from those who live
+there', the minister said). A tagger that marks who says what, and finds nothing told in it, has found a position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.patterns.factuality import factuality, of_cue
+from counterclaim.extracting.tags import Attribution, Tags, Trigger
+from counterclaim.language import Pack, tokens
+from counterclaim.model import Span
+from counterclaim.parties import Registry
+
+LONG = 12
+"""Words from which what is said is a position; of shorter pieces most are half a clause, a title, a gesture."""
+
+CONFIDENCE = 0.6
+"""Share of them that are statements in passages no tagger was trained on."""
+
+NOBODY = frozenset({"outlet", "unnamed"})
+
+
+def with_positions(text: str, tags: Tags, cast: Cast, registry: Registry, pack: Pack) -> Tags:
+    """`tags` with a statement, its cue the trigger, for each position of known parties; triggers stay in text order.
+
+    All spans lie in `text`; `cast` was read from the attributions of `tags`.
+    """
+    telling = {trigger.attribution for trigger in tags.triggers}
+    silent = {
+        index: attribution
+        for index, attribution in enumerate(tags.attributions)
+        if index not in telling and _is_position(text, attribution, tags, cast, registry, index, pack)
+    }
+    found = [
+        _stated(text, a.cue[0], index, pack)
+        for index, a in silent.items()
+        if not any(c.holds(a.cue[0]) for other, o in silent.items() if other != index for c in o.content)
+    ]
+    if not found:
+        return tags
+    triggers = [*tags.triggers, *found]
+    order = sorted(range(len(triggers)), key=lambda index: triggers[index].span)
+    place = {old: new for new, old in enumerate(order)}
+    return replace(
+        tags,
+        triggers=tuple(triggers[index] for index in order),
+        arguments=tuple(replace(a, trigger=place[a.trigger]) for a in tags.arguments),
+    )
+
+
+def _is_position(
+    text: str, said: Attribution, tags: Tags, cast: Cast, registry: Registry, index: int, pack: Pack
+) -> bool:
+    if said.carried or said.bare_denial or not said.cue or not said.source:
+        return False
+    if sum(len(list(tokens(text, piece.start, piece.end))) for piece in said.content) < LONG:
+        return False
+    pieces = (*said.cue, *said.content)
+    if any(piece.overlaps(trigger.span) for piece in pieces for trigger in tags.triggers):
+        return False
+    parties = {claimant.party for claimant in cast.claimants(index)[0]}
+    return bool(parties) and not parties & NOBODY and all(map(registry.is_known, parties))
+
+
+def _stated(text: str, cue: Span, index: int, pack: Pack) -> Trigger:
+    """The statement of attribution `index`, asserted or denied and as certain as its cue puts it."""
+    polarity, certainty = of_cue(factuality(pack), list(tokens(text, cue.start, cue.end)))
+    return Trigger(cue, "statement", polarity, certainty, index, CONFIDENCE)
