@@ -26,6 +26,31 @@ def test_they_are_those_who_fight_and_not_the_monitor() -> None:
     assert actors(text, claims, said(MONITOR, "said", content)) == ["Hezbollah"]
 
 
+def test_a_monitor_alone_is_nobody_who_takes_a_town() -> None:
+    text = f"{MONITOR.capitalize()} said the road was open. They left on buses."
+    claims: list[Row] = [{"trigger": "left", "type": "control", "actor": ["They"]}]
+    assert actors(text, claims, said(MONITOR.capitalize(), "said", "the road was open")) == [None]
+
+
+def test_those_to_whom_it_was_done_go_on_suffering() -> None:
+    def shot(*villagers: str) -> str | None:
+        text = "Hezbollah fighters seized nine villagers. Later gunmen shot them."
+        claims: list[Row] = [
+            {
+                "trigger": "seized",
+                "type": "abuse",
+                "actor": ["Hezbollah fighters"],
+                "quantity": list(villagers),
+            },
+            {"trigger": "shot", "type": "abuse", "actor": ["gunmen"], "target": ["them"]},
+        ]
+        (them,) = claims_of_tags(text, claims, [])[-1].targets
+        return them.name
+
+    assert shot("nine villagers") is None
+    assert shot() == "Hezbollah"
+
+
 @pytest.mark.parametrize("word", ["it", "its army"])
 def test_a_state_that_speaks_means_itself(word: str) -> None:
     text = f"Turkey said {word} had shelled two villages."

@@ -8,13 +8,13 @@ only then to other parties that the text names. The first person is the speaker.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
-from counterclaim.extracting.tags import Tags
+from counterclaim.extracting.tags import Argument, Tags
 from counterclaim.extracting.wordings import folded_phrases
 from counterclaim.language import Pack, load, tokens
 from counterclaim.model import Span
@@ -107,6 +107,7 @@ class Participants:
         self._sentence, self._distance = sentence, distance
         self._named = sorted(self._find(), key=lambda one: one.span)
         self._starts = [one.span.start for one in self._named]
+        self._nameless = sorted(self._find_nameless())
 
     def parties(self, span: Span, trigger: int) -> tuple[str, ...] | None:
         """The parties that the pronoun or possessive phrase at `span` means as an argument of `trigger`; None
@@ -126,8 +127,36 @@ class Participants:
         owned = owned or bool(ending)
         plural = (alone and folded[0] in known.plural) or folded[0] in known.their
         if plural or ending or (alone and folded[0] in known.neuter) or folded[0] in known.its:
-            return self._antecedent(span, trigger, plural=plural, owned=owned)
+            if plural and not owned and self._sufferers(span, trigger):
+                return ()
+            found = self._antecedent(span, trigger, plural=plural, owned=owned)
+            return found if found is not None or (owned and not plural) else self._doers(span, trigger)
         return None
+
+    def _sufferers(self, span: Span, trigger: int) -> bool:
+        """Whether the pronoun at `span` stands for what is done to somebody, and right before it people without a
+        party were told of to whom something was done ('nine people … shot them', 'residents … they fled')."""
+        roles = {a.role for a in self._tags.arguments if a.trigger == trigger and self._at(a) == span}
+        if "target" not in roles and self._tags.triggers[trigger].type != "displacement":
+            return False
+        nearest = max(
+            (s for s, one in self._nameless if s.end <= span.start and one != trigger), default=None
+        )
+        if nearest is None or self._distance(nearest, span) > 1:
+            return False
+        return not any(
+            nearest < one.span and one.span.end <= span.start and one.trigger != trigger
+            for one in self._named
+        )
+
+    def _at(self, argument: Argument) -> Span:
+        return self._tags.mentions[argument.mention].span
+
+    def _doers(self, span: Span, trigger: int) -> tuple[str, ...] | None:
+        """Whom the whole article makes of a pronoun, but for those who only report: no monitor takes a town."""
+        names = self._cast.parties(span)
+        told = tuple(name for name in names if self._registry.kind_of(name) not in ONLOOKERS)
+        return None if self._tags.triggers[trigger].type == "statement" or len(told) == len(names) else told
 
     def _find(self) -> list[_Party]:
         found = []
@@ -143,6 +172,17 @@ class Participants:
                 plural = len(names) > 1 or words[-1].endswith(self._words.endings or ("\0",))
                 found.append(_Party(span, argument.trigger, argument.role == "actor", names, plural))
         return found
+
+    def _find_nameless(self) -> Iterator[tuple[Span, int]]:
+        """Figures, targets and those who flee that no party is meant by, and their triggers."""
+        for argument in self._tags.arguments:
+            fled = argument.role == "actor" and self._tags.triggers[argument.trigger].type == "displacement"
+            span = self._at(argument)
+            word = next(tokens(self._text, span.start, span.end), None)
+            done = fled or argument.role in ("target", "quantity")
+            pronoun = word is None or word.folded in self._words.pronouns
+            if done and not pronoun and not self._cast.parties(span):
+                yield span, argument.trigger
 
     def _speaker(self, trigger: int) -> tuple[str, ...] | None:
         attribution = self._tags.triggers[trigger].attribution
