@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.extracting.annotated import Row, claims_of_tags
+from tests.extracting.annotated import PUBLISHED, Row, claims_of_tags, tags_of
+
+from counterclaim.extracting.extraction import resolve
+from counterclaim.extracting.found import with_found_mentions
+from counterclaim.extracting.tags import ArticleTags
+from counterclaim.extracting.world import WorldSpec, open_world
+from counterclaim.language import load
+from counterclaim.model import Document
+from counterclaim.reading import Item, Overrides, read_item
 
 STAND = "the river belongs to those who live on its banks and no power from abroad will ever change that"
 
@@ -63,3 +71,33 @@ def test_a_position_is_as_certain_as_its_cue() -> None:
     said: Row = {"source": ["Ukraine"], "cue": ["believes"], "content": [STAND]}
     (claim,) = claims_of_tags(text, [], [said])
     assert (claim.polarity, claim.certainty) == ("asserted", "probable")
+
+
+def test_a_statement_that_only_opens_a_quotation_is_quoted_with_it() -> None:
+    text = f"Rebels left. The Russian Defence Ministry said the following:\n\n“{STAND.capitalize()}.” Rebels left."
+    said: Row = {
+        "source": ["The Russian Defence Ministry"], "cue": ["said"], "content": [f"“{STAND.capitalize()}.”"]
+    }  # fmt: skip
+    (claim,) = claims_of_tags(text, [], [said])
+    assert claim.quote.of(text).startswith("The Russian Defence Ministry said")
+    assert STAND.capitalize() in claim.quote.of(text)
+    assert "Rebels" not in claim.quote.of(text)
+
+
+def test_a_position_has_the_day_and_place_beside_it() -> None:
+    content = f"the conflict in Kunduz was lost and {STAND}"
+    text = f"On Thursday, the Russian Defence Ministry said {content}."
+    said: Row = {"source": ["the Russian Defence Ministry"], "cue": ["said"], "content": [content]}
+    world = open_world(WorldSpec())
+    document = read_item(
+        Item("text.txt", "bytes", text.encode()), Overrides(published=PUBLISHED, language="en")
+    )
+    assert isinstance(document, Document)
+    (article,) = document.articles
+    tags = with_found_mentions(
+        tags_of(text, [said], []), text, article.passages, load("en"), world.registry, world.gazetteer
+    )
+    (claim,), _ = resolve(document, [ArticleTags(article.id, "test", "1", tags)], world=world)
+    assert claim.time is not None
+    assert claim.time.start == "2023-05-18"
+    assert [place.name for place in claim.places] == ["Kunduz"]

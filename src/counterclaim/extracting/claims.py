@@ -17,7 +17,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_clauses, merge_losses
 from counterclaim.extracting.participants import Participants
 from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
-from counterclaim.extracting.positions import with_positions
+from counterclaim.extracting.positions import carrying, with_positions
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.sharing import share
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
@@ -92,7 +92,7 @@ class Assembly:
         tags = merge_losses(tags, self.sentence)
         state_of = partial(_state_of, around, pack.code)
         self.cast = Cast.read(text, article, tags, around.registry, pack, state_of)
-        self.tags = tags = with_positions(text, tags, self.cast, around.registry, pack)
+        self.tags = tags = with_positions(text, article.passages, tags, self.cast, around.registry, pack)
         self._participants = Participants(
             text, tags, self.cast, around.registry, pack, self.sentence, self.distance
         )
@@ -175,7 +175,7 @@ class Assembly:
             id=identity,
             document=document,
             article=self.article.id,
-            quote=sentence,
+            quote=carrying(self.text, trigger, attribution, self.sentence),
             trigger=trigger.span,
             type=trigger.type,
             polarity=trigger.polarity,

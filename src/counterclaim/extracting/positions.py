@@ -2,17 +2,22 @@
 
 A demand, an accusation or a stand has no word of its own that carries it ('the peace will come from those who live
 there', the minister said). A tagger that marks who says what, and finds nothing told in it, has found a position.
+Where 'the minister said the following:' stands alone, its quote goes on to what follows.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.found import LINKED
+from counterclaim.extracting.patterns.arguments import link
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
 from counterclaim.extracting.tags import Attribution, Tags, Trigger
 from counterclaim.language import Pack, tokens
-from counterclaim.model import Span
+from counterclaim.model import Passage, Span
 from counterclaim.parties import Registry
 
 LONG = 12
@@ -21,10 +26,14 @@ LONG = 12
 CONFIDENCE = 0.6
 """Share of them that are statements in passages no tagger was trained on."""
 
+_WORD = re.compile(r"\w")
+
 NOBODY = frozenset({"outlet", "unnamed"})
 
 
-def with_positions(text: str, tags: Tags, cast: Cast, registry: Registry, pack: Pack) -> Tags:
+def with_positions(
+    text: str, passages: Sequence[Passage], tags: Tags, cast: Cast, registry: Registry, pack: Pack
+) -> Tags:
     """`tags` with a statement, its cue the trigger, for each position of known parties; triggers stay in text order.
 
     All spans lie in `text`; `cast` was read from the attributions of `tags`.
@@ -45,10 +54,15 @@ def with_positions(text: str, tags: Tags, cast: Cast, registry: Registry, pack: 
     triggers = [*tags.triggers, *found]
     order = sorted(range(len(triggers)), key=lambda index: triggers[index].span)
     place = {old: new for new, old in enumerate(order)}
+    linked = link(text, passages, pack, tags.attributions, triggers, tags.mentions)
+    arguments = [
+        *tags.arguments,
+        *(a for a in linked if a.trigger >= len(tags.triggers) and a.role in LINKED),
+    ]
     return replace(
         tags,
         triggers=tuple(triggers[index] for index in order),
-        arguments=tuple(replace(a, trigger=place[a.trigger]) for a in tags.arguments),
+        arguments=tuple(replace(a, trigger=place[a.trigger]) for a in arguments),
     )
 
 
@@ -70,3 +84,20 @@ def _stated(text: str, cue: Span, index: int, pack: Pack) -> Trigger:
     """The statement of attribution `index`, asserted or denied and as certain as its cue puts it."""
     polarity, certainty = of_cue(factuality(pack), list(tokens(text, cue.start, cue.end)))
     return Trigger(cue, "statement", polarity, certainty, index, CONFIDENCE)
+
+
+def carrying(text: str, trigger: Trigger, said: Attribution | None, sentence: Callable[[Span], Span]) -> Span:
+    """The sentence of `trigger`, and for a statement the one right beside it where all of what is said stands there.
+
+    `sentence` gives the sentence that holds a span of `text`.
+    """
+    whole = sentence(trigger.span)
+    if trigger.type != "statement" or said is None or any(piece.overlaps(whole) for piece in said.content):
+        return whole
+    for piece in said.content:
+        first, last = Span(piece.start, piece.start + 1), Span(piece.end - 1, piece.end)
+        if whole.end <= piece.start and not _WORD.search(text[whole.end : piece.start]):
+            return Span(whole.start, sentence(first).end)
+        if piece.end <= whole.start and not _WORD.search(text[piece.end : whole.start]):
+            return Span(sentence(last).start, whole.end)
+    return whole
