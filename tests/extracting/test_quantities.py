@@ -374,3 +374,15 @@ def test_displaced_people_can_be_killed() -> None:
 
 def test_lost_lives_are_no_running_total() -> None:
     assert not any(q.cumulative for q in read("At least 50 people have lost their lives.", trigger="lost"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lows"), [("a policeman", [1]), ("woman", [1]), ("rebels", []), ("children", [])]
+)
+def test_several_without_a_figure_are_not_one(phrase: str, lows: list[int]) -> None:
+    text = f"The blast killed {phrase} in Kutum."
+    marked = Span(17, 17 + len(phrase))
+    found = quantities.read(
+        text, [marked], claim_type="loss", trigger=Span(10, 16), sentence=Span(0, len(text)), pack=load("en")
+    )
+    assert [quantity.low for quantity in found] == lows

@@ -239,3 +239,18 @@ def test_a_length_of_time_before_a_happening_is_not_dated_by_the_time_told_befor
         previous = when or previous
         found.append((span.of(text), when.start if when else None))
     assert found == [("On Friday", "2023-05-19"), ("a day after", None), ("A day later", "2023-05-20")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nine died on Friday due to rocket fire.", "2023-05-19"),
+        ("Talks are due to resume on Friday.", "2023-05-26"),
+        ("The envoy is due on Friday.", "2023-05-26"),
+    ],
+)
+def test_due_to_a_cause_lies_not_ahead(text: str, day: str) -> None:
+    at = text.index("on Friday")
+    when = times.resolve(text, Span(at, at + 9), anchor=date(2023, 5, 20), previous=None, pack=load("en"))
+    assert when is not None
+    assert when.start == day

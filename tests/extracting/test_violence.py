@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.extracting.annotated import claims_of_tags
 from tests.extracting.claims_of import claims_of
 
 
@@ -41,3 +42,12 @@ def test_a_loss_shares_means_and_object_of_the_attack(text: str, expected: set[t
         for c in claims_of(text)
     }
     assert expected <= found
+
+
+def test_a_loss_has_the_means_of_the_abuse_that_caused_it() -> None:
+    text = "Troops used sarin gas on the village and nine people died."
+    rows = [
+        {"trigger": "used", "type": "abuse", "actor": ["Troops"]},
+        {"trigger": "died", "type": "loss", "quantity": ["nine people"]},
+    ]
+    assert [[m.kind for m in c.means] for c in claims_of_tags(text, rows, [])] == [["chemical"], ["chemical"]]

@@ -189,7 +189,8 @@ class Counter:
                 return dual
             phrase = self.phrases.read(words, at + (words[at].folded in self._one), 1)
             if phrase.noun is not None and phrase.noun.known:
-                return Counted(at, phrase.end, None, 1, phrase.noun, False)
+                several = self.phrases.ends_plural(words[phrase.end - 1].folded)  # 'rebels' are no one rebel
+                return None if several else Counted(at, phrase.end, None, 1, phrase.noun, False)
         return None
 
     def dual(self, words: Sequence[Lexeme], at: int) -> Counted | None:

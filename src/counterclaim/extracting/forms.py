@@ -92,7 +92,8 @@ class Forms:
         baselines = [(phrase, True) for phrase, classes in entries.items() if classes.keys() & _BASELINES]
         self._baselines: Lexicon[bool] = Lexicon(baselines, Inflection(pack, endings=False))
         self._plans: Lexicon[bool] = Lexicon(
-            [(phrase, True) for phrase in section.get("plans", ())], Inflection(pack, endings=False)
+            [(phrase, key == "plans") for key in ("plans", "no_plans") for phrase in section.get(key, ())],
+            Inflection(pack, endings=False),
         )
         self._macros: dict[str, str] = section.get("macros", {})
         self.cores = tuple(self._form(core) for core in section.get("cores", ()))
@@ -199,8 +200,12 @@ class Forms:
 
     def plans(self, before: str, after: str) -> bool:
         """Whether the words just before or behind an expression speak of what will happen."""
-        last, first = lexemes(before)[-6:], lexemes(after)[:1]
-        return any(self._plans.at(words, i) for words in (last, first) for i in range(len(words)))
+        last, first = lexemes(before)[-6:], lexemes(after)
+        hits = [
+            *(self._plans.at(last, i) for i in range(len(last))),
+            self._plans.at(first, 0) if first else None,
+        ]
+        return any(hit is not None and hit[1] for hit in hits)
 
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether `text[start:end]` may name the time from which a total counts; most sentences do not."""

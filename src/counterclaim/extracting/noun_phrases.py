@@ -99,7 +99,7 @@ class NounPhrases:
                 index = end
                 if self.complements and not leads_on:
                     break
-                if value > 1 and self._ends_plural(words[end - 1].folded) and not self._leads_on(words, end):
+                if value > 1 and self.ends_plural(words[end - 1].folded) and not self._leads_on(words, end):
                     break
             elif self._leads_on(words, index):
                 index = self.past_articles(words, index + 1)
@@ -155,7 +155,7 @@ class NounPhrases:
             return False
         return word.folded in self._stops or word.folded in self.links or word.folded in self.articles
 
-    def _ends_plural(self, word: str) -> bool:
+    def ends_plural(self, word: str) -> bool:
         return len(word) > 3 and word.endswith(self._plural) and not word.endswith(self._singular)
 
     def past_articles(self, words: Sequence[Lexeme], at: int) -> int:
@@ -170,11 +170,11 @@ class NounPhrases:
         after = words[end]
         if after.start == words[end - 1].end and after.folded in self._plural:
             return Phrase(end + 1, noun)
-        described = value > 1 and after.start == words[end - 1].end + 1 and self._ends_plural(after.folded)
+        described = value > 1 and after.start == words[end - 1].end + 1 and self.ends_plural(after.folded)
         if described and not self._ends(after) and self.effects.at(words, end) is None:
             if self._transparent.at(words, end) is not None:
                 return Phrase(end + 1, noun)
-            if self._ends_plural(words[end - 1].folded) or noun.item in ("soldier", "person"):
+            if self.ends_plural(words[end - 1].folded) or noun.item in ("soldier", "person"):
                 return Phrase(end, noun)
             return Phrase(end + 1, Noun("other", None, known=False))
         return Phrase(end, noun)
@@ -182,7 +182,7 @@ class NounPhrases:
     def _unlisted(self, words: Sequence[Lexeme], at: int, unknown: int, value: int) -> Phrase:
         """Unknown words up to the first that ends like a plural ('4 UN resolutions')."""
         for end in range(at + 1, unknown + 1):
-            if value > 1 and words[end - 1].kind == "w" and self._ends_plural(words[end - 1].folded):
+            if value > 1 and words[end - 1].kind == "w" and self.ends_plural(words[end - 1].folded):
                 return Phrase(end, Noun("other", None, known=False))
         return Phrase(at, None)
 

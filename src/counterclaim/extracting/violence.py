@@ -67,8 +67,9 @@ def _shared(
         and triggers[other].polarity == trigger.polarity
     ]
     attacks = [other for other in alike if triggers[other].type == "attack"]
+    abuses = [other for other in alike if triggers[other].type == "abuse" and trigger.type == "loss"]
     used, hit = own[index]
-    givers = [other for other in attacks if own[other].means]
+    givers = [other for other in (*attacks, *abuses) if own[other].means]
     if not used and givers and (one_class or trigger.type != "attack"):
         used = own[_nearest(trigger.span, givers, triggers, text)].means
     givers = [other for other in attacks if own[other].objects]
