@@ -84,8 +84,13 @@ def test_a_statement_that_only_opens_a_quotation_is_quoted_with_it() -> None:
     assert "Rebels" not in claim.quote.of(text)
 
 
-def test_a_position_has_the_day_and_place_beside_it() -> None:
-    content = f"the conflict in Kunduz was lost and {STAND}"
+@pytest.mark.parametrize(
+    ("where", "places"),
+    [("Kunduz", ["Kunduz"]), ("Ukraine", [])],
+)
+def test_a_position_has_the_day_and_place_beside_it(where: str, places: list[str]) -> None:
+    """A state that is named is who the words are about."""
+    content = f"the conflict in {where} was lost and {STAND}"
     text = f"On Thursday, the Russian Defence Ministry said {content}."
     said: Row = {"source": ["the Russian Defence Ministry"], "cue": ["said"], "content": [content]}
     world = open_world(WorldSpec())
@@ -100,4 +105,4 @@ def test_a_position_has_the_day_and_place_beside_it() -> None:
     (claim,), _ = resolve(document, [ArticleTags(article.id, "test", "1", tags)], world=world)
     assert claim.time is not None
     assert claim.time.start == "2023-05-18"
-    assert [place.name for place in claim.places] == ["Kunduz"]
+    assert [place.name for place in claim.places] == places

@@ -55,10 +55,15 @@ def with_positions(
     order = sorted(range(len(triggers)), key=lambda index: triggers[index].span)
     place = {old: new for new, old in enumerate(order)}
     linked = link(text, passages, pack, tags.attributions, triggers, tags.mentions)
-    arguments = [
-        *tags.arguments,
-        *(a for a in linked if a.trigger >= len(tags.triggers) and a.role in LINKED),
-    ]
+    parties = {mention.span for mention in tags.mentions if mention.kind == "party"}
+    arguments = [*tags.arguments]
+    arguments += (
+        a
+        for a in linked
+        if a.trigger >= len(tags.triggers)
+        and a.role in LINKED
+        and tags.mentions[a.mention].span not in parties
+    )
     return replace(
         tags,
         triggers=tuple(triggers[index] for index in order),
