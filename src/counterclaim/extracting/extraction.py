@@ -9,6 +9,7 @@ from counterclaim import __version__
 from counterclaim.extracting.claims import Assembly, Surroundings, grounded
 from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.fragments import without_fragments
+from counterclaim.extracting.repelling import with_attackers
 from counterclaim.extracting.restating import restate
 from counterclaim.extracting.retold import without_retold
 from counterclaim.extracting.tags import ArticleTags, Tagger
@@ -101,7 +102,7 @@ def resolve(
 def _claims(document: Document, article: Article, tags: ArticleTags, around: Surroundings) -> list[Claim]:
     assert article.language is not None
     pack = load(article.language)
-    layers = without_fragments(document.text, tags.layers, pack)
+    layers = with_attackers(document.text, without_fragments(document.text, tags.layers, pack), pack)
     assembly = Assembly(document.text, article, layers, pack, around)
     told = restate(list(assembly.claims(document.id, tags.engine)), assembly)
     return without_retold(answer_denials(told, assembly), assembly)
