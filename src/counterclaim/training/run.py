@@ -18,6 +18,7 @@ import torch
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode
 from counterclaim.extracting.neural.heads import Heads
+from counterclaim.extracting.neural.layout import TYPES
 from counterclaim.extracting.neural.pieces import cut, lines_of
 from counterclaim.extracting.neural.table import Table, write
 from counterclaim.extracting.neural.tagger import FILES, FORMAT, NeuralTagger, Vectors, load_tokenizer
@@ -231,7 +232,7 @@ def export(
         "layers": network.depth,
         "thresholds": asdict(chosen),
         "calibration": asdict(scaling),
-        "floors": {},
+        "floors": dict.fromkeys(TYPES, calibration.floor(raw, scaling)),
         "crossed_calibration_error": round(calibration.crossed_error(halves), 4),
         **record,
     }
