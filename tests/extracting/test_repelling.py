@@ -17,7 +17,13 @@ from tests.extracting.annotated import Row, claims_of_tags
         ),
         (
             "Hezbollah fighters were repelled by the Turkish army.",
-            {"trigger": "repelled", "actor": ["Hezbollah fighters"], "target": ["the Turkish army"]},
+            {"trigger": "repelled", "actor": ["Hezbollah fighters", "the Turkish army"]},
+            ["Hezbollah"],
+            ["Turkey"],
+        ),
+        (
+            "An assault of Hezbollah, repelled by the Turkish army, began at dawn.",
+            {"trigger": "repelled", "actor": ["Hezbollah", "the Turkish army"]},
             ["Hezbollah"],
             ["Turkey"],
         ),
