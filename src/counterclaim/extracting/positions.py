@@ -8,8 +8,10 @@ Where 'the minister said the following:' stands alone, its quote goes on to what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.found import LINKED
@@ -31,6 +33,19 @@ _WORD = re.compile(r"\w")
 NOBODY = frozenset({"outlet", "unnamed"})
 
 
+class _Reach:
+    """How far spans reach, so that one look tells whether any of them touches another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def touches(self, span: Span) -> bool:
+        at = bisect_left(self._starts, span.end)
+        return at > 0 and self._ends[at - 1] > span.start
+
+
 def with_positions(
     text: str, passages: Sequence[Passage], tags: Tags, cast: Cast, registry: Registry, pack: Pack
 ) -> Tags:
@@ -39,16 +54,14 @@ def with_positions(
     All spans lie in `text`; `cast` was read from the attributions of `tags`.
     """
     telling = {trigger.attribution for trigger in tags.triggers}
+    told = _Reach(trigger.span for trigger in tags.triggers)
     silent = {
         index: attribution
         for index, attribution in enumerate(tags.attributions)
-        if index not in telling and _is_position(text, attribution, tags, cast, registry, index, pack)
+        if index not in telling and _is_position(text, attribution, told, cast, registry, index, pack)
     }
-    found = [
-        _stated(text, a.cue[0], index, pack)
-        for index, a in silent.items()
-        if not any(c.holds(a.cue[0]) for other, o in silent.items() if other != index for c in o.content)
-    ]
+    outer = _Reach(piece for attribution in silent.values() for piece in attribution.content)
+    found = [_stated(text, a.cue[0], i, pack) for i, a in silent.items() if not outer.touches(a.cue[0])]
     if not found:
         return tags
     triggers = [*tags.triggers, *found]
@@ -72,14 +85,14 @@ def with_positions(
 
 
 def _is_position(
-    text: str, said: Attribution, tags: Tags, cast: Cast, registry: Registry, index: int, pack: Pack
+    text: str, said: Attribution, told: _Reach, cast: Cast, registry: Registry, index: int, pack: Pack
 ) -> bool:
     if said.carried or said.bare_denial or not said.cue or not said.source:
         return False
     if sum(len(list(tokens(text, piece.start, piece.end))) for piece in said.content) < LONG:
         return False
     pieces = (*said.cue, *said.content)
-    if any(piece.overlaps(trigger.span) for piece in pieces for trigger in tags.triggers):
+    if any(map(told.touches, pieces)):
         return False
     parties = {claimant.party for claimant in cast.claimants(index)[0]}
     return bool(parties) and not parties & NOBODY and all(map(registry.is_known, parties))
