@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +26,7 @@ PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
 WHOLE = 160
 OPENING = 3
 AROUND = 4_000
+ENCLOSING = 64
 APPOSITION = re.compile(r", [a-zа-яёіїєґ].*$")
 QUOTED_NAME = re.compile(r"(?:[^\W\d_][\w-]* ){0,3}«[^«»]+»")
 ABBREVIATION = re.compile(r" \([A-ZА-ЯІЇЄҐ][A-Za-zА-Яа-яІіЇїЄєҐґ-]{1,9}\)$")
@@ -54,6 +56,8 @@ class Cast:
         self._cases = bool(endings(pack.code).pairs)
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
         self._readings: dict[Span, list[Reading]] = {}
+        named = [a for a in tags.attributions if a.source and not a.carried]
+        self._contents = sorted(((s, a) for a in named for s in a.content), key=lambda pair: pair[0])
         met = Introductions(text, registry, pack.code, article.published, self._cased)
         for passage in article.passages:
             met.scan(passage)
@@ -184,12 +188,11 @@ class Cast:
         if not (attribution.source and attribution.cue) or attribution.carried:
             return []
         said = (min(attribution.source), attribution.cue[0])
+        at = bisect_right(self._contents, min(said).start, key=lambda pair: pair[0].start)
         around = [
             (span, _whole(other.source))
-            for other in self._tags.attributions
-            if other is not attribution and other.source and not other.carried
-            for span in other.content
-            if all(span.holds(inner) for inner in said)
+            for span, other in self._contents[max(0, at - ENCLOSING) : at]
+            if other is not attribution and all(span.holds(inner) for inner in said)
         ]
         return [source for _, source in sorted(around, key=lambda pair: pair[0].end - pair[0].start)]
 
