@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, get_args
+from typing import get_args
 
 from counterclaim.extracting import means, quantities, times
 from counterclaim.extracting.patterns.arguments import link
+from counterclaim.extracting.patterns.tagger import Names
 from counterclaim.extracting.tags import Argument, Attribution, Mention, MentionKind, Tagger, Tags
 from counterclaim.language import Pack, load
 from counterclaim.model import Passage, Span
@@ -25,14 +26,6 @@ LINKED = frozenset({"time", "place"})
 """Roles that rules fill where the tagger leaves them empty."""
 
 NEAR = 4
-
-
-class Names(Protocol):
-    """Finds names of one kind: a registry of parties, a gazetteer of places."""
-
-    def find(self, text: str, start: int, end: int, language: str) -> Sequence[Span]:
-        """Spans of names in `text[start:end]`."""
-        ...
 
 
 class WithFound:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from counterclaim.errors import SettingsError
+from counterclaim.extracting.neural.pieces import SHAPES
 from counterclaim.extracting.neural.table import BYTES, VALUES, widen
 
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
@@ -30,9 +31,6 @@ SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 SPECIALS = 4
 """The first pieces: <s>, <pad>, </s>, <unk>."""
 UNKNOWN = 3
-
-SHAPES = 6
-"""Rows of the table of shape features, which the file's one row of token type 0 starts."""
 
 _MAGIC = b"E5S1\x01\x00\x00\x00"
 _FLOAT32, _FOUR_BIT = 0, 1

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-LANGUAGES = {
-    "ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "he": "Hebrew", "ru": "Russian",
-    "tr": "Turkish", "uk": "Ukrainian",
-}  # fmt: skip
+from counterclaim.language import known, load
 
 COLUMNS = {
     "texts": "texts", "trigger": "trigger F1", "typed": "with type", "role": "roles F1", "attribution": "attribution F1",
@@ -97,9 +94,14 @@ def _counts(by_kind: Mapping[str, int]) -> str:
     found = []
     for name, number in by_kind.items():
         kind, code = name.split(" ", 1)
-        language = LANGUAGES.get(code, code)
+        language = _named(code)
         found.append(f"{number} {language}" if kind == "corpus" else f"{number} real {language}")
     return ", ".join(found)
+
+
+def _named(name: str) -> str:
+    """The language of code `name`; another set of texts by its own name."""
+    return load(name).name if name in known() else name
 
 
 def _values(given: Mapping[str, float]) -> str:
@@ -110,5 +112,5 @@ def _table(scores: Mapping[str, Mapping[str, float]]) -> str:
     rows = [["", *COLUMNS.values()], ["---"] * (len(COLUMNS) + 1)]
     for name, figures in scores.items():
         cells = [str(figures[c]) if c == "texts" else f"{figures[c]:.3f}" for c in COLUMNS]
-        rows.append([LANGUAGES.get(name, name), *cells])
+        rows.append([_named(name), *cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -25,9 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.errors import SettingsError
-from counterclaim.extracting.neural.encoder import PROBE, Window, framed
+from counterclaim.extracting.neural.encoder import PROBE, framed
 from counterclaim.extracting.neural.table import Table
-from counterclaim.extracting.neural.windows import WIDTH
+from counterclaim.extracting.neural.windows import WIDTH, Window
 
 Floats = NDArray[np.float32]
 Sample = tuple[Floats, NDArray[np.integer]]

@@ -22,6 +22,7 @@ from counterclaim.extracting.neural.layout import (
     pair_features,
 )
 from counterclaim.extracting.neural.pieces import END, PAD, START
+from counterclaim.extracting.neural.windows import Window
 from counterclaim.training.examples import Example, padded
 from counterclaim.training.network import Network
 
@@ -41,13 +42,18 @@ def inputs(windows: Sequence[Example], rows: Rows, budget: int) -> tuple[Tensor,
     """
     width = padded(max(len(one) for one in windows))
     height = max(len(windows), budget // width)
+    return batched([(one.pieces.ids, one.pieces.shapes) for one in windows], rows, height, width)
+
+
+def batched(windows: Sequence[Window], rows: Rows, height: int, width: int) -> tuple[Tensor, Tensor, Tensor]:
+    """`windows` as the encoder takes them, padded to [height, width] between <s> and </s>."""
     ids = np.full((height, width), PAD, np.int64)
     shapes = np.zeros((height, width), np.int64)
     mask = np.zeros((height, width), np.int64)
-    for row, one in enumerate(windows):
-        count = len(one)
-        ids[row, 0], ids[row, 1 : count + 1], ids[row, count + 1] = START, one.pieces.ids, END
-        shapes[row, 1 : count + 1] = one.pieces.shapes
+    for row, (pieces, shape) in enumerate(windows):
+        count = len(pieces)
+        ids[row, 0], ids[row, 1 : count + 1], ids[row, count + 1] = START, pieces, END
+        shapes[row, 1 : count + 1] = shape
         mask[row, : count + 2] = 1
     return torch.from_numpy(rows(ids)), torch.from_numpy(shapes), torch.from_numpy(mask)
 
@@ -104,8 +110,8 @@ class Logits:
         return {head: tensors for head, tensors in found.items() if tensors}
 
 
-TIMES = {"labels": len(LAYERS_OF_LABELS), "mentions": len(KINDS)}
-"""Layers that one choice each is made in; their losses are summed."""
+TIMES = {"labels": len(LAYERS_OF_LABELS), "mentions": len(KINDS), "classes": 3}
+"""Choices of a head that each piece or trigger takes part in; their mean losses are summed."""
 
 
 def logits(
@@ -171,7 +177,7 @@ def losses(
                 [F.cross_entropy(a, b, reduction="sum") for a, b in zip(tensors, wanted[head], strict=True)]
             ).sum()
             / sum(len(b) for b in wanted[head])
-            * (TIMES.get(head, 1) if head != "classes" else len(tensors))
+            * TIMES.get(head, 1)
             for head, tensors in said.items()
         }
     if not teachers:
@@ -179,9 +185,7 @@ def losses(
     with torch.inference_mode():
         taught = [logits(teacher, given, windows, spans).by_head() for teacher in teachers]
     for head, tensors in said.items():
-        apart = _divergence(tensors, [one[head] for one in taught]) * (
-            TIMES.get(head, 1) if head != "classes" else len(tensors)
-        )
+        apart = _divergence(tensors, [one[head] for one in taught]) * TIMES.get(head, 1)
         found[head] = (1 - trust) * found[head] + trust * apart if head in found else apart
     return found
 

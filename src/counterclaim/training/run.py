@@ -19,10 +19,9 @@ from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode
 from counterclaim.extracting.neural.heads import Heads
 from counterclaim.extracting.neural.layout import TYPES
-from counterclaim.extracting.neural.pieces import cut, lines_of
 from counterclaim.extracting.neural.table import Table, write
-from counterclaim.extracting.neural.tagger import FILES, FORMAT, NeuralTagger, Vectors, load_tokenizer
-from counterclaim.extracting.neural.windows import WIDTH, windows
+from counterclaim.extracting.neural.tagger import FILES, FORMAT, NeuralTagger, load_tokenizer
+from counterclaim.extracting.neural.windows import WIDTH, Vectors
 from counterclaim.extracting.tags import Tags
 from counterclaim.model import Span
 from counterclaim.training import augmenting, backbone, calibration, card, graph, teaching
@@ -171,11 +170,8 @@ class Measured:
         """By the id of the passage; each text is encoded once."""
         found = {}
         for passage in self.passages:
-            lines = lines_of(passage.text, [Span(0, len(passage.text))])
-            pieces = cut(passage.text, lines, self._tokenizer)
-            cuts = windows(len(pieces))
-            encoded = vectors.encode([(pieces.ids[a:b], pieces.shapes[a:b]) for a, b in cuts])
-            found[passage.id] = Reading(pieces, cuts, encoded, heads)
+            whole = [Span(0, len(passage.text))]
+            found[passage.id] = Reading.of(passage.text, whole, self._tokenizer, vectors, heads)
         return found
 
     def scores(self, vectors: Vectors, network: Network) -> dict[str, Scores]:

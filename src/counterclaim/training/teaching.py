@@ -17,9 +17,7 @@ import torch
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.decoding import Reading, decode
 from counterclaim.extracting.neural.heads import Heads
-from counterclaim.extracting.neural.pieces import cut, lines_of
 from counterclaim.extracting.neural.tagger import load_tokenizer
-from counterclaim.extracting.neural.windows import windows
 from counterclaim.extracting.tags import Tags
 from counterclaim.model import Span
 from counterclaim.training.corpus import Happening, Passage, RoleSpan, SourcedContent
@@ -90,10 +88,8 @@ def told(path: Path, teacher: Teacher, rows: Rows, model: Path) -> list[Example]
     vectors, heads = TorchVectors(teacher.network, rows), Heads(numpy_weights(teacher.network))
     found = []
     for name, language, text in texts(path):
-        pieces = cut(text, lines_of(text, [Span(0, len(text))]), tokenizer)
-        cuts = windows(len(pieces))
-        encoded = vectors.encode([(pieces.ids[a:b], pieces.shapes[a:b]) for a, b in cuts])
-        passage = from_tags(name, language, text, decode(Reading(pieces, cuts, encoded, heads)))
+        reading = Reading.of(text, [Span(0, len(text))], tokenizer, vectors, heads)
+        passage = from_tags(name, language, text, decode(reading))
         found.append(example(passage, tokenizer, annotated=False))
     return found
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 
 from counterclaim.extracting.neural.heads import Floats
-from counterclaim.extracting.neural.pieces import END, PAD, START
-from counterclaim.extracting.neural.tagger import Window
-from counterclaim.training.losses import Rows
+from counterclaim.extracting.neural.windows import Window
+from counterclaim.training.losses import Rows, batched
 from counterclaim.training.network import Network
 
 BATCH = 16
@@ -31,15 +29,6 @@ class TorchVectors:
 
     def _batch(self, windows: Sequence[Window]) -> list[Floats]:
         width = max(len(ids) for ids, _ in windows) + 2
-        ids = np.full((len(windows), width), PAD, np.int64)
-        shapes = np.zeros((len(windows), width), np.int64)
-        mask = np.zeros((len(windows), width), np.int64)
-        for row, (one, shape) in enumerate(windows):
-            count = len(one)
-            ids[row, 0], ids[row, 1 : count + 1], ids[row, count + 1] = START, one, END
-            shapes[row, 1 : count + 1] = shape
-            mask[row, : count + 2] = 1
-        hidden = self._network.encoder(
-            torch.from_numpy(self._rows(ids)), torch.from_numpy(shapes), torch.from_numpy(mask)
-        ).numpy()
+        given = batched(windows, self._rows, len(windows), width)
+        hidden = self._network.encoder(*given).numpy()
         return [hidden[row, : len(one) + 1] for row, (one, _) in enumerate(windows)]

@@ -6,8 +6,9 @@ experiment: five points lost otherwise).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +28,13 @@ from counterclaim.extracting.neural.layout import (
     near_pairs,
     pair_features,
 )
-from counterclaim.extracting.neural.pieces import Pieces
-from counterclaim.extracting.neural.windows import owners
+from counterclaim.extracting.neural.pieces import Pieces, cut, lines_of
+from counterclaim.extracting.neural.windows import Vectors, owners, windows
 from counterclaim.extracting.tags import Argument, Attribution, Mention, Tags, Trigger
 from counterclaim.model import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 NEAR = 3
 """Pieces by which a link may miss the span that it means."""
@@ -55,7 +59,7 @@ class Thresholds:
 
 @dataclass(slots=True)
 class _Draft:
-    cue: PieceSpan | None
+    cue: PieceSpan
     content: list[PieceSpan] = field(default_factory=list)
     source: PieceSpan | None = None
     via: PieceSpan | None = None
@@ -78,6 +82,16 @@ class Reading:
             mine = self.owner[start:end] == index
             self.hidden[start:end][mine] = found[1 : end - start + 1][mine]
         self._links: dict[int, Floats] = {}
+
+    @classmethod
+    def of(
+        cls, text: str, spans: Iterable[Span], tokenizer: Tokenizer, vectors: Vectors, heads: Heads
+    ) -> Reading:
+        """The lines of `spans` of `text`, cut and encoded window by window."""
+        pieces = cut(text, lines_of(text, spans), tokenizer)
+        cuts = windows(len(pieces))
+        encoded = vectors.encode([(pieces.ids[a:b], pieces.shapes[a:b]) for a, b in cuts])
+        return cls(pieces, cuts, encoded, heads)
 
     def link(self, kind: int, piece: int, bias: float = 0.0) -> int | None:
         """The piece to which `piece` is linked; None for nothing, which `bias` makes less likely.
@@ -159,7 +173,7 @@ def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
         draft.via = None if via is None else vias[via]
         draft.content.sort()
     found = [draft for draft in drafts if draft.content]
-    return sorted(found, key=lambda d: min([d.cue or d.content[0], *d.content]))
+    return sorted(found, key=lambda d: min([d.cue, *d.content]))
 
 
 def _happenings(
@@ -190,7 +204,7 @@ def _holder(drafts: list[_Draft], trigger: PieceSpan, is_statement: bool) -> int
     """The attribution whose content holds the trigger, the innermost; for a statement that whose cue it is."""
     if is_statement:
         for index, draft in enumerate(drafts):
-            if draft.cue is not None and draft.cue[0] < trigger[1] and trigger[0] < draft.cue[1]:
+            if draft.cue[0] < trigger[1] and trigger[0] < draft.cue[1]:
                 return index
     holding = [
         (end - start, index)

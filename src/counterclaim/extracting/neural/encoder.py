@@ -16,14 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.errors import SettingsError
+from counterclaim.extracting.neural.pieces import END, START
 from counterclaim.extracting.neural.table import Table
-from counterclaim.extracting.neural.windows import WIDTH
-
-START, END = 0, 2
-"""Ids of <s> and </s>, which a window runs between."""
-
-Window = tuple[NDArray[np.integer], NDArray[np.integer]]
-"""Piece ids and shape features of one window, [n] each, without <s> and </s>."""
+from counterclaim.extracting.neural.windows import WIDTH, Window
 
 PROBE = 64 * 127
 """What the graph's `probe` gives on processors whose products of bytes do not overflow."""

@@ -8,18 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.confidence import Calibration, Floors
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode
-from counterclaim.extracting.neural.heads import Floats, Heads
-from counterclaim.extracting.neural.pieces import cut, lines_of
+from counterclaim.extracting.neural.heads import Heads
 from counterclaim.extracting.neural.threads import one_thread
-from counterclaim.extracting.neural.windows import windows
+from counterclaim.extracting.neural.windows import Vectors
 from counterclaim.extracting.tags import Argument, Tags
 from counterclaim.model import Passage, Span
 
@@ -30,16 +26,6 @@ FORMAT = 1
 """Of the model folder; another one is refused."""
 
 FILES = ("model.json", "pieces.bin", "tokenizer.json.gz", "encoder.onnx", "heads.npz")
-
-Window = tuple[NDArray[np.int32], NDArray[np.int8]]
-
-
-class Vectors(Protocol):
-    """Windows of pieces in, their vectors in context out."""
-
-    def encode(self, windows: Sequence[Window]) -> Sequence[Floats]:
-        """For each window of ids and shapes [n] the vectors [n + 1, 384], the start mark's first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +86,9 @@ class NeuralTagger:
 
     def read(self, text: str, spans: Sequence[Span]) -> Tags:
         """The layers of `spans` of `text`; offsets are code points into `text`."""
-        pieces = cut(text, lines_of(text, spans), self._tokenizer)
-        cuts = windows(len(pieces))
         with one_thread():
-            vectors = self._vectors.encode([(pieces.ids[a:b], pieces.shapes[a:b]) for a, b in cuts])
-            tags = decode(Reading(pieces, cuts, vectors, self._heads), self.settings.thresholds)
+            reading = Reading.of(text, spans, self._tokenizer, self._vectors, self._heads)
+            tags = decode(reading, self.settings.thresholds)
         return self.graded(tags)
 
     def graded(self, tags: Tags) -> Tags:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +12,17 @@ WIDTH = 254
 """Pieces in a window, without the two that mark its ends."""
 
 STRIDE = 127
+
+Window = tuple[NDArray[np.integer], NDArray[np.integer]]
+"""Piece ids and shape features of one window, [n] each, without <s> and </s>."""
+
+
+class Vectors(Protocol):
+    """Windows of pieces in, their vectors in context out."""
+
+    def encode(self, windows: Sequence[Window]) -> Sequence[NDArray[np.float32]]:
+        """For each window of ids and shapes [n] the vectors [n + 1, 384], the start mark's first."""
+        ...
 
 
 def windows(length: int, stride: int = STRIDE) -> list[tuple[int, int]]:
