@@ -20,6 +20,8 @@ from counterclaim.training.examples import batches, epoch, example
 torch: Any = pytest.importorskip("torch", reason="torch is not installed (extra 'train')")
 
 from counterclaim.training import losses, network, run, teaching  # noqa: E402
+from counterclaim.training.backbone import Backbone  # noqa: E402
+from counterclaim.training.loop import Recipe  # noqa: E402
 
 ROWS = np.random.default_rng(1).normal(0, 0.5, (2_000, network.HIDDEN)).astype(np.float32)
 
@@ -81,6 +83,15 @@ def test_every_second_layer_is_kept_the_last_among_them() -> None:
     assert [int(kept[f"layers.{i}.qkv.bias"]) for i in range(6)] == [1, 3, 5, 7, 9, 11]
     assert "shape" in kept
     assert len(kept) == 7
+
+
+def test_a_student_of_the_same_depth_begins_as_its_first_teacher() -> None:
+    teacher = fresh(3, layers=1)
+    nothing = np.zeros(0, np.float32)
+    start = Backbone(384, 12, 1536, 12, 1e-12, [], nothing, nothing.astype(np.uint8), {}, "")
+    student = run.started(start, Recipe(layers=1, seed=5), [teacher])
+    theirs = teacher.state_dict()
+    assert all(torch.equal(value, theirs[name]) for name, value in student.state_dict().items())
 
 
 def test_a_folder_without_a_finished_run_is_named(tmp_path: Path) -> None:

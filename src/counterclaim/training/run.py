@@ -38,6 +38,9 @@ REAL_TIMES = 2
 GLIMPSE = 4
 """One held-out text in so many is read after each epoch; all of them at the end."""
 
+CONTINUED = 0.5
+"""Part of the rate by which a network learns that begins as a trained one of its depth."""
+
 SAMPLES = 8
 """Windows of each language by which the exported activations are levelled."""
 
@@ -99,6 +102,8 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
     )
     teachers = [teaching.load_teacher(folder) for folder in sources.teachers]
     recipe = replace(recipe, teachers=tuple(teacher.sha256 for teacher in teachers))
+    if teachers and teachers[0].network.depth == recipe.layers:
+        recipe = replace(recipe, rate=recipe.rate * CONTINUED)
     if sources.texts and not teachers:
         raise SettingsError("texts without annotation teach only with a teacher")
     for path in sources.texts:
@@ -127,14 +132,14 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
 
 
 def started(start: backbone.Backbone, recipe: Recipe, teachers: Sequence[Network] = ()) -> Network:
-    """A network that begins as `start`, with new heads; one of fewer layers than its first teacher begins as that
-    teacher. Of more layers than it has it takes every second, third … one, the last among them.
+    """A network that begins as `start`, with new heads, or as its first teacher where it has no more layers. Of more
+    layers than it has it takes every second, third … one, the last among them.
     """
     torch.manual_seed(recipe.seed)
     network = initialised(
         Network(recipe.layers, dropout=recipe.dropout, heads_dropout=recipe.heads_dropout), recipe.seed
     )
-    if teachers and teachers[0].depth > recipe.layers:
+    if teachers and teachers[0].depth >= recipe.layers:
         weights = dict(teachers[0].state_dict())
         network.load_state_dict(thinned(weights, teachers[0].depth // recipe.layers, "encoder.layers."))
         return network
