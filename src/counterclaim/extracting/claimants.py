@@ -22,6 +22,7 @@ from counterclaim.parties.phrases import STATES, Reading
 from counterclaim.parties.registry import Registry
 
 OUTLET = Claimant("outlet", "outlet")
+UNNAMED = Claimant("unnamed", "unnamed")
 PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
 WHOLE = 160
 OPENING = 3
@@ -101,8 +102,8 @@ class Cast:
     def claimants(self, attribution: int | None) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
         """Claimants of an attribution (an index into the tags; None: the outlet) and who relays them.
 
-        One claimant a party: 'Yerevan and Baku accused each other' has two. A source whose phrase
-        stands in an earlier sentence has no span.
+        One claimant a party: 'Yerevan and Baku accused each other' has two. One has no span where its phrase
+        stands in an earlier sentence or the text names none ('reportedly').
         """
         if attribution is None:
             return (OUTLET,), ()
@@ -148,8 +149,7 @@ class Cast:
         relays = [*attribution.via, *self._enclosing(attribution)]
         via = tuple(claimant for span in relays for claimant in self._named(span)[:1])
         if not attribution.source:
-            cue = attribution.cue[0] if attribution.cue else None
-            return (Claimant("unnamed", "unnamed", cue, cue.of(self._text) if cue else None),), via
+            return (UNNAMED,), via
         whole = _whole(attribution.source)
         if folded_phrase(whole.of(self._text)) in self._first and not attribution.carried:
             return self._first_person(attribution, whole), via

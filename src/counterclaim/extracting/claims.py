@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
-from typing import Protocol
 
 from counterclaim.extracting import means, places, quantities, times
 from counterclaim.extracting.claimants import Cast
@@ -20,6 +19,7 @@ from counterclaim.extracting.place_phrases import is_named, is_proper, name_plac
 from counterclaim.extracting.positions import carrying, with_positions
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.sharing import share
+from counterclaim.extracting.sourcing import with_sources
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
 from counterclaim.extracting.unmarked import unmarked_places
 from counterclaim.extracting.violence import VIOLENT, Violence, assign
@@ -86,6 +86,7 @@ class Assembly:
             s for p in article.passages for s in sentences(text, p.span.start, p.span.end, pack.code)
         ]
         self._starts = [s.start for s in self._sentences]
+        tags = with_sources(text, tags, self.sentence, pack)
         tags = without_repeats(text, tags, article, pack, self.sentence)
         tags = name_places(text, tags, around.gazetteer, pack)
         tags = merge_clauses(text, tags, self.sentence, pack)
@@ -367,34 +368,3 @@ class Assembly:
     def _is_reciprocal(self, sentence: Span) -> bool:
         words = sentence.of(self.text).casefold()
         return any(word in words for word in self.pack.section("claims").get("reciprocals", ()))
-
-
-class Worded(Protocol):
-    """A record of the model that keeps the wording at its span."""
-
-    @property
-    def span(self) -> Span | None: ...
-
-    @property
-    def text(self) -> str | None: ...
-
-
-def grounded(claim: Claim, text: str, article: Span) -> bool:
-    """Whether every span of `claim` lies in its article and every kept wording stands at its span."""
-    worded: list[Worded] = [
-        claim.claimant,
-        *claim.via,
-        *claim.actors,
-        *claim.targets,
-        *claim.places,
-        *claim.quantities,
-    ]
-    worded += [*claim.means, *claim.objects, *claim.evidence, *([claim.time] if claim.time else [])]
-    bare: list[tuple[Span | None, str | None]] = [(s, None) for s in (claim.quote, claim.trigger, claim.cue)]
-    for span, wording in [*bare, *((item.span, item.text) for item in worded)]:
-        if span is None:
-            if wording is not None:
-                return False
-        elif not article.holds(span) or span.start >= span.end or wording not in (None, span.of(text)):
-            return False
-    return True

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim import __version__
-from counterclaim.extracting.claims import Assembly, Surroundings, grounded
+from counterclaim.extracting.claims import Assembly, Surroundings
 from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.fragments import without_fragments
+from counterclaim.extracting.grounding import grounded
 from counterclaim.extracting.repelling import with_attackers
 from counterclaim.extracting.restating import restate
 from counterclaim.extracting.retold import without_retold
