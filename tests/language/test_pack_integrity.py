@@ -18,7 +18,7 @@ from counterclaim.language import Pack, available, load
 ROOT = Path(str(files("counterclaim") / "packs"))
 SECTIONS = {
     *("pack", "attribution", "claims", "dates", "events", "means"),
-    *("parties", "places", "quantities", "reading", "inflection", "comparing"),
+    *("parties", "places", "quantities", "reading", "inflection", "comparing", "control"),
 }
 # What only rules of tagging need; endings of case only languages that have them.
 TAGGING = {"attribution", "events"}

@@ -1,0 +1,181 @@
+"""Whether two claims can be about one thing, field by field. Cheap: it is asked of every candidate pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from counterclaim.comparing.nouns import Entry, Where
+from counterclaim.comparing.sides import Sides, actors, day_of, targets
+from counterclaim.model import ClaimType
+
+BESIDE = 600
+"""Code points between two claims of one article that still stand near each other."""
+
+ADJACENT = 12
+"""Code points between two claims of one article that follow each other."""
+
+FAR = 3
+"""Days between two happenings that are told, up to which they can be one."""
+
+FAR_STATE = 14
+"""The same for what lasts: forces that are present."""
+
+MONTH = 30
+WIDE = frozenset({"country", "region"})
+HARM: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
+RELATED: tuple[frozenset[ClaimType], ...] = (HARM, frozenset({"attack", "deployment"}))
+
+Match = Literal["same", "allied", "unknown", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two claims share.
+
+    `place`: 'same', 'within' (`wider` says whose place holds the other's: 'a' or 'b') or 'unknown'. `days`: 'same', 'near' (at most
+    three days apart) or 'unknown'; `gap` are days between the two publications, from `a` to `b` (None where one has
+    no date). `beside`: they stand near each other in one article, `adjacent`: one behind the other, `sentence`: in one sentence. `words`: the
+    share of the shorter quote's content words that both have.
+    """
+
+    place: Literal["same", "within", "unknown"]
+    wider: Literal["a", "b"] | None
+    days: Literal["same", "near", "unknown"]
+    gap: int | None
+    beside: bool
+    adjacent: bool
+    sentence: bool
+    actors: Match
+    targets: Match
+    items: Literal["same", "unknown", "apart"]
+    sorts: Literal["same", "unknown", "apart"]
+    trigger: bool
+    words: float
+
+
+def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
+    """What `a` and `b` share; None where their places or days exclude one happening."""
+    gap = days_between(a.published, b.published)
+    days = _days(a, b, gap)
+    if days is None:
+        return None
+    found = _place(a.places, b.places)
+    if found is None:
+        return None
+    same = a.document == b.document and a.article == b.article
+    space = max(a.span.start, b.span.start) - min(a.span.end, b.span.end) if same else BESIDE + 1
+    day = day_of(a)
+    spoken = a.language == b.language
+    return Likeness(
+        place=found[0],
+        wider=found[1],
+        days=days,
+        gap=gap,
+        beside=space <= BESIDE,
+        adjacent=space <= ADJACENT,
+        sentence=same and a.span.overlaps(b.span),
+        actors=_parties(actors(a), actors(b), sides, day),
+        targets=_parties(targets(a), targets(b), sides, day),
+        items=_items(a, b),
+        sorts=_sorts(a, b),
+        trigger=spoken and _stem(a.trigger) == _stem(b.trigger),
+        words=len(a.words & b.words) / min(len(a.words), len(b.words))
+        if spoken and a.words and b.words
+        else 0.0,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def days_between(a: str | None, b: str | None) -> int | None:
+    return None if a is None or b is None else ordinal(b) - ordinal(a)
+
+
+def _days(a: Entry, b: Entry, gap: int | None) -> Literal["same", "near", "unknown"] | None:
+    if a.first and a.last and b.first and b.last:
+        apart = max(ordinal(a.first), ordinal(b.first)) - min(ordinal(a.last), ordinal(b.last))
+        if apart > (FAR_STATE if a.type == b.type == "deployment" else FAR):
+            return None
+        exact = (
+            apart <= 0
+            and ordinal(a.last) - ordinal(a.first) <= FAR
+            and ordinal(b.last) - ordinal(b.first) <= FAR
+        )
+        return "same" if exact else "near"
+    for told, untold in ((a, b), (b, a)):
+        if told.first and told.last and not untold.told and untold.published:
+            # What a report tells without a day happened by then, and as a rule not long before.
+            late = ordinal(told.first) - ordinal(untold.published)
+            early = FAR_STATE if a.type == b.type == "deployment" else 1
+            if late > early or ordinal(untold.published) - ordinal(told.last) > MONTH:
+                return None
+            return "unknown"
+    return None if gap is not None and abs(gap) > MONTH else "unknown"
+
+
+def _place(
+    a: tuple[Where, ...], b: tuple[Where, ...]
+) -> tuple[Literal["same", "within", "unknown"], Literal["a", "b"] | None] | None:
+    if not a or not b:
+        return "unknown", None
+    mine, theirs = _close(a), _close(b)
+    if mine & theirs:
+        return "same", None
+    if mine & {key for place in b for key in place.within}:
+        return "within", "a"
+    if theirs & {key for place in a for key in place.within}:
+        return "within", "b"
+    if mine and theirs and _settled(a) and _settled(b):
+        return None
+    lands, others = _lands(a), _lands(b)
+    if lands and others and not lands & others:
+        return None
+    return "unknown", None
+
+
+def _close(places: tuple[Where, ...]) -> set[str]:
+    return {place.key for place in places if place.precision not in WIDE}
+
+
+def _settled(places: tuple[Where, ...]) -> bool:
+    return all(place.precision not in WIDE for place in places)
+
+
+def _lands(places: tuple[Where, ...]) -> set[str]:
+    """Countries of places; those of conflict files and regions may tell none."""
+    return {key for place in places for key in (place.key, *place.within) if key.startswith("c:")}
+
+
+def _parties(a: frozenset[str], b: frozenset[str], sides: Sides, day: str | None) -> Match:
+    if not a or not b:
+        return "unknown"
+    if a & b:
+        return "same"
+    return "allied" if any(sides.allied(x, y, day) for x in a for y in b) else "apart"
+
+
+def _items(a: Entry, b: Entry) -> Literal["same", "unknown", "apart"]:
+    mine, theirs = {q.item for q in a.quantities} - {"other"}, {q.item for q in b.quantities} - {"other"}
+    if not mine or not theirs:
+        return "unknown"
+    return "same" if mine & theirs else "apart"
+
+
+def _sorts(a: Entry, b: Entry) -> Literal["same", "unknown", "apart"]:
+    """Means and objects."""
+    if (a.means & b.means) - {"other"} or (a.objects & b.objects) - {"other"}:
+        return "same"
+    return "apart" if (a.means and b.means) or (a.objects and b.objects) else "unknown"
+
+
+@lru_cache(maxsize=65_536)
+def _stem(trigger: str) -> str:
+    """The beginning of the trigger's longest word: 'shelled' and 'shelling' share it."""
+    word = max(trigger.split() or [""], key=len)
+    return word[: max(4, len(word) - 3)] if word.isascii() or len(word) > 5 else word
