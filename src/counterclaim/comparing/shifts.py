@@ -1,0 +1,281 @@
+"""Shifts: a party, or its side, denies what it affirms at another time, or gives up what it claimed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from counterclaim.comparing import saying
+from counterclaim.comparing.denials import denial
+from counterclaim.comparing.holders import Holding, holdings
+from counterclaim.comparing.likeness import days_between, likeness, ordinal
+from counterclaim.comparing.nouns import Entry
+from counterclaim.comparing.sides import NOBODY, Sides, day_of
+from counterclaim.model import ClaimType
+
+ShiftKind = Literal[
+    "denied, then affirmed", "affirmed, then denied", "denied and affirmed", "affirmed, then conceded"
+]
+"""'Denied and affirmed': both stand in reports of one day, and nothing tells which came first."""
+
+SIDE = 0.8
+"""Strength of a shift between two parties of one side, as a share of one party's."""
+LEAST = 0.5
+CONCEDED = 0.9
+WORDED = 0.5
+"""Share of the shorter quote's content words from which two quotes say the same in other words."""
+WEEKS = 14
+RELATED: dict[ClaimType, tuple[ClaimType, ...]] = {
+    "attack": ("attack", "loss", "abuse", "deployment"),
+    "loss": ("loss", "attack", "abuse"),
+    "abuse": ("abuse", "attack", "loss"),
+    "deployment": ("deployment", "attack"),
+}
+STATES: frozenset[ClaimType] = frozenset({"deployment", "control", "agreement"})
+"""What lasts: the days of such a claim may be the days on which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Two claims of one party, or of two on one side (`own` false), in the order in which they were made.
+
+    `strength` 0 to 1; `reason` a sentence; `more` further pairs of claims that show the same.
+    """
+
+    kind: ShiftKind
+    party: str
+    own: bool
+    first: str
+    then: str
+    strength: float
+    reason: str
+    more: tuple[tuple[str, str], ...] = field(default=())
+
+
+def shifts(entries: Iterable[Entry], sides: Sides) -> list[Shift]:
+    """All shifts, the strongest first; the same for any order of `entries`."""
+    every = sorted(
+        (e for e in entries if e.party not in NOBODY and e.type != "statement"), key=lambda e: e.claim
+    )
+    of = {e.claim: e for e in every}
+    found = [*_denials(every, sides), *_concessions(every, sides)]
+    return sorted(_reduced(found, of), key=lambda s: (-s.strength, s.first, s.then))
+
+
+def _denials(every: Sequence[Entry], sides: Sides) -> Iterator[Shift]:
+    filed: dict[tuple[object, ClaimType, str], list[Entry]] = defaultdict(list)
+    for entry in every:
+        if entry.polarity == "asserted":
+            for camp in _camps(entry, sides):
+                for token in _tokens(entry):
+                    filed[camp, entry.type, token].append(entry)
+    for denied in every:
+        if denied.polarity != "denied":
+            continue
+        near = {
+            other.claim: other
+            for camp in _camps(denied, sides)
+            for kind in RELATED.get(denied.type, (denied.type,))
+            for token in _tokens(denied)
+            for other in filed.get((camp, kind, token), ())
+        }
+        for other in near.values():
+            if denied.origin and denied.origin == other.origin and denied.span != other.span:
+                continue
+            hit = denial(denied, other, sides, False)
+            if hit is not None and hit[0] >= LEAST and _one_content(denied, other, sides):
+                yield _shift(denied, other, hit[0])
+
+
+def _one_content(denied: Entry, affirmed: Entry, sides: Sides) -> bool:
+    """Whether what two of one side say is near enough to speak of a change, beyond what links a denial to a claim.
+
+    One claimant that both denies and affirms in one article, on no days that are told, was misread as a rule.
+    """
+    like = likeness(denied, affirmed, sides)
+    if like is None or not sides.allied(denied.party, affirmed.party, day_of(denied)):
+        return False
+    one_article = denied.article == affirmed.article
+    if (
+        denied.claimant == affirmed.claimant
+        and one_article
+        and (like.sentence or not _order(denied, affirmed))
+    ):
+        return False
+    worded = like.words >= WORDED and not (like.sentence and denied.claimant == affirmed.claimant)
+    if denied.type != affirmed.type and not (worded and denied.party == affirmed.party):
+        return False
+    if like.actors == "unknown" and not (like.place == "same" and (worded or like.trigger)):
+        return False
+    if like.actors in ("allied", "apart"):
+        return False
+    if denied.party != affirmed.party and not (like.place == "same" or worded):
+        return False
+    return denied.type in STATES or (_narrow(denied) and _narrow(affirmed) and abs(like.gap or 0) <= WEEKS)
+
+
+def _narrow(entry: Entry) -> bool:
+    """Whether the days told are few enough for one happening; untold ones are of the report's time."""
+    if not entry.told:
+        return True
+    span = days_between(entry.first, entry.last)
+    return span is not None and span <= WEEKS
+
+
+def _camps(entry: Entry, sides: Sides) -> tuple[object, ...]:
+    return (entry.party, *sides.on(entry.party, day_of(entry)))
+
+
+def _tokens(entry: Entry) -> set[str]:
+    """What a claim is looked up by: its places and what holds them but whole states, its doers, its trigger."""
+    places = {
+        key for p in entry.places for key in (p.key, *p.within) if not key.startswith("c:") or key == p.key
+    }
+    return places | {f"a:{a.party}" for a in entry.actors if a.party} | {f"t:{entry.trigger}"}
+
+
+def _shift(denied: Entry, affirmed: Entry, strength: float) -> Shift:
+    own = denied.party == affirmed.party
+    order = _order(denied, affirmed)
+    first, then = (affirmed, denied) if order > 0 else (denied, affirmed)
+    kind: ShiftKind = (
+        "denied and affirmed"
+        if order == 0
+        else "denied, then affirmed"
+        if order < 0
+        else "affirmed, then denied"
+    )
+    verbs = {True: "denied", False: "affirmed"}
+    said = [f"{saying.who(e)} {verbs[e is denied]} it{_said(e)}" for e in (first, then)]
+    joined = " and ".join(said) if order == 0 else f"{said[0]}, then {said[1]}"
+    side = "" if own else "; the two are of one side"
+    reason = f"{saying.happening(affirmed)}: {joined}{side}"
+    return Shift(
+        kind, _label(first, then), own, first.claim, then.claim, strength * (1 if own else SIDE), reason
+    )
+
+
+def _label(first: Entry, then: Entry) -> str:
+    """The party; for two of one side both, in order."""
+    return first.party if first.party == then.party else f"{first.party}, {then.party}"
+
+
+def _said(entry: Entry) -> str:
+    return f" ({saying.day(entry.published)})" if entry.published else ""
+
+
+def _order(a: Entry, b: Entry) -> int:
+    """Below zero where `a` was said before `b`, above where after, 0 where the days do not tell."""
+    gap = days_between(a.published, b.published)
+    if gap:
+        return -gap
+    if a.type not in STATES or b.type not in STATES:
+        return 0
+    mine, theirs = a.last or a.published, b.last or b.published
+    if mine is None or theirs is None or (a.told and b.told and a.last == b.last):
+        return 0
+    return ordinal(mine) - ordinal(theirs)
+
+
+def _concessions(every: Sequence[Entry], sides: Sides) -> Iterator[Shift]:
+    """A side that held a place by its own words says that it left or lost it."""
+    told: dict[tuple[str, object], list[tuple[Holding, Entry]]] = defaultdict(list)
+    for entry in every:
+        for holding in holdings(entry, sides):
+            for camp in _camps(entry, sides):
+                told[holding.place.key, camp].append((holding, entry))
+    for at in sorted(told, key=repr):
+        these = sorted(told[at], key=lambda pair: (pair[0].day, pair[1].published or "", pair[1].claim))
+        held: tuple[Holding, Entry] | None = None
+        for holding, entry in these:
+            own = sides.allied(entry.party, holding.party, day_of(entry))
+            if own and holding.holds:
+                held = holding, entry
+            elif held is not None and _conceded(held[0], holding, own, entry, sides):
+                yield _concession(held[1], entry, holding)
+                held = None
+
+
+def _conceded(held: Holding, now: Holding, own: bool, entry: Entry, sides: Sides) -> bool:
+    if now.day <= held.day:
+        return False
+    if own:
+        return not now.holds
+    return now.holds and sides.opposed(entry.party, now.party, day_of(entry))
+
+
+def _concession(held: Entry, given: Entry, holding: Holding) -> Shift:
+    own = held.party == given.party
+    lost = f"{holding.party} holds it" if holding.holds else f"{holding.party} no longer holds it"
+    reason = (
+        f"{saying.who(held)} said that it holds {holding.place.name}{_said(held)}; "
+        f"{saying.who(given)} says that {lost}{_said(given)}{'' if own else '; the two are of one side'}"
+    )
+    return Shift(
+        "affirmed, then conceded",
+        _label(held, given),
+        own,
+        held.claim,
+        given.claim,
+        CONCEDED * (1 if own else SIDE),
+        reason,
+    )
+
+
+def _reduced(found: Iterable[Shift], of: dict[str, Entry]) -> Iterator[Shift]:
+    """One shift for each kind, party and topic, the strongest; the rest are its `more`."""
+    topics: dict[tuple[object, ...], list[Shift]] = defaultdict(list)
+    for shift in found:
+        asserted = next(
+            of[c] for c in (shift.then, shift.first) if of[c].polarity == "asserted" or shift.kind[-1] == "d"
+        )
+        places = frozenset(p.key for p in asserted.places)
+        doers = frozenset(a.party for a in asserted.actors if a.party)
+        topics[shift.kind, shift.party, asserted.type, places, doers].append(shift)
+    for these in topics.values():
+        these.sort(key=lambda s: (-s.strength, s.first, s.then))
+        best = these[0]
+        more = tuple(dict.fromkeys((s.first, s.then) for s in these[1:]))
+        yield Shift(
+            best.kind,
+            best.party,
+            best.own,
+            best.first,
+            best.then,
+            best.strength,
+            best.reason,
+            tuple(p for p in more if p != (best.first, best.then)),
+        )
+
+
+def shift_object(shift: Shift, of: dict[str, Entry]) -> dict[str, Any]:
+    """A shift as `counterclaim shifts --json` gives it; `of`: entries by claim."""
+    return {
+        "kind": shift.kind,
+        "party": shift.party,
+        "own": shift.own,
+        "strength": round(shift.strength, 3),
+        "reason": shift.reason,
+        "first": said_object(of[shift.first]),
+        "then": said_object(of[shift.then]),
+        "more": [list(pair) for pair in shift.more],
+    }
+
+
+def said_object(entry: Entry) -> dict[str, Any]:
+    """A claim as the lists of comparison show it: who said it, when, where, in which words."""
+    return {
+        "claim": entry.claim,
+        "claimant": entry.claimant,
+        "party": entry.party,
+        "polarity": entry.polarity,
+        "certainty": entry.certainty,
+        "published": entry.published,
+        "time": {"start": entry.first, "end": entry.last} if entry.told else None,
+        "outlet": entry.outlet,
+        "article": entry.article,
+        "url": entry.url,
+        "quote": {"text": entry.quote, "start": entry.span.start, "end": entry.span.end},
+    }
