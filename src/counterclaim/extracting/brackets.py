@@ -1,0 +1,44 @@
+"""Clauses in brackets: 'jets, which are based there (just a week ago the ministry denied this), will …'.
+
+A time that such a clause tells is the time of what the clause tells, and not of what stands around it. A time alone
+in brackets ('the strike on the bridge (3 May)') is that of the words before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from counterclaim.extracting.tags import Tags
+from counterclaim.model import Span
+
+_BRACKETED = re.compile(r"\(([^()\n]{3,400})\)|\[([^\[\]\n]{3,400})\]")
+
+
+def without_times_of_brackets(text: str, tags: Tags) -> Tags:
+    """`tags` without the links of times in a bracketed clause to triggers outside of it."""
+    kept = [
+        argument
+        for argument in tags.arguments
+        if argument.role != "time"
+        or (clause := _clause(text, tags, tags.mentions[argument.mention].span)) is None
+        or clause.holds(tags.triggers[argument.trigger].span)
+    ]
+    return tags if len(kept) == len(tags.arguments) else replace(tags, arguments=tuple(kept))
+
+
+def _clause(text: str, tags: Tags, time: Span) -> Span | None:
+    """The brackets around `time` that tell of something: with a trigger or a cue inside."""
+    for span in _brackets(text, time):
+        inside = [*(t.span for t in tags.triggers), *(cue for a in tags.attributions for cue in a.cue)]
+        if any(span.holds(one) for one in inside):
+            return span
+    return None
+
+
+def _brackets(text: str, around: Span) -> Iterator[Span]:
+    for match in _BRACKETED.finditer(text, max(0, around.start - 402), min(len(text), around.end + 402)):
+        span = Span(*match.span())
+        if span.holds(around):
+            yield span
