@@ -162,6 +162,6 @@ def _topic(link: ConflictLink, a: Entry, b: Entry) -> Topic:
         mine, theirs = ({(q.item, q.group, q.effect) for q in one.quantities} for one in (a, b))
         about = tuple(map(str, sorted(mine & theirs, key=str)))
     elif link.kind != "holder":
-        about = (a.type if a.type == b.type else "harm",)
-        place = "" if a.type in (STATED, "agreement") else place
+        about = (a.type if a.type in (STATED, "agreement") else "",)
+        place = "" if about[0] else place
     return (link.kind, *sorted((speaker(a), speaker(b))), *about, place)

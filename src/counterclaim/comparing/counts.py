@@ -7,11 +7,14 @@ from itertools import groupby
 from counterclaim.comparing import saying
 from counterclaim.comparing.likeness import HARM, Likeness, likeness
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import NOBODY, Sides, day_of, targets
+from counterclaim.comparing.sides import NOBODY, Sides, day_of, targets, tells
 from counterclaim.model import Effect, Group, Item, Quantity
 
 LEAST_MEANS = 3
 """'At least N' is read as N to three times N: who counted at least 850 does not say that there were 4,000."""
+
+UNLIKE = 5
+"""A figure so many times another counts something else."""
 
 LEAST = 4.0
 COUNTED: frozenset[Effect] = frozenset(
@@ -35,6 +38,8 @@ def count(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
         return None
     mine, theirs = wholes(a), wholes(b)
     shared = sorted((key for key in mine if key in theirs), key=str)
+    if not any(group is None for _, group, *_ in shared):
+        return None  # children alone are a part of the dead that nobody can set beside another's whole
     if not shared:
         return None
     like = likeness(a, b, sides)
@@ -66,6 +71,8 @@ def _one_kind(a: Entry, b: Entry) -> bool:
 
 
 def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
+    if tells(a, b) or (like.apart and not together):
+        return False
     if like.targets == "apart" or (like.actors == "apart" and a.type != "loss"):
         return False
     points = {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
@@ -109,6 +116,8 @@ def _apart(
         return None
     smaller, larger = sorted((_top(x), _top(y)))
     ratio = larger / max(1, smaller)
+    if ratio > UNLIKE:
+        return None
     return min(1.0, 0.35 + 0.15 * min(3.0, ratio - 1) + (0.1 if like.beside or like.days == "same" else 0.0))
 
 

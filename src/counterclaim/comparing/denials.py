@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from counterclaim.comparing import saying
 from counterclaim.comparing.holders import contrary
-from counterclaim.comparing.likeness import RELATED, Likeness, likeness
+from counterclaim.comparing.likeness import HARM, MONTH, Likeness, likeness
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets
+from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets, tells
 
 LEAST = 4.5
 """Points that make a link where something ties the two together; without such a tie `LEAST_LOOSE`."""
@@ -20,12 +20,17 @@ LEAST_LOOSE = 7.0
 FULL = 10.0
 SHARED_WORDS = 0.5
 FEW_WORDS = 0.3
+SAME_WORDS = 0.85
+LATE = 3
+"""Days after a denial up to which the report of what it denies may stand."""
 
 
 def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str] | None:
     """Strength and reason of the link where one of `a` and `b` denies what the other asserts."""
     denied, asserted = (a, b) if a.polarity == "denied" else (b, a)
     if denied.polarity == asserted.polarity or "statement" in (a.type, b.type):
+        return None
+    if not _one_kind(denied, asserted):
         return None
     like = likeness(denied, asserted, sides)
     if like is None or not _possible(denied, asserted, like, sides):
@@ -44,12 +49,12 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
 
 
 def _possible(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> bool:
-    if denied.party in NOBODY and asserted.party in NOBODY and denied.publisher == asserted.publisher:
-        return False  # an outlet and what it has from nobody named
-    if denied.type != asserted.type and not any({denied.type, asserted.type} <= kinds for kinds in RELATED):
+    if tells(denied, asserted) and not like.trigger:
         return False
-    if like.actors == "apart" or like.items == "apart":
-        return False
+    if like.actors == "apart" or like.items == "apart" or (like.actors == "allied" and not like.beside):
+        return False  # an ally's doing is not what is denied
+    if like.words >= SAME_WORDS and not like.sentence:
+        return False  # one text, read in two ways
     if like.targets == "apart" and any(
         sides.opposed(x, y, day_of(denied)) for x in targets(denied) for y in targets(asserted)
     ):
@@ -59,15 +64,31 @@ def _possible(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
         return like.trigger or (like.words >= SHARED_WORDS and not like.sentence)
     if denied.type == "control":
         return contrary(denied, asserted, sides)
-    return True
+    return denied.type == "deployment" or _answers(denied, asserted, like)
+
+
+def _one_kind(denied: Entry, asserted: Entry) -> bool:
+    if denied.type == asserted.type or (denied.type in HARM and asserted.type in HARM):
+        return True
+    # 'Involved' is an attack to one and a deployment to another.
+    return {denied.type, asserted.type} == {"attack", "deployment"} and denied.trigger == asserted.trigger
+
+
+def _answers(denied: Entry, asserted: Entry, like: Likeness) -> bool:
+    """Whether the denial can speak of what is asserted: that was there by then, and is no other time's."""
+    if like.days == "same":
+        return True
+    if asserted.first and denied.published and asserted.first > denied.published:
+        return False
+    return like.gap is None or -LATE <= -like.gap <= MONTH
 
 
 def _points(denied: Entry, asserted: Entry, like: Likeness, together: bool, sides: Sides) -> float:
     points = 2.0 if denied.type == asserted.type else 1.0
     points += {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
     points += {"same": 1.5, "near": 0.5, "unknown": 0.0}[like.days]
-    if like.days == "unknown" and like.gap is not None:
-        points += 0.5 if abs(like.gap) <= 2 else -1.0 if abs(like.gap) > 14 else 0.0
+    if like.days != "same" and like.gap is not None:
+        points += 0.5 if abs(like.gap) <= 2 else -1.0 if abs(like.gap) > 7 else 0.0
     points += {"same": 1.5, "allied": -1.0, "unknown": 0.0, "apart": 0.0}[like.actors]
     points += {"same": 1.0, "allied": 0.5, "unknown": 0.0, "apart": -0.5}[like.targets]
     points += {"same": 1.5, "unknown": 0.0, "apart": 0.0}[like.items]
@@ -75,14 +96,28 @@ def _points(denied: Entry, asserted: Entry, like: Likeness, together: bool, side
     points += 1.0 * like.trigger + 1.5 * like.beside + 1.0 * like.adjacent + 1.5 * together
     if not like.sentence:
         points += 1.5 if like.words >= SHARED_WORDS else 0.75 if like.words >= FEW_WORDS else 0.0
-    if denied.party not in NOBODY:
-        day = day_of(denied)
-        accused = any(sides.allied(denied.party, p, day) for p in actors(asserted))
-        # 'The army claims that …; the ministry of the others calls it nonsense'.
-        points += 1.0 if like.adjacent and sides.opposed(denied.party, asserted.party, day) else 0.0
-        suffered = any(sides.allied(denied.party, p, day) for p in targets(asserted))
-        points += 1.5 if accused else 0.5 if suffered else 0.0
-        points -= 1.0 if sides.allied(denied.party, asserted.party, day) and not accused else 0.0
+    return points + _concern(denied, asserted, like, sides)
+
+
+def _concern(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> float:
+    """What it is to the denier: the accused and those who are said to have suffered have something to deny."""
+    day = day_of(denied)
+    if denied.party in NOBODY or sides.neutral(denied.party):
+        return 0.0 if like.trigger or like.words >= SHARED_WORDS else -1.5
+    accused = any(sides.allied(denied.party, p, day) for p in actors(asserted))
+    suffered = any(sides.allied(denied.party, p, day) for p in targets(asserted))
+    answers = sides.opposed(denied.party, asserted.party, day)
+    if not (accused or suffered or answers) and not like.trigger and like.words < SHARED_WORDS:
+        points = -1.5
+    else:
+        points = 1.5 if accused else 0.5 if suffered else 0.0
+    # 'The army claims that …; the ministry of the others calls it nonsense'.
+    points += 1.0 if like.adjacent and answers else 0.0
+    points -= 1.0 if sides.allied(denied.party, asserted.party, day) and not accused else 0.0
+    if actors(asserted) and not (accused or suffered or answers):
+        points -= 2.0  # what another is said to have done
+    if not actors(asserted) and actors(denied) and not (like.adjacent and answers):
+        points -= 3.0  # who did it is denied, and nobody is accused
     return points
 
 

@@ -24,9 +24,11 @@ FAR_STATE = 14
 """The same for what lasts: forces that are present."""
 
 MONTH = 30
+LONG = 60
+"""Days of a time so long that a day within it is no sign of one happening ('since last year')."""
+
 WIDE = frozenset({"country", "region"})
 HARM: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
-RELATED: tuple[frozenset[ClaimType], ...] = (HARM, frozenset({"attack", "deployment"}))
 
 Match = Literal["same", "allied", "unknown", "apart"]
 
@@ -35,8 +37,8 @@ Match = Literal["same", "allied", "unknown", "apart"]
 class Likeness:
     """What two claims share.
 
-    `place`: 'same', 'within' (`wider` says whose place holds the other's: 'a' or 'b') or 'unknown'. `days`: 'same', 'near' (at most
-    three days apart) or 'unknown'; `gap` are days between the two publications, from `a` to `b` (None where one has
+    `place`: 'same', 'within' or 'unknown'; `wider` says whose place holds the other's, or is a whole state. `days`: 'same', 'near' (at most
+    three days apart) or 'unknown'; `apart`: full days between two that are told. `gap` are days between the two publications, from `a` to `b` (None where one has
     no date). `beside`: they stand near each other in one article, `adjacent`: one behind the other, `sentence`: in one sentence. `words`: the
     share of the shorter quote's content words that both have.
     """
@@ -44,6 +46,7 @@ class Likeness:
     place: Literal["same", "within", "unknown"]
     wider: Literal["a", "b"] | None
     days: Literal["same", "near", "unknown"]
+    apart: int
     gap: int | None
     beside: bool
     adjacent: bool
@@ -73,6 +76,7 @@ def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
         place=found[0],
         wider=found[1],
         days=days,
+        apart=_apart(a, b),
         gap=gap,
         beside=space <= BESIDE,
         adjacent=space <= ADJACENT,
@@ -97,22 +101,30 @@ def days_between(a: str | None, b: str | None) -> int | None:
     return None if a is None or b is None else ordinal(b) - ordinal(a)
 
 
+def _length(first: str, last: str) -> int:
+    return ordinal(last) - ordinal(first)
+
+
+def _apart(a: Entry, b: Entry) -> int:
+    if not (a.first and a.last and b.first and b.last):
+        return 0
+    return max(0, ordinal(max(a.first, b.first)) - ordinal(min(a.last, b.last)))
+
+
 def _days(a: Entry, b: Entry, gap: int | None) -> Literal["same", "near", "unknown"] | None:
     if a.first and a.last and b.first and b.last:
-        apart = max(ordinal(a.first), ordinal(b.first)) - min(ordinal(a.last), ordinal(b.last))
+        apart = _apart(a, b)
         if apart > (FAR_STATE if a.type == b.type == "deployment" else FAR):
             return None
-        exact = (
-            apart <= 0
-            and ordinal(a.last) - ordinal(a.first) <= FAR
-            and ordinal(b.last) - ordinal(b.first) <= FAR
-        )
+        if max(_length(a.first, a.last), _length(b.first, b.last)) > LONG:
+            return "unknown"
+        exact = not apart and _length(a.first, a.last) <= FAR and _length(b.first, b.last) <= FAR
         return "same" if exact else "near"
     for told, untold in ((a, b), (b, a)):
         if told.first and told.last and not untold.told and untold.published:
             # What a report tells without a day happened by then, and as a rule not long before.
             late = ordinal(told.first) - ordinal(untold.published)
-            early = FAR_STATE if a.type == b.type == "deployment" else 1
+            early = FAR_STATE if a.type == b.type == "deployment" else 0
             if late > early or ordinal(untold.published) - ordinal(told.last) > MONTH:
                 return None
             return "unknown"
@@ -136,11 +148,14 @@ def _place(
     lands, others = _lands(a), _lands(b)
     if lands and others and not lands & others:
         return None
-    return "unknown", None
+    wide = not mine, not theirs
+    return "unknown", None if wide[0] == wide[1] else "a" if wide[0] else "b"
 
 
 def _close(places: tuple[Where, ...]) -> set[str]:
-    return {place.key for place in places if place.precision not in WIDE}
+    """Keys of places that are no states or regions, without those that hold another one of the claim."""
+    holders = {key for place in places for key in place.within}
+    return {place.key for place in places if place.precision not in WIDE} - holders
 
 
 def _settled(places: tuple[Where, ...]) -> bool:

@@ -84,12 +84,22 @@ class Sides:
 
 
 def speaker(entry: Entry) -> str:
-    """Whose words a claim is: the claimant; the publisher where the outlet says it or names nobody."""
-    if entry.party == OUTLET:
+    """Whose words a claim is: the claimant; the publisher where the outlet says it; nobody named in one article."""
+    if entry.party == OUTLET or fold(entry.party) == fold(entry.publisher):
         return f"outlet {fold(entry.publisher)}"
     if entry.party == UNNAMED:
-        return f"unnamed {entry.article}"
+        return f"unnamed {entry.article} {entry.claimant}"
     return entry.claimant
+
+
+def tells(a: Entry, b: Entry) -> bool:
+    """Whether one of two claims is an outlet's own telling, in the article that names the other's source or none.
+
+    An outlet that narrates does not speak against what it has just reported from others.
+    """
+    if a.article != b.article or a.document != b.document:
+        return a.publisher == b.publisher and a.party in NOBODY and b.party in NOBODY
+    return OUTLET in (a.party, b.party)
 
 
 def day_of(entry: Entry) -> str | None:
