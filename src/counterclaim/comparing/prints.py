@@ -40,6 +40,7 @@ _SEED = 20_111
 _MASK = (1 << 63) - 1
 _SPREAD = 0x9E37_79B9_7F4A_7C15
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_PIECE = re.compile(rf"{_UNSPACED.pattern}|[^{_UNSPACED.pattern[1:]}+")
 _MARKS = re.compile('["“”„«»‹›「」『』]')
 _OPENING, _CLOSING = frozenset("“„«‹「『"), frozenset("”»›」』")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(.+?[\w.,!?…])[’'](?!\w)")
@@ -223,7 +224,7 @@ def _words(text: str, span: Span) -> list[str]:
 def _pieces(word: str) -> Sequence[str]:
     if word.isascii() or not _UNSPACED.search(word):
         return (word,) if word else ()
-    return word
+    return _PIECE.findall(word)
 
 
 def _length(words: Collection[str]) -> int:
