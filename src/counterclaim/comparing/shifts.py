@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from counterclaim.comparing import saying
-from counterclaim.comparing.denials import denial
-from counterclaim.comparing.holders import Holding, holdings
-from counterclaim.comparing.likeness import days_between, likeness, ordinal
+from counterclaim.comparing.holders import Holding, contrary, holdings
+from counterclaim.comparing.likeness import Likeness, days_between, likeness, ordinal
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import NOBODY, Sides, day_of
+from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of
 from counterclaim.model import ClaimType
 
 ShiftKind = Literal[
@@ -26,7 +25,10 @@ LEAST = 0.5
 CONCEDED = 0.9
 WORDED = 0.5
 """Share of the shorter quote's content words from which two quotes say the same in other words."""
+FEW_WORDS = 0.3
+FULL = 9.0
 WEEKS = 14
+"""Days that the time of one happening, or the reports of it, may lie apart."""
 RELATED: dict[ClaimType, tuple[ClaimType, ...]] = {
     "attack": ("attack", "loss", "abuse", "deployment"),
     "loss": ("loss", "attack", "abuse"),
@@ -84,36 +86,53 @@ def _denials(every: Sequence[Entry], sides: Sides) -> Iterator[Shift]:
         for other in near.values():
             if denied.origin and denied.origin == other.origin and denied.span != other.span:
                 continue
-            hit = denial(denied, other, sides, False)
-            if hit is not None and hit[0] >= LEAST and _one_content(denied, other, sides):
-                yield _shift(denied, other, hit[0])
+            like = likeness(denied, other, sides)
+            if like is None or not _one_content(denied, other, like, sides):
+                continue
+            strength = _strength(denied, other, like, sides)
+            if strength >= LEAST:
+                yield _shift(denied, other, strength)
 
 
-def _one_content(denied: Entry, affirmed: Entry, sides: Sides) -> bool:
-    """Whether what two of one side say is near enough to speak of a change, beyond what links a denial to a claim.
+def _one_content(denied: Entry, affirmed: Entry, like: Likeness, sides: Sides) -> bool:
+    """Whether two of one side can speak of one thing.
 
     One claimant that both denies and affirms in one article, on no days that are told, was misread as a rule.
     """
-    like = likeness(denied, affirmed, sides)
-    if like is None or not sides.allied(denied.party, affirmed.party, day_of(denied)):
+    own, one = denied.party == affirmed.party, denied.claimant == affirmed.claimant
+    if not sides.allied(denied.party, affirmed.party, day_of(denied)):
         return False
-    one_article = denied.article == affirmed.article
-    if (
-        denied.claimant == affirmed.claimant
-        and one_article
-        and (like.sentence or not _order(denied, affirmed))
-    ):
+    if one and denied.article == affirmed.article and (like.sentence or not _order(denied, affirmed)):
         return False
-    worded = like.words >= WORDED and not (like.sentence and denied.claimant == affirmed.claimant)
-    if denied.type != affirmed.type and not (worded and denied.party == affirmed.party):
+    worded = like.words >= WORDED and not (like.sentence and one)
+    if denied.type != affirmed.type and not (worded and own):
         return False
+    if like.actors in ("allied", "apart") or "apart" in (like.targets, like.items):
+        return False
+    if not (like.place != "unknown" or like.trigger or worded or like.items == "same"):
+        return False  # one doer at one time may do many things
     if like.actors == "unknown" and not (like.place == "same" and (worded or like.trigger)):
         return False
-    if like.actors in ("allied", "apart"):
+    if not own and not (like.place == "same" or worded):
         return False
-    if denied.party != affirmed.party and not (like.place == "same" or worded):
+    if denied.type == "control":
+        return contrary(denied, affirmed, sides)
+    if denied.type == "agreement" and not (like.trigger or worded):
         return False
     return denied.type in STATES or (_narrow(denied) and _narrow(affirmed) and abs(like.gap or 0) <= WEEKS)
+
+
+def _strength(denied: Entry, affirmed: Entry, like: Likeness, sides: Sides) -> float:
+    points = 2.0 if denied.type == affirmed.type else 1.0
+    points += {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
+    points += {"same": 1.5, "near": 0.5, "unknown": 0.0}[like.days]
+    points += 1.5 * (like.actors == "same") + 1.0 * (like.targets == "same") + 1.0 * (like.items == "same")
+    points += 1.0 * like.trigger
+    if not like.sentence:
+        points += 1.5 if like.words >= WORDED else 0.75 if like.words >= FEW_WORDS else 0.0
+    if any(sides.allied(denied.party, p, day_of(denied)) for p in actors(affirmed)):
+        points += 1.5
+    return min(1.0, points / FULL)
 
 
 def _narrow(entry: Entry) -> bool:
