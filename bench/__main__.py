@@ -22,9 +22,11 @@ from pathlib import Path
 from bench import (
     attribution,
     claims,
+    compare_speed,
     encoder_speed,
     hand_check,
     ledger_speed,
+    planted_citations,
     score_geovirus,
     score_means,
     score_reading,
@@ -68,7 +70,9 @@ MEASURES = {
     ),
     "score_geovirus": alike("Places, GeoVirus with spans given", score_geovirus.measure),
     "score_means": alike("Means and objects, 150 sentences of our own", score_means.measure),
+    "planted_citations": Measure("Does the cited page say it: planted changes", planted_citations.measure),
     "ledger_speed": alike("The ledger at 20,000 claims", ledger_speed.measure),
+    "compare_speed": alike("Incidents among made-up claims", compare_speed.measure),
     "encoder_speed": alike("Speed of the encoder alone", encoder_speed.measure),
     "speed": Measure("Speed and memory", speed.measure),
 }

@@ -1,0 +1,368 @@
+"""Does the cited page say it? Claims of an article beside those of the one that it cites by link or credit line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from counterclaim.comparing import saying
+from counterclaim.comparing.alignment import Aligned, about, akin, aligned
+from counterclaim.comparing.entries import content_words
+from counterclaim.comparing.likeness import days_between
+from counterclaim.comparing.nouns import Entry
+from counterclaim.comparing.sides import OUTLET, UNNAMED
+from counterclaim.language import fold, known, load
+from counterclaim.model import Quantity, Span
+from counterclaim.reading.outlets import outlets
+from counterclaim.reading.versions import normalise
+
+CitationKind = Literal["same", "figure changed", "hedge dropped", "denial lost", "claimant lost", "absent"]
+By = Literal["link", "credit"]
+
+RANKS = {"possible": 0, "probable": 1, "certain": 2}
+NEAR = 300
+"""Code points behind a claim within which a bare denial ('called it nonsense') speaks of it."""
+WHOLE = 0.5
+"""Share of an article's claims that stand in the cited one from which the whole is taken over."""
+STANDS = 0.75
+"""Share of a claim's content words in one sentence of the cited page that no claim was read from."""
+CREDITED_WITHIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of an article's citing. `links`: by address as it stands, the claims that it stands at or beside
+    (empty where it stands at none). `text` is the article's text and `start` its place in the document."""
+
+    article: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+    credit: str | None = None
+    links: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    text: str | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A claim of the citing article and what the cited one has of it: one record for each thing that changed.
+
+    `cited` is None where no claim was read there: then `cited_quote` is a sentence with the same words, or None
+    ('absent'). Spans are code points into each document's text. `reason` is a sentence.
+    """
+
+    kind: CitationKind
+    by: By
+    citing_article: str
+    cited_article: str
+    citing: str
+    citing_quote: str
+    citing_span: Span
+    cited: str | None
+    cited_quote: str | None
+    cited_span: Span | None
+    reason: str
+
+
+def all_citations(pages: Iterable[Page], entries: Iterable[Entry]) -> list[Citation]:
+    """Citations of every article that cites another one of `pages`, in order of citing article and text."""
+    of: dict[str, list[Entry]] = {}
+    for entry in entries:
+        of.setdefault(entry.article, []).append(entry)
+    every = sorted(pages, key=lambda p: p.article)
+    found: list[Citation] = []
+    for page, cited, by, links in references(every, of):
+        at = frozenset().union(*(page.links[link] for link in links))
+        found += citations(
+            of.get(page.article, []), of.get(cited.article, []), by=by, at=at or None, cited_page=cited
+        )  # fmt: skip
+    return found
+
+
+def references(
+    pages: Sequence[Page], of: Mapping[str, Sequence[Entry]]
+) -> Iterator[tuple[Page, Page, By, tuple[str, ...]]]:
+    """Who cites whom: citing, cited, how, and by which links. Of several articles at one address, or of one credited
+    outlet, the one that shares most claims."""
+    at: dict[str, list[Page]] = {}
+    named: dict[str, list[Page]] = {}
+    for page in pages:
+        if page.url and (address := _address(page.url)):
+            at.setdefault(address, []).append(page)
+        if page.outlet:
+            named.setdefault(outlet_key(page.outlet), []).append(page)
+    for page in pages:
+        linked: dict[str, tuple[Page, list[str]]] = {}
+        for link in sorted(page.links):
+            cited = _best(page, at.get(_address(link) or "", ()), of, least=0)
+            if cited is not None:
+                linked.setdefault(cited.article, (cited, []))[1].append(link)
+        for cited, links in linked.values():
+            yield page, cited, "link", tuple(links)
+        if page.credit:
+            near = [p for p in named.get(outlet_key(page.credit), ()) if _in_time(page, p)]
+            cited = _best(page, near, of, least=1)
+            if cited is not None and cited.article not in linked:
+                yield page, cited, "credit", ()
+
+
+@lru_cache(maxsize=1 << 14)
+def _address(link: str) -> str | None:
+    """The normalised address of a page; None for what is none, and for a site's front page."""
+    address = normalise(link)
+    return address if address and urlsplit(address).path.strip("/") else None
+
+
+@lru_cache(maxsize=1 << 12)
+def outlet_key(name: str) -> str:
+    """One form of an outlet's names and domains."""
+    known_ = outlets()
+    host = urlsplit(name).hostname or "" if "://" in name else ""
+    return fold(known_.at(host) if host and known_.at(host) else known_.named(name) or name)
+
+
+def _in_time(page: Page, cited: Page) -> bool:
+    gap = days_between(cited.published, page.published)
+    return gap is None or -1 <= gap <= CREDITED_WITHIN
+
+
+def _best(page: Page, among: Sequence[Page], of: Mapping[str, Sequence[Entry]], *, least: int) -> Page | None:
+    others = [p for p in among if p.article != page.article]
+    if len(others) == 1 and not least:
+        return others[0]
+    mine = of.get(page.article, ())
+    counted = [(len(aligned(mine, of.get(p.article, ()))), p.article, p) for p in others]
+    counted = [c for c in counted if c[0] >= least]
+    return min(counted, key=lambda c: (-c[0], c[1]))[2] if counted else None
+
+
+def citations(
+    citing: Sequence[Entry],
+    cited: Sequence[Entry],
+    *,
+    by: By = "credit",
+    at: frozenset[str] | None = None,
+    cited_page: Page | None = None,
+) -> list[Citation]:
+    """What became of the claims that `citing`, one article's entries, took over from `cited`, another one's.
+
+    `at`: claims at which a link to the cited page stands. Claims that have no counterpart are 'absent' where they
+    stand at the link, or where the article is credited or for the most part the cited one's; otherwise they are its own.
+    """
+    citing = sorted(citing, key=lambda e: (e.span, e.claim))
+    cited = sorted(cited, key=lambda e: (e.span, e.claim))
+    pairs = aligned(citing, cited)
+    there = {pair.citing.claim: pair for pair in pairs}
+    whole = by == "credit" or len(pairs) >= WHOLE * len(citing)
+    article = cited[0].article if cited else cited_page.article if cited_page else ""
+    found: list[Citation] = []
+    for entry in citing:
+        pair = there.get(entry.claim)
+        if pair is not None:
+            changes = list(_changes(pair, citing, cited, pairs))
+            for kind, other, reason in changes or [("same", pair.cited, _same(pair))]:
+                found.append(_citation(kind, by, article, entry, other, reason))
+        elif whole or (at is not None and entry.claim in at):
+            found.append(_unread(by, article, entry, cited_page))
+    return found
+
+
+def _changes(
+    pair: Aligned, citing: Sequence[Entry], cited: Sequence[Entry], pairs: Sequence[Aligned]
+) -> Iterator[tuple[CitationKind, Entry, str]]:
+    a, b = pair.citing, pair.cited
+    figures = list(_figures(a, b))
+    if changed := [why for kind, why in figures if kind == "figure changed"]:
+        yield "figure changed", b, f"{saying.who(b)}: {'; '.join(changed)}"
+    if hedge := _hedge(a, b, cited) or next((why for kind, why in figures if kind == "hedge dropped"), None):
+        yield "hedge dropped", b, hedge
+    if a.polarity == "asserted" and b.polarity == "denied":
+        yield "denial lost", b, f"{saying.who(b)} denies it there; here it is said without the denial"
+    elif (denied := _denied(pair, citing, cited, pairs)) is not None:
+        yield "denial lost", denied, f"there {saying.who(denied)} denies it; here nobody does"
+    if why := _claimant(a, b):
+        yield "claimant lost", b, why
+
+
+def _figures(a: Entry, b: Entry) -> Iterator[tuple[CitationKind, str]]:
+    left = list(b.quantities)
+    for mine in a.quantities:
+        kin = [other for other in left if akin(mine, other)]
+        match = next((k for k in kin if (k.low, k.high) == (mine.low, mine.high)), None) or next(
+            iter(kin), None
+        )
+        if match is None:
+            if mine.low is not None and mine.item != "other" and not _stands(mine, b.quote):
+                yield "figure changed", f"{mine.text} here, no such figure there"
+            continue
+        left.remove(match)
+        if (match.low, match.high) != (mine.low, mine.high):
+            if mine.low == match.low and match.high is None:
+                yield "hedge dropped", f"{match.text} there, {mine.text} here"
+            elif not _bound_added(mine, match) and not _stands(mine, b.quote):
+                yield "figure changed", f"{match.text} there, {mine.text} here"
+        elif (
+            match.word and not mine.word and fold(match.word) in fold(match.text) and match.high == match.low
+        ):
+            yield "hedge dropped", f"{match.text} there, {mine.text} here"
+
+
+def _bound_added(mine: Quantity, there: Quantity) -> bool:
+    """'At least 12' for 12 says no other figure."""
+    return mine.low == there.low and mine.high is None
+
+
+def _stands(quantity: Quantity, quote: str) -> bool:
+    """Whether the number stands in `quote` in figures, so that it only was not read there."""
+    numbers = {re.sub(r"\D", "", n) for n in re.findall(r"\d[\d.,\s]*", quote)}
+    return str(quantity.low) in numbers or str(quantity.high) in numbers
+
+
+def _hedge(a: Entry, b: Entry, cited: Sequence[Entry]) -> str | None:
+    if RANKS[a.certainty] > RANKS[b.certainty]:
+        return f"{b.certainty} there, {a.certainty} here"
+    alone = sum(e.span == b.span for e in cited) == 1
+    if alone and a.certainty == b.certainty == "certain" and not hedges(a.quote, a.language):
+        lost = hedges(b.quote, b.language)
+        if lost and a.language == b.language:
+            return f"‘{lost[0]}’ there is left out here"
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def hedges(quote: str, language: str | None) -> tuple[str, ...]:
+    """The words of `quote` that the language's pack lists as making a claim less than certain."""
+    # A capital within a sentence begins a name: 'on 3 May'.
+    said = [word for n, word in enumerate(re.findall(r"\w+", quote)) if n == 0 or not word[0].isupper()]
+    words = fold(" ".join(said))
+    return tuple(word for word in _hedging(language) if f" {word} " in f" {words} ")
+
+
+@lru_cache(maxsize=64)
+def _hedging(language: str | None) -> tuple[str, ...]:
+    if language is None or language not in known():
+        return ()
+    lists = load(language).section("events").get("factuality", {})
+    return tuple(dict.fromkeys(fold(w) for key in ("possible", "probable") for w in lists.get(key, ())))
+
+
+def _denied(
+    pair: Aligned, citing: Sequence[Entry], cited: Sequence[Entry], pairs: Sequence[Aligned]
+) -> Entry | None:
+    """A claim of the cited article that denies the one that was taken over, where the citing one has no such denial."""
+    b = pair.cited
+    kept = {p.cited.claim for p in pairs}
+    for other in cited:
+        if other.polarity != "denied" or other.claim in kept or other.party == b.party:
+            continue
+        if any(e.polarity == "denied" and (e.party == other.party or e.type == other.type) for e in citing):
+            continue
+        if _nearest_before(other, cited) is b and (other.type == "statement" or about(other, b)):
+            return other
+    return None
+
+
+def _nearest_before(denied: Entry, cited: Sequence[Entry]) -> Entry | None:
+    """What a denial that names little speaks of: the last claim before it, or in its sentence, that another one makes."""
+    before = [
+        e
+        for e in cited
+        if e.polarity == "asserted"
+        and e.type != "statement"
+        and e.party != denied.party
+        and e.span.start <= denied.span.start
+        and denied.span.start - e.span.end <= NEAR
+    ]
+    return max(before, key=lambda e: (e.span, e.claim), default=None)
+
+
+def _claimant(a: Entry, b: Entry) -> str | None:
+    """How the one who said it there is lost here; None where he is not."""
+    if b.party == OUTLET or a.party == b.party:
+        return None
+    if a.party == OUTLET:
+        if b.claimant == UNNAMED and RANKS[a.certainty] > RANKS[b.certainty]:
+            return None  # 'reportedly': the hedge that was dropped is all the source there was
+        return f"{saying.who(b)} says it there; here the outlet says it in its own voice"
+    if b.party == UNNAMED or a.side == b.side:
+        return None
+    if a.party == UNNAMED:
+        return f"{saying.who(b)} says it there; here the source has no name"
+    return f"{saying.who(b)} says it there; here {saying.who(a)} does"
+
+
+def _same(pair: Aligned) -> str:
+    return f"{saying.who(pair.cited)} says the same there"
+
+
+def _unread(by: By, article: str, entry: Entry, page: Page | None) -> Citation:
+    """A claim that none of the cited article answers to: its words may stand there all the same."""
+    span = _sentence(entry, page) if page is not None and page.text else None
+    if span is not None and page is not None and page.text:
+        quote = span.of(page.text)
+        at = Span(span.start + page.start, span.end + page.start)
+        return Citation(
+            "same", by, entry.article, article, entry.claim, entry.quote, entry.span, None, quote, at,
+            "a sentence there has the same words; no claim was read from it",
+        )  # fmt: skip
+    return Citation(
+        "absent", by, entry.article, article, entry.claim, entry.quote, entry.span, None, None, None,
+        f"nothing like it there: {saying.happening(entry)}",
+    )  # fmt: skip
+
+
+def _sentence(entry: Entry, page: Page) -> Span | None:
+    if not entry.words or page.text is None:
+        return None
+    numbers = set(re.findall(r"\d+", entry.quote))
+    for match in re.finditer(r"[^.!?؟\n]+", page.text):
+        words = content_words(match.group(), entry.language)
+        if len(entry.words & words) >= STANDS * len(entry.words) and numbers <= set(
+            re.findall(r"\d+", match.group())
+        ):
+            lead = len(match.group()) - len(match.group().lstrip())
+            return Span(match.start() + lead, match.end())
+    return None
+
+
+def _citation(kind: CitationKind, by: By, article: str, entry: Entry, other: Entry, reason: str) -> Citation:
+    return Citation(
+        kind, by, entry.article, article, entry.claim, entry.quote, entry.span, other.claim, other.quote, other.span,
+        reason,
+    )  # fmt: skip
+
+
+def citation_object(one: Citation, of: Mapping[str, Entry]) -> dict[str, Any]:
+    """A citation as `counterclaim citations --json` gives it; `of`: entries by claim."""
+    here = of[one.citing]
+    there = of.get(one.cited or "")
+    return {
+        "kind": one.kind,
+        "by": one.by,
+        "reason": one.reason,
+        "citing": {
+            "claim": one.citing,
+            "article": one.citing_article,
+            "outlet": here.outlet,
+            "published": here.published,
+            "claimant": here.claimant,
+            "quote": _quote(one.citing_quote, one.citing_span),
+        },
+        "cited": {
+            "claim": one.cited,
+            "article": one.cited_article,
+            "outlet": there.outlet if there else None,
+            "published": there.published if there else None,
+            "claimant": there.claimant if there else None,
+            "quote": _quote(one.cited_quote, one.cited_span),
+        },
+    }
+
+
+def _quote(text: str | None, span: Span | None) -> dict[str, Any] | None:
+    return {"text": text, "start": span.start, "end": span.end} if text is not None and span else None
