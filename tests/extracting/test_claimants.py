@@ -360,3 +360,70 @@ def test_the_source_is_the_one_that_spoke_before() -> None:
 def test_its_spokesman_by_name_speaks_for_its_party() -> None:
     text = "[Hamas] said it had fired rockets. [Its spokesman, Salim Odeh], said nine were hit. [Odeh] added more."
     assert claimants(text) == [["Hamas"], ["Hamas"], ["Hamas"]]
+
+
+def test_they_are_the_subject_that_their_sentence_names_together() -> None:
+    assert claimants(
+        "A number of states, including [Chad], called for calm. Nigerien President Issa Bako and Malian Prime"
+        " Minister Amadou Keita also held a call, during which [they] asked for a truce."
+    ) == [["Chad"], ["Niger: President", "Mali: Prime Minister"]]
+    assert claimants("Turkey closed the road. France and Mali met. [They] called for calm.") == [
+        ["France", "Mali"]
+    ]
+
+
+def test_they_are_fighters_without_a_name_of_their_own() -> None:
+    assert claimants("Chad held the town. Rebel fighters fired rockets as [they] announced an advance.") == [
+        ["Rebel fighters"]
+    ]
+
+
+def test_a_pronoun_hardly_means_whom_its_own_words_name() -> None:
+    text = 'The Kenyan army reported strikes. "Ethiopian jets hit the camp," it said.'
+    said, content = (
+        Span(text.index("it said"), text.index("it said") + 2),
+        Span(text.index('"'), text.index(" it")),
+    )
+    passages = (Passage(Span(0, len(text)), "paragraph"),)
+    article = Article(
+        "a", Span(0, len(text)), None, None, None, "2023-06-01", False, None, "en", None, None, passages
+    )  # fmt: skip
+    for told, name in (((content,), "Kenya: Armed Forces"), ((), "Ethiopia")):
+        tags = Tags(attributions=(Attribution((said,), (), (), told),))
+        cast = Cast.read(text, article, tags, REGISTRY, load("en"))
+        assert [claimant.name for claimant in cast.claimants(0)[0]] == [name]
+
+
+def test_a_report_that_goes_on_to_evidence_is_no_evidence() -> None:
+    assert claimants("[Reports from the field and the posture of both armies] point to an advance.") == [
+        ["Reports from the field and the posture of both armies"]
+    ]
+    assert claimants("[Video of the report] shows an advance.") == [["outlet"]]
+
+
+def test_a_monitor_with_a_name_of_its_own_is_no_other_one() -> None:
+    before = "[The Syrian Observatory for Human Rights] spoke. "
+    assert claimants(before + "[The Zor 24 monitoring group] agreed.")[1] == ["Zor 24 monitoring group"]
+    assert claimants(before + "[The Britain-based monitor] agreed.")[1] == ["SOHR"]
+    assert claimants(before + "[A spokesman for the UK-based monitor] agreed.")[1] == ["SOHR"]
+    assert claimants(before + "[The Britain-based human rights organisation] agreed.")[1] == ["SOHR"]
+
+
+def test_a_role_is_no_part_of_a_name() -> None:
+    assert claimants("[Local activist Karim Haddad] said five died. [Haddad] blamed nobody.") == [
+        ["Karim Haddad"],
+        ["Karim Haddad"],
+    ]
+    assert claimants("[The Al-Barid newspaper] said five died. [A newspaper] denied it.") == [
+        ["Al-Barid"],
+        ["newspaper"],
+    ]
+
+
+def test_a_statement_is_its_makers() -> None:
+    assert (
+        claimants(
+            "[A statement released Monday by the Yarmouk Brigades] said so. [The statement] named nobody."
+        )
+        == [["Yarmouk Brigades"]] * 2
+    )

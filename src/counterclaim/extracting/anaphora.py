@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.people import unknown_words
-from counterclaim.extracting.wordings import SHORT, Wordings, folded_phrase
+from counterclaim.extracting.pronouns import STANDING, Pronouns
+from counterclaim.extracting.wordings import SHORT
 from counterclaim.language import tokens
 from counterclaim.model import Span
 from counterclaim.parties.coordination import PARTY_BEARING
 from counterclaim.parties.phrases import STATES, Kind, Reading
 
 TOPS = frozenset({"President", "Prime Minister", "Supreme Leader", "Chairman", "leader", "Military command"})
-STANDING = ("state", "office", "body", "group")
-NAMED_KINDS = (*STANDING, "person")
 GENERIC_OFFICES = frozenset({"Ministry", "Minister"})
 FREE_OFFICES = frozenset(
     {"Ambassador", "Special Envoy", "Secretary General", "High Commissioner", "Member of Parliament",
@@ -22,13 +22,11 @@ FREE_OFFICES = frozenset(
 )  # fmt: skip
 LOCAL_OFFICES = frozenset({"Mayor", "Governor", "Police"})
 BODIES = ("organisation", "monitor")
-SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
 LONG = 5
 OPENING = 3
-SENTENCE = 1000
 
 
-class Anaphora(Wordings):
+class Anaphora(Pronouns):
     """Reads one mention at a time in the light of an article's antecedents and people."""
 
     def read(self, span: Span) -> list[Reading]:
@@ -38,68 +36,6 @@ class Anaphora(Wordings):
             return pronoun
         readings = self._registry.readings(self._text, span.start, span.end, self._language, self._date)
         return [done for reading in readings for done in self._complete(reading)]
-
-    def _pronoun(self, span: Span) -> list[Reading] | None:
-        phrase, at = folded_phrase(span.of(self._text)), span.start
-        if self._pronoun_of("male", phrase) or self._pronoun_of("female", phrase):
-            one = self._antecedents.before(at, lambda n: n.reading.kind == "person" or self._somebody(n))
-            if one is None and self._endings.pairs:  # 'Армия … она': things have a gender too
-                one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
-        elif self._pronoun_of("neuter", phrase):
-            one = self._antecedents.before(at, lambda n: n.reading.kind in STANDING)
-        elif self._pronoun_of("first", phrase):
-            one = self._antecedents.before(at, lambda n: n.reading.kind == "person" and n.subject)
-        elif self._pronoun_of("former_last", phrase):
-            one = self._antecedents.nearest(at, lambda n: n.reading.kind in NAMED_KINDS)
-        elif self._pronoun_of("both", phrase):
-            return [Reading("state", party, None, phrase) for party in self._antecedents.rivals] or [
-                Reading("unknown", None, None, "")
-            ]
-        elif self._pronoun_of("plural", phrase):
-            one = self._antecedents.before(
-                at, lambda n: n.reading.kind in (*STANDING, "crowd") or bool(self._company(n))
-            )
-            together = self._together(one)
-            if together:
-                return together
-        else:
-            return None
-        if one is None:
-            return [Reading("unknown", None, None, "")]
-        known = one.reading.party is not None and self._registry.is_known(one.reading.party)
-        return [one.reading] if known else self._complete(one.reading)
-
-    def _pronoun_of(self, key: str, phrase: str) -> bool:
-        """Pronouns are listed in each form."""
-        return phrase in self._words.get(key, frozenset())
-
-    def _somebody(self, named: Named) -> bool:
-        """Whether a source is one person without a name ('an official at the governor's office')."""
-        opening = self._text[named.start : named.end].split(" ", 1)[0]
-        return (
-            named.subject and named.reading.kind == "crowd" and self._is("one_person", folded_phrase(opening))
-        )
-
-    def _together(self, one: Named | None) -> list[Reading]:
-        """All parties of a coordinated antecedent ('Yerevan and Baku … they')."""
-        if one is None:
-            return []
-        if company := self._company(one):
-            return company
-        readings = self._registry.readings(self._text, one.start, one.end, self._language, self._date)
-        return readings if len(readings) > 1 and all(reading.party for reading in readings) else []
-
-    def _company(self, one: Named) -> list[Reading]:
-        """`one` and the mentions before it that commas and one conjunction join to it ('A, B and C')."""
-        joined = [one]
-        joints = 0
-        for other in self._antecedents.back_from(one):
-            gap = self._text[other.end : joined[-1].start].strip()
-            joints += gap.strip(", ") in self._joints
-            if other.reading.party is None or (gap.strip(", ") not in self._joints and gap not in (",", "،")):
-                break
-            joined.append(other)
-        return [named.reading for named in reversed(joined)] if joints and len(joined) > 1 else []
 
     def _complete(self, reading: Reading) -> list[Reading]:
         if reading.relation == "both" and reading.party is None:
@@ -128,7 +64,38 @@ class Anaphora(Wordings):
             return [self._definite_person(reading)]
         if reading.relation is not None:
             return [self._related(reading)]
+        if (owner := self._spoken_for(reading)) is not None:
+            return [owner]
         return [self._definite(reading)]
+
+    def _spoken_for(self, reading: Reading) -> Reading | None:
+        """'A spokesman for the group', 'a statement released on Monday by the brigade' → the group, the brigade."""
+        if reading.kind not in ("person", "message") or reading.office is not None:
+            return None
+        items = self._registry.items(self._text, reading.start, reading.end, self._language)
+        for head, owner in pairwise(items):
+            if head.kind not in ("speaker", "message") or owner.kind != "owner":
+                continue
+            first, *_, word = [*tokens(self._text, owner.start, owner.end)] * 2
+            if head.kind == "message" and not self._is("agents", first.folded):
+                continue
+            start = word.start if self._definite_word(word.folded) else owner.end + 1
+            opening = next(tokens(self._text, start, reading.end), None)
+            if opening is None or not self._definite_word(opening.folded):
+                return None
+            (named, *_) = self.read(Span(start, reading.end))
+            if named.party is not None:
+                return named
+            name = named.words
+            known = self._cased and name[:1].isupper() and named.kind in ("unknown", "group", "body")
+            return replace(named, kind="body", party=name) if known else None
+        return None
+
+    def _own_name(self, reading: Reading) -> bool:
+        """Whether a phrase has a name that is not known ('the Harun monitoring group')."""
+        items = self._registry.items(self._text, reading.start, reading.end, self._language)
+        span = Span(reading.start, reading.end)
+        return self._cased and bool(unknown_words(self._text, span, items, cased=True))
 
     def _namesake(self, reading: Reading) -> Reading:
         """The person whom the article itself gives another office than the lists do."""
@@ -222,7 +189,7 @@ class Anaphora(Wordings):
             party = named.reading.party
             return party is not None and not named.place and (self._is_state(party) if national else True)
 
-        opening = max(self._text.rfind(mark, max(0, at - SENTENCE), at) for mark in SENTENCE_ENDS)
+        opening = self._opening(at)
         for test in (lambda n: n.subject and wanted(n), wanted):
             near = self._antecedents.nearest(at, test)
             if near is not None and near.start > opening:
@@ -239,7 +206,7 @@ class Anaphora(Wordings):
         last = head.split(" ")[-1]
         one: Named | None = None
         if self._ends("monitor", reading):
-            one = self._body(at, ("monitor",))
+            one = None if self._own_name(reading) else self._body(at, ("monitor",))
         elif self._is("media", head):
             one = self._body(at, ("media",)) if not self._is("office", head) else self._agency(at)
             one = one or self._antecedents.before(at, lambda n: n.reading.kind == "crowd")
@@ -266,10 +233,17 @@ class Anaphora(Wordings):
                 ),
             )
         elif self._is("body", head):
-            one = self._body(at, ("organisation", "monitor", "other"))
+            one = self._body(at, (*BODIES, "other"))
+        elif self._is_seated(reading):
+            one = self._antecedents.before(
+                at,
+                lambda n: n.reading.party is not None and self._registry.kind_of(n.reading.party) in BODIES,
+            )
         elif reading.kind == "message" and self._is("message", head):
             kinds = ("office", "body", "person", "state")
             one = self._antecedents.nearest(at, lambda n: self._made(n, head))
+            if one is None and (maker := self._same_message(at, head)) is not None:
+                return maker
             one = one or self._antecedents.before(at, lambda n: n.subject and n.reading.kind in kinds)
         if one is None:
             return reading
@@ -289,6 +263,23 @@ class Anaphora(Wordings):
 
         nearer = self._antecedents.nearest(at, wanted)
         return None if nearer is None or (known is not None and known.start > nearer.start) else nearer
+
+    def _same_message(self, at: int, head: str) -> Reading | None:
+        """The maker of the last source before that is a `head` too ('a statement released by X … the statement')."""
+
+        def wanted(named: Named) -> bool:
+            words = [token.folded for token in tokens(self._text, named.start, named.end)]
+            return named.subject and named.reading.kind == "message" and head in words[:OPENING]
+
+        one = self._antecedents.nearest(at, wanted)
+        return self._spoken_for(one.reading) if one is not None else None
+
+    def _is_seated(self, reading: Reading) -> bool:
+        """'The Lyon-based rights organisation': a body named before, described by its seat."""
+        items = self._registry.items(self._text, reading.start, reading.end, self._language)
+        words = [token.folded for token in tokens(self._text, reading.start, reading.end)]
+        described = any(item.kind == "based" for item in items) and not self._own_name(reading)
+        return described and self._definite_word(words[0]) and self._is("body", words[-1])
 
     @staticmethod
     def _is_that_ministry(named: Reading, reading: Reading) -> bool:

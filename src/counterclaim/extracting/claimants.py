@@ -48,7 +48,7 @@ class Cast:
         self._text, self._tags, self._registry = text, tags, registry
         self._pack, self._published = pack, article.published
         section = pack.section("parties")
-        words, self._evidence = _words(pack)
+        words, self._evidence, self._messages = _words(pack)
         self._indefinite = words.get("indefinite", frozenset())
         self._first = words.get("first", frozenset())
         self._articles = words.get("articles", frozenset())
@@ -82,6 +82,10 @@ class Cast:
             ),
             state_of,
         )
+        sayings: dict[Span, list[Span]] = {}
+        for attribution in named:
+            sayings.setdefault(_whole(attribution.source), []).extend(attribution.content)
+        self._anaphora.sayings = sayings
 
     @classmethod
     def read(
@@ -248,7 +252,11 @@ class Cast:
         return any(folded_phrase(word) in self._indefinite for word in text.split(maxsplit=1)[:1])
 
     def _is_evidence(self, span: Span) -> bool:
-        return any(token.folded in self._evidence for token in tokens(self._text, span.start, span.end))
+        """Whether the first word for a message means evidence ('video of the report', not 'a report with video')."""
+        for token in tokens(self._text, span.start, span.end):
+            if token.folded in self._evidence or token.folded in self._messages:
+                return token.folded in self._evidence
+        return False
 
     def _is_name(self, words: str, span: Span) -> bool:
         """Whether the phrase opens like a name: capitals, or quotation marks where there are none."""
@@ -265,11 +273,12 @@ class Cast:
 
 
 @lru_cache(maxsize=64)
-def _words(pack: Pack) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
-    """The pack's words for anaphors by kind, and for evidence, folded."""
+def _words(pack: Pack) -> tuple[Mapping[str, frozenset[str]], frozenset[str], frozenset[str]]:
+    """The pack's words for anaphors by kind, for evidence and for messages, folded."""
     section = pack.section("parties")
     anaphors = {key: folded_phrases(value) for key, value in table(section, "anaphors").items()}
-    return anaphors, folded_phrases(table(section, "words").get("evidence", ()))
+    words = table(section, "words")
+    return anaphors, folded_phrases(words.get("evidence", ())), folded_phrases(words.get("messages", ()))
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -86,6 +86,38 @@ class Antecedents:
                 yield other
                 edge = other.start
 
+    def group(self, one: Named, joint: Callable[[Named, Named], str]) -> list[Named]:
+        """`one` with the mentions before and behind that are joined to it, in text order.
+
+        `joint` tells what stands between two neighbours: "" where they are not joined.
+        """
+        found = [one]
+        for other in self.back_from(one):
+            if not joint(other, found[0]):
+                break
+            found.insert(0, other)
+        for other in self._forward_from(one):
+            if not joint(found[-1], other):
+                break
+            found.append(other)
+        return found
+
+    def back(self, position: int) -> Iterator[Named]:
+        """Mentions that start before `position`, nearest first."""
+        return (self._named[index] for index in self._back(position))
+
+    def _forward_from(self, one: Named) -> Iterator[Named]:
+        """Mentions that start behind `one`, nearest first, the longest of those at one place."""
+        edge = one.end
+        at = bisect_left(self._starts, edge)
+        while at < len(self._named):
+            start = self._starts[at]
+            at = bisect_left(self._starts, start + 1)
+            other = self._named[at - 1]
+            if start >= edge:
+                yield other
+                edge = other.end
+
     def after(self, position: int, wanted: Callable[[Named], bool]) -> Named | None:
         """The first mention from `position` on that is `wanted`."""
         first = bisect_left(self._starts, position)

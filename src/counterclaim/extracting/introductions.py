@@ -11,7 +11,7 @@ from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.lexicon import lexemes
 from counterclaim.extracting.numbers import reader
 from counterclaim.extracting.people import People, name_after, name_before, unknown_words
-from counterclaim.language import fold
+from counterclaim.language import fold, tokens
 from counterclaim.language.inflection import endings
 from counterclaim.model import Passage, Span
 from counterclaim.parties.lexicon import Item
@@ -23,6 +23,7 @@ INTRODUCING = frozenset(
 )
 SENTENCE_END = '.!?؟\n:“"«'
 TITLING = frozenset({"office", "title", "leader", "speaker", "aide", "chief"})
+ROLES = frozenset({"civil", "official", "guest", "title"})
 PERSON_WORDS = 3
 ABBREVIATED = re.compile(
     r"(?<![\w'’.-])([A-Z][\w'’.-]{0,30}(?:(?: (?:of|for|and|the|in|on|de|des|du|la|al)){0,3} [A-Z][\w'’.-]{0,30}){1,12})"
@@ -55,11 +56,14 @@ class Introductions:
         for chain in self._registry.chains(text, items, self._language):
             inside = items[bisect_left(starts, chain.start) : bisect_left(starts, chain.end)]
             for reading in map(owned, self._registry.read(text, chain, inside, self._date)):
+                subject, place = self._opens(chain, span), self._placed(items, starts, chain)
                 if reading.party is None:
+                    if reading.generic is not None:  # 'Rebel fighters fired, and they …'
+                        armed = replace(reading, kind="group")
+                        self.named.append(Named(chain.start, chain.end, armed, subject, place))
                     continue
                 if any(item.kind in INTRODUCING for item in inside):
                     self._meet(inside[-1], chain, reading, span, self._limit(items, inside[-1], span))
-                subject, place = self._opens(chain, span), self._placed(items, starts, chain)
                 self.named.append(Named(chain.start, chain.end, reading, subject, place))
 
     def source(self, span: Span) -> None:
@@ -82,10 +86,28 @@ class Introductions:
                         self.people.introduce(words, span.start, reading)
                 else:
                     continue
+            elif reading.party is None and reading.kind == "crowd" and (name := self._own_name(span, items)):
+                reading = replace(reading, kind="person" if introduces else "body", party=name, words=name)
+                self.people.introduce([token.folded for token in tokens(name)], span.start, reading)
             elif words and self._cased and reading.kind in ("office", "person", "crowd") and introduces:
                 reading = as_person(reading)
                 self.people.introduce(words, span.start, reading)
             self.named.append(Named(span.start, span.end, reading, not adjective))
+
+    def _own_name(self, span: Span, items: Sequence[Item]) -> str:
+        """The name behind a person's role or beside a word for media ('activist Adam Bello', 'the Al-Barid daily')."""
+        if not self._cased or self._cases:
+            return ""
+        for item in reversed(items):
+            after = name_after(self._text, item.end, span.end, cased=True)
+            if item.kind in ROLES and after is not None and len(after[1]) > 1:
+                return after[0].of(self._text)
+            if item.kind == "media_noun" and items[0].start == span.start:
+                first = items[0].end if items[0].kind in ("determiner", "official") else span.start
+                before = name_before(self._text, first, item.start - 1)
+                if before is not None and not any(i.start <= before[0] < i.end for i in items):
+                    return self._text[before[0] : item.start].rstrip()
+        return ""
 
     def _nameless(self, span: Span) -> bool:
         """Whether the words in capitals are a number that opens a sentence or a title in quotation marks."""
