@@ -11,6 +11,7 @@ from counterclaim.model import Effect, Item, Quantity, Span
 
 PLACES = {
     "Orlec": Where("g101", "Orlec", "settlement", ("g11", "c:XA"), 40.0, 45.0),
+    "Orlec Mill": Where("g103", "Orlec Mill", "settlement", ("g11", "c:XA"), 40.02, 45.02),
     "Zabrod": Where("g102", "Zabrod", "settlement", ("g11", "c:XA"), 40.6, 45.4),
     "Lower Vale": Where("g11", "Lower Vale", "province", ("c:XA",), 40.3, 45.2),
     "Tamir": Where("g201", "Tamir", "settlement", ("g21", "c:XB"), 43.0, 47.0),
@@ -86,6 +87,12 @@ def entry(claim: str, *, party: str = "outlet", outlet: str | None = "The Courie
         "span": Span(0, len(quote)),
     }
     return Entry(**(fields | given))
+
+
+def undated(claim: str, published: str, **given: Any) -> Entry:
+    """An entry whose text tells no day, published on `published`."""
+    untold = {"first": None, "last": None, "precision": None, "told": False}
+    return entry(claim, day=published, **untold | given)
 
 
 def _names(given: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,379 @@
+"""What speaks for and against two claims being about one happening, each thing by itself, with a score and words.
+
+A score of about 1 is one detail that agrees; two claims that name one town and one day have 5 of them
+(`pairing.JOINS` says how many it takes). Every function takes the features of two claims of one family, and what it
+says does not depend on which of them comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterclaim.comparing.features import Features, Relation, day_words, relation
+from counterclaim.comparing.nouns import Reason, Where
+
+NEXT = 250
+"""Characters between two sentences of an article that are told one after the other."""
+FEWEST = 4
+"""Content words that a quote must have for its wording to count."""
+STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 30, 30
+"""Days between claims beyond which they are not about one thing, where it lasts, and where no day is told."""
+
+_ORDER: tuple[Relation, ...] = ("same", "near", "holds", "within", "close", "unknown", "apart")
+_SAME = {"exact": 3.0, "settlement": 3.0, "district": 2.2, "province": 1.2, "region": 1.2, "country": 0.3}
+_HELD = {"exact": 1.5, "settlement": 1.0, "district": 1.5, "province": 1.0, "region": 1.0, "country": 0.3}
+_OF_STATES = 1.5
+"""Who stands in a state is asked of the state as a whole."""
+_HIT = {
+    "hospital": "a hospital", "school": "a school", "market": "a market", "home": "homes",
+    "place_of_worship": "a place of worship", "camp": "a camp", "convoy": "a convoy", "aid": "aid", "media": "media",
+    "power": "power supply", "water": "water supply", "road": "a road", "bridge": "a bridge", "airport": "an airport",
+    "base": "a base",
+}  # fmt: skip
+_BY = {
+    "air_strike": "air strikes", "drone": "drones", "shelling": "shelling", "missile": "missiles",
+    "air_defence": "air defence", "small_arms": "small arms", "ied": "a planted bomb", "mine": "mines",
+    "suicide_attack": "a suicide attack", "grenade": "grenades", "chemical": "chemicals", "arson": "arson",
+    "knife": "a knife",
+}  # fmt: skip
+_ALIKE = (
+    frozenset({"air_strike", "drone", "missile"}),
+    frozenset({"shelling", "missile", "grenade"}),
+    frozenset({"ied", "suicide_attack", "mine"}),
+    frozenset({"air_strike", "shelling", "missile", "chemical"}),
+)
+"""Means that one reporter may take for another, and what carries chemicals."""
+_EFFECTS = {"casualties": "killed or hurt", "shot_down": "shot down", "other": "counted", "taken": "taken"}
+
+
+def excluded(a: Features, b: Features) -> str | None:
+    """Why the two cannot be about one happening, in words; None where they can."""
+    if a.family != b.family:
+        return "they are of different kinds"
+    if why := _other_day(a, b):
+        return why
+    if a.places and b.places and a.family not in ("statement", "agreement"):
+        best = _closest(a.places, b.places)
+        if best[0] == "apart":
+            return f"{best[1].name} and {best[2].name} are different places"
+    return None
+
+
+def place(a: Features, b: Features) -> Reason | None:
+    """Where the two claims lie to each other."""
+    if not a.places or not b.places:
+        if a.entry.article == b.entry.article and a.family != "statement":
+            return Reason("place", 0.5, "one article, and not both name a place")
+        return None
+    how, one, other = _closest(a.places, b.places)
+    if how == "same":
+        score, words = _SAME[one.precision], f"both name {one.name}"
+        if a.family == "presence" and one.precision == "country":
+            score = _OF_STATES
+        elif a.family == "control" and score == 3.0:
+            score = 4.0
+    elif how in ("holds", "within"):
+        holder, held = (one, other) if how == "holds" else (other, one)
+        score, words = _HELD[holder.precision], f"{held.name} lies in {holder.name}"
+    elif how == "near":
+        score, words = 1.5, f"{_two(one.name, other.name)} lie next to each other"
+    elif how == "close":
+        score, words = 0.3, f"{_two(one.name, other.name)} lie within 15 km of each other"
+    else:
+        score, words = -0.5, f"one names {_two(one.name, other.name, 'the other')}"
+    if a.family in ("statement", "agreement"):
+        score = min(score, 1.0)
+    return Reason("place", score, words)
+
+
+def time(a: Features, b: Features) -> Reason | None:
+    """How the days of the two claims meet."""
+    if a.family in ("control", "presence", "total"):
+        return _lasting(a, b)
+    if a.last is not None and b.last is not None:
+        return _told(a, b)
+    if a.last is None and b.last is None:
+        return _undated(a, b)
+    told, undated = (a, b) if a.last is not None else (b, a)
+    if told.last is None or told.first is None or undated.published is None:
+        return None
+    after = undated.published - told.last
+    if -1 <= after <= 1 or told.first <= undated.published <= told.last:
+        return Reason("time", _width(told) * 0.6, f"reported as it happened, {day_words(told.last)}")
+    if 1 < after <= 3:
+        return Reason("time", 0.6, f"reported {after} days after {day_words(told.last)}")
+    return Reason("time", -1.0, f"no day told, published {day_words(undated.published)}")
+
+
+def parties(a: Features, b: Features) -> Reason | None:
+    """Who did it and to whom; of statements and agreements: who spoke, who takes part."""
+    if a.family == "statement":
+        return _speakers(a, b)
+    if a.family == "agreement":
+        return _partners(a, b)
+    score, words = 0.0, []
+    weight = 1.5 if a.family == "presence" else 1.2 if a.family == "control" else 0.8
+    if a.actors and b.actors:
+        if both := a.actors & b.actors:
+            score += weight
+            words.append(f"both {'of' if a.family in ('control', 'presence') else 'by'} {_listed(both)}")
+        elif a.family == "presence":
+            score -= 1.5
+            words.append(f"one of {_two(_listed(a.actors), _listed(b.actors), 'the other of')}")
+        elif a.family == "violence":
+            score -= 0.4
+            words.append(f"one by {_two(_listed(a.actors), _listed(b.actors), 'the other by')}")
+    if a.targets and b.targets:
+        if both := a.targets & b.targets:
+            score += 0.8
+            words.append(f"both against {_listed(both)}")
+        elif a.family in ("violence", "total"):
+            score -= 1.0
+            words.append(f"one against {_two(_listed(a.targets), _listed(b.targets), 'the other against')}")
+    if same := a.things & b.things:
+        score += 0.5 if a.family != "presence" else 1.0
+        words.append(f"both name {_quoted(same)}")
+    return Reason("party", score, "; ".join(words)) if words else None
+
+
+def figures(a: Features, b: Features) -> Reason | None:
+    """What both count, and whether the counts meet. Counts of other things say nothing."""
+    best: tuple[float, str] | None = None
+    worst: tuple[float, str] | None = None
+    for counted, effect, low, high, item in a.figures:
+        for counted_too, _, low_too, high_too, item_too in b.figures:
+            if counted != counted_too:
+                continue
+            score, words = _counts(a, b, (low, high), (low_too, high_too), effect, min(item, item_too))
+            if item != item_too and "person" not in (item, item_too):
+                score = min(score * 0.5, 1.0) if score > 0 else 0.0
+            if score > 0:
+                best = max(best or (score, words), (score, words))
+            elif score < 0:
+                worst = min(worst or (score, words), (score, words))
+    chosen = best or worst
+    return Reason("figure", *chosen) if chosen else None
+
+
+def means(a: Features, b: Features) -> Reason | None:
+    """By which means."""
+    if not a.means or not b.means:
+        return None
+    if both := a.means & b.means:
+        return Reason("trigger", 1.0, f"both by {_listed(_BY.get(one, one) for one in both)}")
+    if any(a.means & group and b.means & group for group in _ALIKE):
+        return None
+    one, other = (_listed(_BY.get(each, each) for each in side.means) for side in (a, b))
+    return Reason("trigger", -1.2, f"one by {_two(one, other, 'the other by')}")
+
+
+def objects(a: Features, b: Features) -> Reason | None:
+    """What was hit."""
+    if not a.objects or not b.objects:
+        return None
+    if both := a.objects & b.objects:
+        return Reason("trigger", 1.2, f"both name {_listed(_HIT.get(one, one) for one in both)}")
+    one, other = (_listed(_HIT.get(each, each) for each in side.objects) for side in (a, b))
+    return Reason("trigger", -0.8, f"one names {_two(one, other, 'the other')}")
+
+
+def trigger(a: Features, b: Features) -> Reason | None:
+    """The word of the deed, and whether the kinds of claim go together."""
+    one, other = a.entry.type, b.entry.type
+    if one != other:
+        if "displacement" in (one, other):
+            return Reason("trigger", -1.5, "one tells of people who fled")
+        if "abuse" in (one, other):
+            return Reason("trigger", -0.3, f"{_two(one, other)}")
+        return None
+    if a.entry.trigger == b.entry.trigger:
+        return Reason("trigger", 0.2 if one == "loss" else 0.5, f"both say '{a.entry.trigger}'")
+    return None
+
+
+def wording(a: Features, b: Features) -> Reason | None:
+    """Words that both quotes have, in one language, and how near they stand in one article."""
+    if a.entry.article == b.entry.article:
+        return _passage(a, b)
+    if a.entry.language != b.entry.language:
+        return None
+    least = min(len(a.words), len(b.words))
+    if least < FEWEST:
+        return None
+    common = len(a.words & b.words)
+    if common < 2:
+        return None
+    alike = common / (len(a.words) + len(b.words) - common)
+    for bound, score in ((0.75, 4.0), (0.5, 3.0), (0.35, 2.0), (0.22, 1.0), (0.15, 0.4)):
+        if alike >= bound:
+            return Reason("wording", score, _common(a.words & b.words, alike))
+    return None
+
+
+COMPARATORS = (place, time, parties, figures, means, objects, trigger, wording)
+"""In the order in which reasons are shown."""
+
+
+def _other_day(a: Features, b: Features) -> str | None:
+    if a.day is None or b.day is None:
+        return None
+    if a.family in ("control", "presence", "total"):
+        allowed = TOTAL_GAP if a.family == "total" else STATE_GAP
+        gap = _gap(a, b) if a.family != "total" else abs(a.day - b.day)
+    elif a.told and b.told:
+        allowed, gap = 1, _gap(a, b)
+    else:
+        allowed, gap = UNDATED_GAP, _gap(a, b)
+    if gap <= allowed:
+        return None
+    return f"{_two(day_words(a.day), day_words(b.day))} lie apart"
+
+
+def _gap(a: Features, b: Features) -> int:
+    """Days from the end of one to the start of the other; 0 and less where they meet."""
+    if a.day is None or b.day is None:
+        return 0
+    first = a.day if a.first is None else a.first
+    first_too = b.day if b.first is None else b.first
+    return max(first - b.day, first_too - a.day)
+
+
+def _width(*given: Features) -> float:
+    """What a day is worth that lies somewhere in the told ones."""
+    days = max((one.last or 0) - (one.first or 0) for one in given)
+    return 2.0 if days == 0 else 1.5 if days < 3 else 1.0 if days < 9 else 0.5 if days < 32 else 0.2
+
+
+def _told(a: Features, b: Features) -> Reason | None:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    gap, worth = _gap(a, b), _width(a, b)
+    if gap > 0:
+        return Reason("time", min(0.3, worth), f"{_two(day_words(a.last), day_words(b.last))}, one day apart")
+    day = max(a.first, b.first)
+    if worth == 2.0:
+        return Reason("time", worth, f"both on {day_words(day)}")
+    last = min(a.last, b.last)
+    return Reason("time", worth, f"times meet from {day_words(day)} to {day_words(last)}")
+
+
+def _undated(a: Features, b: Features) -> Reason | None:
+    if a.published is None or b.published is None:
+        return None
+    days = abs(a.published - b.published)
+    if days <= 1:
+        return Reason("time", 1.0, "no day told, published together")
+    return Reason(
+        "time", 0.5 if days <= 3 else 0.0 if days <= 7 else -1.0, f"no day told, published {days} days apart"
+    )
+
+
+def _lasting(a: Features, b: Features) -> Reason | None:
+    if a.day is None or b.day is None:
+        return None
+    gap = abs(a.day - b.day) if a.family == "total" else max(0, _gap(a, b))
+    score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
+    if not (a.told and b.told):
+        score *= 0.75
+    return Reason(
+        "time", score, f"both on {day_words(a.day)}" if a.day == b.day else f"{abs(a.day - b.day)} days apart"
+    )
+
+
+def _closest(some: tuple[Where, ...], others: tuple[Where, ...]) -> tuple[Relation, Where, Where]:
+    if len(some) == 1 and len(others) == 1:
+        return relation(some[0], others[0]), some[0], others[0]
+    found = ((relation(one, other), one, other) for one in some for other in others)
+    return min(found, key=lambda each: (_ORDER.index(each[0]), *sorted((each[1].key, each[2].key))))
+
+
+def _counts(
+    a: Features,
+    b: Features,
+    one: tuple[int, int | None],
+    other: tuple[int, int | None],
+    effect: str,
+    item: str,
+) -> tuple[float, str]:
+    (low, high), (low_too, high_too) = sorted((one, other), key=lambda each: (each[0], each[1] or 1 << 60))
+    did = _EFFECTS.get(effect, effect.replace("_", " "))
+    thing = "" if item in ("person", "other") else f"{item.replace('_', ' ')} "
+    if low == low_too:
+        exact = high == low and high_too == low_too
+        return _telling(low) * (1.0 if exact else 0.6), f"both count {low} {thing}{did}"
+    if high is None or high >= low_too:
+        # 'At least 5' does not speak for 45, though it allows them.
+        return (0.4 if low_too <= 2 * low else 0.0), f"counts of {thing}{did} meet"
+    words = f"one counts {low}, the other {low_too} {thing}{did}"
+    if a.family == "presence":
+        return 0.8, f"both count {thing}{did}, {low} and {low_too}"
+    if a.family == "total":
+        return (0.8 if low_too <= 1.3 * low else 0.2), words
+    if a.entry.article == b.entry.article and a.entry.claimant == b.entry.claimant:
+        return -2.0, f"{words}, of one source in one article"
+    return -0.5, words
+
+
+def _telling(count: int) -> float:
+    """How much an equal count says: little for one or two, less for round numbers."""
+    worth = (
+        (0.4, 0.4, 0.7, 1.0, 1.0)[count] if count < 5 else 1.4 if count < 10 else 2.0 if count < 50 else 2.4
+    )
+    round_number = count >= 20 and count % 10 == 0 if count < 200 else count % 100 == 0
+    return worth * 0.7 if round_number else worth
+
+
+def _speakers(a: Features, b: Features) -> Reason | None:
+    nobody = ("outlet", "unnamed")
+    score, words = 0.0, []
+    if a.entry.party not in nobody and a.entry.claimant == b.entry.claimant:
+        score, words = 2.5, [f"both {a.entry.claimant}"]
+    elif a.entry.party not in nobody and a.entry.party == b.entry.party:
+        score, words = 1.5, [f"both of {a.entry.party}"]
+    if both := a.targets & b.targets:
+        score += 1.0
+        words.append(f"both to {_listed(both)}")
+    return Reason("party", score, "; ".join(words)) if words else None
+
+
+def _partners(a: Features, b: Features) -> Reason | None:
+    one, other = a.actors | a.targets, b.actors | b.targets
+    if not one or not other:
+        return None
+    both = one & other
+    if not both:
+        return Reason("party", -1.5, f"one of {_two(_listed(one), _listed(other), 'the other of')}")
+    return Reason("party", 3.2 if len(both) > 1 else 1.0, f"both of {_listed(both)}")
+
+
+def _passage(a: Features, b: Features) -> Reason | None:
+    if a.entry.span.overlaps(b.entry.span):
+        score = 3.0 if a.entry.type != b.entry.type else 1.5
+        return Reason("wording", score, "told in one sentence")
+    gap = max(a.entry.span.start - b.entry.span.end, b.entry.span.start - a.entry.span.end)
+    # A toll stands behind its attack; two attacks in a row are as often two.
+    score = 1.2 if a.entry.type != b.entry.type else 0.4
+    return Reason("wording", score, "told one after the other") if gap <= NEXT else None
+
+
+def _common(words: Iterable[str], alike: float) -> str:
+    if alike >= 0.75:
+        return "nearly the same words"
+    # The longest ones say most.
+    longest = sorted(words, key=lambda word: (-len(word), word))[:3]
+    return f"both say {_quoted(longest)}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    given = sorted(names)
+    return given[0] if len(given) == 1 else f"{', '.join(given[:-1])} and {given[-1]}"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words)[:3])
+
+
+def _two(one: str, other: str, between: str = "") -> str:
+    """Both in an order of their own, so that it does not matter which claim comes first."""
+    first, second = sorted((one, other))
+    return f"{first}{',' if between else ''} {f'{between} ' if between else 'and '}{second}"

@@ -1,0 +1,164 @@
+"""What joins two claims, and what keeps them apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.comparing.nouns import Constraints, Where
+from counterclaim.comparing.pairing import FORCED, JOINS, pair
+from counterclaim.model import Span
+from tests.comparing.made import PLACES, entry, quantity, undated
+
+FREE = Constraints()
+DAY = "2031-05-02"
+
+
+def score(one: dict[str, Any], other: dict[str, Any]) -> float | None:
+    found = pair(entry("c_1", **one), entry("c_2", outlet="The Herald", **other), FREE)
+    return found.score if found else None
+
+
+def words(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+    found = pair(entry("c_1", **one), entry("c_2", outlet="The Herald", **other), FREE)
+    return [reason.words for reason in found.reasons] if found else []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({"killed": 12}, {"killed": 12}, "both count 12 killed"),
+        ({"actor": "Norland"}, {"killed": 12, "actor": "Norland"}, "both by Norland"),
+        ({"target": "Sudia"}, {"target": "Sudia"}, "both against Sudia"),
+        ({"means": frozenset({"shelling"})}, {"means": frozenset({"shelling"})}, "both by shelling"),
+        ({"objects": frozenset({"hospital"})}, {"objects": frozenset({"hospital"})}, "both name a hospital"),
+        ({"trigger": "bombed"}, {"trigger": "bombed"}, "both say 'bombed'"),
+    ],
+)
+def test_one_town_and_day_take_one_detail_more(
+    one: dict[str, Any], other: dict[str, Any], reason: str
+) -> None:
+    found = words({"place": "Orlec", "day": DAY, **one}, {"place": "Orlec", "day": DAY, **other})
+    assert {"both name Orlec", "both on 2 May 2031", reason} <= set(found)
+
+
+def test_one_town_and_day_alone_are_not_enough() -> None:
+    assert score({"place": "Orlec", "day": DAY}, {"place": "Orlec", "day": DAY, "trigger": "raided"}) is None
+
+
+def test_a_place_and_its_holder_join_on_more() -> None:
+    same = {"day": DAY, "killed": 14, "target": "Sudia", "means": frozenset({"shelling"})}
+    assert "Orlec lies in Lower Vale" in words({"place": "Orlec", **same}, {"place": "Lower Vale", **same})
+    assert (
+        score({"place": "Orlec", "day": DAY, "killed": 14}, {"place": "Lower Vale", "day": DAY, "killed": 14})
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": "Zabrod"},
+        {"place": "Tamir"},
+        {"day": "2031-05-05"},
+        {"type": "control"},
+        {"quantities": (quantity(14, cumulative=True, since="the war"),), "type": "loss"},
+    ],
+)
+def test_other_places_days_and_kinds_exclude_each_other(other: dict[str, Any]) -> None:
+    same = {"place": "Orlec", "day": DAY, "killed": 14, "target": "Sudia", "means": frozenset({"shelling"})}
+    assert score(same, same) is not None
+    same_but = {**same, **other}
+    if "quantities" in other:
+        same_but.pop("killed")
+    assert score(same, same_but) is None
+
+
+def test_counts_that_differ_stay_in_one_incident() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "means": frozenset({"shelling"}), "target": "Sudia"}
+    found = words({**same, "killed": 12}, {**same, "killed": 20})
+    assert "one counts 12, the other 20 killed" in found
+
+
+def test_other_means_figures_and_parties_are_another_happening() -> None:
+    one = {"place": "Orlec", "day": DAY, "killed": 12, "means": frozenset({"shelling"}), "target": "Sudia"}
+    other = {"place": "Orlec", "day": DAY, "killed": 3, "means": frozenset({"knife"}), "target": "Norland"}
+    assert score(one, other) is None
+
+
+def test_two_counts_of_one_source_in_one_article_are_two_happenings() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "article": "a_1", "target": "Sudia"}
+    further = {**same, "span": Span(900, 919), "killed": 3}
+    assert score({**same, "killed": 12}, further) is None
+    assert score({**same, "killed": 12}, {**further, "article": "a_2"}) is not None
+
+
+def test_undated_reports_join_on_details() -> None:
+    happened = entry("c_1", place="Orlec", day=DAY, killed=12, target="Sudia")
+    assert pair(happened, undated("c_2", "2031-05-03", place="Orlec", killed=12, target="Sudia"), FREE)
+    assert not pair(happened, undated("c_2", "2031-05-20", place="Orlec", killed=12, target="Sudia"), FREE)
+    assert not pair(happened, undated("c_2", "2031-07-20", place="Orlec", killed=12, target="Sudia"), FREE)
+
+
+def test_holders_of_one_town_are_one_question() -> None:
+    held = {"type": "control", "place": "Orlec", "trigger": "holds"}
+    assert score({**held, "day": DAY, "actor": "Norland"}, {**held, "day": "2031-05-06", "actor": "Sudia"})
+    assert score({**held, "day": DAY}, {**held, "day": "2031-06-06"}) is None
+
+
+def test_what_is_deployed_joins_though_its_count_differs() -> None:
+    sent = {"type": "deployment", "actor": "Norland", "place": "Tamir"}
+    found = words(
+        {**sent, "day": DAY, "quantities": (quantity(850, None, item="militant", effect="deployed"),)},
+        {**sent, "day": "2031-05-06", "quantities": (quantity(4000, item="militant", effect="deployed"),)},
+    )
+    assert "both of Norland" in found
+
+
+def test_statements_join_by_speaker_and_wording() -> None:
+    said = {"type": "statement", "party": "Norland", "day": DAY}
+    one = {**said, "quote": "The bridge will be opened to harvest workers before winter."}
+    other = {**said, "quote": "Harvest workers can cross the bridge, opened before winter comes."}
+    assert score(one, other) is not None
+    assert (
+        score(one, {**said, "quote": "Negotiations about prisoners failed again, delegates complained."})
+        is None
+    )
+
+
+def test_reviews_decide() -> None:
+    one, other = (
+        entry("c_1", place="Orlec", day=DAY, killed=9),
+        entry("c_2", place="Orlec", day=DAY, killed=9),
+    )
+    key = frozenset({("c_1", "c_2")})
+    assert pair(one, other, Constraints(apart=key)) is None
+    far = entry("c_2", place="Tamir", day="2031-07-02")
+    found = pair(one, far, Constraints(together=key))
+    assert found is not None
+    assert found.score == FORCED
+
+
+def test_order_of_the_two_does_not_matter() -> None:
+    one = entry("c_1", place="Lower Vale", day=DAY, killed=12, means=frozenset({"shelling"}), actor="Norland")
+    other = undated(
+        "c_2", "2031-05-03", place="Orlec", killed=12, means=frozenset({"shelling"}), actor="Sudia"
+    )
+    assert pair(one, other, FREE) == pair(other, one, FREE)
+    assert one.claim < other.claim
+
+
+def test_a_name_that_no_gazetteer_knows_meets_the_one_it_knows() -> None:
+    named = (Where("orlec", "Orlec", "settlement", (), 40.05, 45.05),)
+    far = (Where("orlec", "Orlec", "settlement", (), 47.0, 45.0),)
+    same: dict[str, Any] = {"day": DAY, "killed": 12}
+    assert score({**same, "place": "Orlec"}, {**same, "places": named}) is not None
+    assert score({**same, "place": "Orlec"}, {**same, "places": far}) is None
+    assert PLACES["Orlec"].key != "orlec"
+
+
+def test_pairs_score_at_least_what_joins() -> None:
+    found = score({"place": "Orlec", "day": DAY, "killed": 12}, {"place": "Orlec", "day": DAY, "killed": 12})
+    assert found is not None
+    assert found >= JOINS
