@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import get_args
 
 from counterclaim.extracting import means, quantities, times
+from counterclaim.extracting.doers import with_doers
 from counterclaim.extracting.patterns.arguments import link
 from counterclaim.extracting.patterns.tagger import Names
 from counterclaim.extracting.tags import Argument, Attribution, Mention, MentionKind, Tagger, Tags
@@ -47,8 +48,9 @@ def with_found_mentions(
     """`tags` with the mentions that rules find in `passages`, and with those that happenings lack linked to them.
 
     A mention of the tagger's stays as it is; a time, place or figure of which it marked only a part becomes the
-    whole one that the rules find, a piece of a party's name the whole name. Arguments go on pointing at what they did. A happening without a time or place
-    takes those that the rules would link to it. A denial that names no happening is marked as bare.
+    whole one that the rules find, a piece of a party's name the whole name. Arguments go on pointing at what they
+    did, but for actors whom the words beside show to be none (`with_doers`). A happening without a time or place takes
+    those that the rules would link to it. A denial that names no happening is marked as bare.
     """
     found = sorted(
         {m for p in passages for m in _found(text, p.span, pack, registry, gazetteer)},
@@ -64,12 +66,13 @@ def with_found_mentions(
     filled = {(a.trigger, a.role) for a in arguments}
     linked = link(text, passages, pack, tags.attributions, tags.triggers, mentions)
     arguments |= dict.fromkeys(a for a in linked if a.role in LINKED and (a.trigger, a.role) not in filled)
-    return replace(
+    full = replace(
         tags,
         attributions=tuple(_marked(index, tags) for index in range(len(tags.attributions))),
         mentions=tuple(mentions),
         arguments=tuple(arguments),
     )
+    return with_doers(text, full, pack)
 
 
 def _marked(index: int, tags: Tags) -> Attribution:
