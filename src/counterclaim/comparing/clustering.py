@@ -14,10 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from counterclaim.comparing.comparators import excluded
 from counterclaim.comparing.features import Features, features
 from counterclaim.comparing.nouns import Constraints, Entry, Group, Pair, Reason
-from counterclaim.comparing.pairing import FORCED, JOINS, weighed
+from counterclaim.comparing.pairing import FORCED, weighed
 
+NEUTRAL = 4.8
+"""The score of two claims that speaks neither for nor against; one town and one day make 5."""
 MOST, LEAST = 400, -300
-"""What two claims add at most and at least, in hundredths above or below `JOINS`, so that no copied sentence ties
+"""What two claims add at most and at least, in hundredths above or below `NEUTRAL`, so that no copied sentence ties
 two happenings together."""
 
 
@@ -170,7 +172,7 @@ class _Agglomeration:
 
 
 def _margin(score: float) -> int:
-    return max(LEAST, min(MOST, round((score - JOINS) * 100)))
+    return max(LEAST, min(MOST, round((score - NEUTRAL) * 100)))
 
 
 def _group(members: Sequence[Features], edges: Mapping[tuple[str, str], Pair]) -> Group:

@@ -68,10 +68,12 @@ def place(a: Features, b: Features) -> Reason | None:
     how, one, other = _closest(a.places, b.places)
     if how == "same":
         score, words = _SAME[one.precision], f"both name {one.name}"
-        if a.family == "presence" and one.precision == "country":
-            score = _OF_STATES
+        if a.family == "presence":
+            score = min(2.2, max(_OF_STATES, score))
         elif a.family == "control" and score == 3.0:
             score = 4.0
+        elif _scattered(a.places, b.places):
+            score -= 0.6
     elif how in ("holds", "within"):
         holder, held = (one, other) if how == "holds" else (other, one)
         score, words = _HELD[holder.precision], f"{held.name} lies in {holder.name}"
@@ -99,9 +101,9 @@ def time(a: Features, b: Features) -> Reason | None:
         return None
     after = undated.published - told.last
     if -1 <= after <= 1 or told.first <= undated.published <= told.last:
-        return Reason("time", _width(told) * 0.6, f"reported as it happened, {day_words(told.last)}")
+        return Reason("time", _width(told) * 0.75, f"reported as it happened, {day_words(told.last)}")
     if 1 < after <= 3:
-        return Reason("time", 0.6, f"reported {after} days after {day_words(told.last)}")
+        return Reason("time", 0.8, f"reported {after} days after {day_words(told.last)}")
     return Reason("time", -1.0, f"no day told, published {day_words(undated.published)}")
 
 
@@ -262,7 +264,7 @@ def _undated(a: Features, b: Features) -> Reason | None:
         return None
     days = abs(a.published - b.published)
     if days <= 1:
-        return Reason("time", 1.0, "no day told, published together")
+        return Reason("time", 1.2, "no day told, published together")
     return Reason(
         "time", 0.5 if days <= 3 else 0.0 if days <= 7 else -1.0, f"no day told, published {days} days apart"
     )
@@ -275,9 +277,16 @@ def _lasting(a: Features, b: Features) -> Reason | None:
     score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
     if not (a.told and b.told):
         score *= 0.75
-    return Reason(
-        "time", score, f"both on {day_words(a.day)}" if a.day == b.day else f"{abs(a.day - b.day)} days apart"
-    )
+    if a.family == "total":
+        return Reason("time", score, _days(a.day, b.day))
+    if gap == 0 and a.day != b.day:
+        # 'For three years' says little of the day that it holds.
+        return Reason("time", min(score, 2 * _width(a, b)), f"times meet, {_days(a.day, b.day)}")
+    return Reason("time", score, _days(a.day, b.day))
+
+
+def _days(day: int, other: int) -> str:
+    return f"both on {day_words(day)}" if day == other else f"{abs(day - other)} days apart"
 
 
 def _closest(some: tuple[Where, ...], others: tuple[Where, ...]) -> tuple[Relation, Where, Where]:
@@ -285,6 +294,13 @@ def _closest(some: tuple[Where, ...], others: tuple[Where, ...]) -> tuple[Relati
         return relation(some[0], others[0]), some[0], others[0]
     found = ((relation(one, other), one, other) for one in some for other in others)
     return min(found, key=lambda each: (_ORDER.index(each[0]), *sorted((each[1].key, each[2].key))))
+
+
+def _scattered(some: tuple[Where, ...], others: tuple[Where, ...]) -> bool:
+    """Whether the two share one place and name others, each its own."""
+    if len(some) == 1 or len(others) == 1:
+        return len(some) + len(others) > 3
+    return len({one.key for one in some} & {one.key for one in others}) == 1
 
 
 def _counts(
@@ -303,7 +319,7 @@ def _counts(
         return _telling(low) * (1.0 if exact else 0.6), f"both count {low} {thing}{did}"
     if high is None or high >= low_too:
         # 'At least 5' does not speak for 45, though it allows them.
-        return (0.4 if low_too <= 2 * low else 0.0), f"counts of {thing}{did} meet"
+        return (0.4 if low_too <= 2 * low else -0.3), f"counts of {thing}{did} meet"
     words = f"one counts {low}, the other {low_too} {thing}{did}"
     if a.family == "presence":
         return 0.8, f"both count {thing}{did}, {low} and {low_too}"
@@ -352,7 +368,7 @@ def _passage(a: Features, b: Features) -> Reason | None:
         return Reason("wording", score, "told in one sentence")
     gap = max(a.entry.span.start - b.entry.span.end, b.entry.span.start - a.entry.span.end)
     # A toll stands behind its attack; two attacks in a row are as often two.
-    score = 1.2 if a.entry.type != b.entry.type else 0.4
+    score = 1.6 if a.entry.type != b.entry.type else 0.4
     return Reason("wording", score, "told one after the other") if gap <= NEXT else None
 
 
