@@ -403,7 +403,8 @@ def test_a_report_that_goes_on_to_evidence_is_no_evidence() -> None:
 
 def test_a_monitor_with_a_name_of_its_own_is_no_other_one() -> None:
     before = "[The Syrian Observatory for Human Rights] spoke. "
-    assert claimants(before + "[The Zor 24 monitoring group] agreed.")[1] == ["Zor 24 monitoring group"]
+    other = "[The Zor 24 monitoring group] agreed that shells hit Niger. [It] named nobody."
+    assert claimants(before + other)[1:] == [["Zor 24 monitoring group"]] * 2
     assert claimants(before + "[The Britain-based monitor] agreed.")[1] == ["SOHR"]
     assert claimants(before + "[A spokesman for the UK-based monitor] agreed.")[1] == ["SOHR"]
     assert claimants(before + "[The Britain-based human rights organisation] agreed.")[1] == ["SOHR"]
@@ -414,6 +415,7 @@ def test_a_role_is_no_part_of_a_name() -> None:
         ["Karim Haddad"],
         ["Karim Haddad"],
     ]
+    assert claimants("[Activist Karim Abu Omar] said five died.") == [["Karim Abu Omar"]]
     assert claimants("[The Al-Barid newspaper] said five died. [A newspaper] denied it.") == [
         ["Al-Barid"],
         ["newspaper"],

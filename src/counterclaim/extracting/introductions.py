@@ -88,7 +88,12 @@ class Introductions:
                     continue
             elif reading.party is None and reading.kind == "crowd" and (name := self._own_name(span, items)):
                 reading = replace(reading, kind="person" if introduces else "body", party=name, words=name)
-                self.people.introduce([token.folded for token in tokens(name)], span.start, reading)
+                for known_as in ([token.folded for token in tokens(name)], words):
+                    if known_as:
+                        self.people.introduce(known_as, span.start, reading)
+            elif words and self._cased and not self._cases and self._is_named_group(reading):
+                reading = replace(reading, kind="body", party=reading.words)
+                self.people.introduce(words, span.start, reading)
             elif words and self._cased and reading.kind in ("office", "person", "crowd") and introduces:
                 reading = as_person(reading)
                 self.people.introduce(words, span.start, reading)
@@ -108,6 +113,11 @@ class Introductions:
                 if before is not None and not any(i.start <= before[0] < i.end for i in items):
                     return self._text[before[0] : item.start].rstrip()
         return ""
+
+    @staticmethod
+    def _is_named_group(reading: Reading) -> bool:
+        """'The Harun monitoring group', where nothing tells whose it is."""
+        return reading.kind == "group" and reading.party is None and reading.generic is None
 
     def _nameless(self, span: Span) -> bool:
         """Whether the words in capitals are a number that opens a sentence or a title in quotation marks."""
