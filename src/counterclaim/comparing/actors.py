@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from counterclaim.comparing import saying
+from counterclaim.comparing.counts import meet, wholes
 from counterclaim.comparing.likeness import HARM, Likeness, likeness
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets
-from counterclaim.model import ClaimType
+from counterclaim.model import ClaimType, ObjectClass
+
+ANY_OBJECT: frozenset[ObjectClass] = frozenset({"home", "road", "base", "other"})
+"""What every fire hits."""
 
 BLAMED: frozenset[ClaimType] = HARM | {"agreement", "displacement", "statement"}
 
@@ -34,7 +38,7 @@ def actor(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
         or _answered(b, theirs, a, sides, day)
         or all(sides.opposed(x, y, day) for x in mine for y in theirs)
     ):
-        strength = _third(a, like, together)
+        strength = _third(a, b, like, together)
     return None if strength is None else (strength, _reason(a, mine, b, theirs))
 
 
@@ -87,18 +91,21 @@ def _mutual(a: Entry, like: Likeness, together: bool) -> float | None:
     return None
 
 
-def _third(a: Entry, like: Likeness, together: bool) -> float | None:
-    """Opposed doers by two accounts that do not speak of each other: only one happening, tied by more than place and day."""
-    if a.type in ("agreement", "statement") or like.place != "same":
+def _third(a: Entry, b: Entry, like: Likeness, together: bool) -> float | None:
+    """Opposed doers by accounts that do not speak of each other: one happening only where the harm is one."""
+    if a.type in ("agreement", "statement") or like.place != "same" or like.sentence:
         return None
-    tied = like.items == "same" or like.sorts == "same" or like.targets == "same" or like.words >= 0.5
-    if together and tied:
-        return 0.6
-    return (
-        0.5
-        if like.days == "same" and like.items == "same" and (like.sorts == "same" or like.targets == "same")
-        else None
-    )
+    if not _one_harm(a, b):
+        return None
+    return 0.6 if together else 0.5 if like.days == "same" else None
+
+
+def _one_harm(a: Entry, b: Entry) -> bool:
+    """Whether both tell of the same figures, or of the same sort of building."""
+    if (a.objects & b.objects) - ANY_OBJECT:
+        return True
+    mine, theirs = wholes(a), wholes(b)
+    return any(meet(mine[key], theirs[key]) for key in mine if key in theirs)
 
 
 def _reason(a: Entry, mine: frozenset[str], b: Entry, theirs: frozenset[str]) -> str:

@@ -100,7 +100,7 @@ def _apart(
         return None  # an earlier and a later total
     if cumulative and not _one_baseline(x, y):
         return None
-    if any(_meet(p, q) for p in _sums(x) for q in _sums(y)):
+    if meet(x, y):
         return None
     low, high = (a, b) if _most(x) < _least(y) else (b, a)
     if (
@@ -121,6 +121,11 @@ def _apart(
     return min(1.0, 0.35 + 0.15 * min(3.0, ratio - 1) + (0.1 if like.beside or like.days == "same" else 0.0))
 
 
+def meet(x: list[Quantity], y: list[Quantity]) -> bool:
+    """Whether the figures of one claim, or their sum, can be those of the other."""
+    return any(p[0] <= q[1] and q[0] <= p[1] for p in _sums(x) for q in _sums(y))
+
+
 def _of_sides(a: Entry, b: Entry) -> bool:
     """Whether both are parties' own words, which do not follow one rising toll."""
     return a.party not in NOBODY and b.party not in NOBODY
@@ -132,10 +137,6 @@ def _sums(figures: list[Quantity]) -> list[tuple[int, int]]:
     if len(ranges) > 1:
         ranges.append((sum(low for low, _ in ranges), sum(high for _, high in ranges)))
     return ranges
-
-
-def _meet(x: tuple[int, int], y: tuple[int, int]) -> bool:
-    return x[0] <= y[1] and y[0] <= x[1]
 
 
 def _least(figures: list[Quantity]) -> int:

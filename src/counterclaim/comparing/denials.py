@@ -13,7 +13,7 @@ from counterclaim.comparing.likeness import HARM, MONTH, Likeness, likeness
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets, tells
 
-LEAST = 4.5
+LEAST = 5.6
 """Points that make a link where something ties the two together; without such a tie `LEAST_LOOSE`."""
 
 LEAST_LOOSE = 7.0
@@ -37,7 +37,8 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
         return None
     points = _points(denied, asserted, like, together, sides)
     tied = (
-        like.beside
+        denied.type == "control"
+        or like.beside
         or like.trigger
         or together
         or like.words >= FEW_WORDS
@@ -49,7 +50,7 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
 
 
 def _possible(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> bool:
-    if tells(denied, asserted) and not like.trigger:
+    if tells(denied, asserted):
         return False
     if like.actors == "apart" or like.items == "apart" or (like.actors == "allied" and not like.beside):
         return False  # an ally's doing is not what is denied
@@ -102,15 +103,15 @@ def _points(denied: Entry, asserted: Entry, like: Likeness, together: bool, side
 def _concern(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> float:
     """What it is to the denier: the accused and those who are said to have suffered have something to deny."""
     day = day_of(denied)
+    reworded = like.words >= SHARED_WORDS and not like.sentence
     if denied.party in NOBODY or sides.neutral(denied.party):
-        return 0.0 if like.trigger or like.words >= SHARED_WORDS else -1.5
+        return 0.0 if like.trigger or reworded else -1.5
     accused = any(sides.allied(denied.party, p, day) for p in actors(asserted))
     suffered = any(sides.allied(denied.party, p, day) for p in targets(asserted))
     answers = sides.opposed(denied.party, asserted.party, day)
-    if not (accused or suffered or answers) and not like.trigger and like.words < SHARED_WORDS:
-        points = -1.5
-    else:
-        points = 1.5 if accused else 0.5 if suffered else 0.0
+    if not (accused or suffered or answers or reworded):
+        return -4.0
+    points = 1.5 if accused else 0.5 if suffered else 0.0
     # 'The army claims that …; the ministry of the others calls it nonsense'.
     points += 1.0 if like.adjacent and answers else 0.0
     points -= 1.0 if sides.allied(denied.party, asserted.party, day) and not accused else 0.0

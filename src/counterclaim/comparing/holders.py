@@ -6,7 +6,7 @@ day alone; who withdrew does not hold the place from then on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.comparing import saying
@@ -25,7 +25,8 @@ HORIZON = 14
 AROUND = 3
 """Days between two claims of who holds a place at which they still speak of one time."""
 
-WHOLE = frozenset({"settlement", "district"})
+SPAN = 7
+"""Days of a told time beyond which it says too little of when ('earlier this year')."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def holdings(entry: Entry, sides: Sides) -> tuple[Holding, ...]:
     if entry.type != "control":
         return ()
     iso = entry.first or entry.published
-    if iso is None:
+    if iso is None or (entry.first and entry.last and ordinal(entry.last) - ordinal(entry.first) > SPAN):
         return ()
     says = control_class(entry.trigger, entry.language)
     party, holds = _holder(entry, says, sides)
@@ -128,12 +129,20 @@ def _contradiction(a: Entry, x: Holding, b: Entry, y: Holding, sides: Sides) -> 
     if x.holds and y.holds:
         if sides.allied(x.party, y.party, day) or x.party == y.party:
             return 0.0
+        own = sides.allied(a.party, x.party, day) or sides.allied(b.party, y.party, day)
         each_its_own = sides.allied(a.party, x.party, day) and sides.allied(b.party, y.party, day)
         if not sides.opposed(x.party, y.party, day) and not each_its_own:
             return 0.0
     elif x.party != y.party or x.holds == y.holds:
         return 0.0
-    return max(0.3, 0.95 - 0.04 * abs(x.day - y.day))
+    else:
+        own = any(sides.allied(e.party, x.party, day) for e in (a, b))
+    strength = max(0.3, 0.95 - 0.04 * abs(x.day - y.day))
+    if own:
+        return strength
+    # Others mention a holder in passing, and of a part of the place: only what they date counts.
+    dated = a.told and b.told and len(a.places) == len(b.places) == 1
+    return 0.6 * strength if dated else 0.0
 
 
 def _one_time(x: Holding, y: Holding) -> bool:
@@ -189,7 +198,3 @@ def _sentence(entry: Entry, holding: Holding) -> str:
     at = f" on {saying.day(entry.first)}" if entry.first else f" ({saying.when(entry).strip(' ()')})"
     at = at if at != " ()" else ""
     return f"{saying.who(entry)} says that {who} {verb} {holding.place.name}{at}"
-
-
-def control_claims(entries: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.type == "control"]

@@ -23,6 +23,9 @@ FAR = 3
 FAR_STATE = 14
 """The same for what lasts: forces that are present."""
 
+FEWEST = 4
+"""Content words of a quote below which what it shares with another says nothing."""
+
 MONTH = 30
 LONG = 60
 """Days of a time so long that a day within it is no sign of one happening ('since last year')."""
@@ -86,9 +89,7 @@ def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
         items=_items(a, b),
         sorts=_sorts(a, b),
         trigger=spoken and _stem(a.trigger) == _stem(b.trigger),
-        words=len(a.words & b.words) / min(len(a.words), len(b.words))
-        if spoken and a.words and b.words
-        else 0.0,
+        words=_shared(a.words, b.words) if spoken else 0.0,
     )
 
 
@@ -173,6 +174,11 @@ def _parties(a: frozenset[str], b: frozenset[str], sides: Sides, day: str | None
     if a & b:
         return "same"
     return "allied" if any(sides.allied(x, y, day) for x in a for y in b) else "apart"
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    least = min(len(a), len(b))
+    return len(a & b) / least if least >= FEWEST else 0.0
 
 
 def _items(a: Entry, b: Entry) -> Literal["same", "unknown", "apart"]:

@@ -47,16 +47,19 @@ def status(
 ) -> Status:
     """The status of the incident that `entries` tell of.
 
-    `links` count where both their claims are among `entries`; claims that no origin names are their own.
+    `links` count where one claim or both are among `entries`, and those are the first of their origins. Claims that no
+    origin names are their own.
     """
     known = {entry.claim: entry for entry in sorted(entries, key=lambda e: e.claim)}
+    copies = _copies(known, origins)
+    # A copy's later date must not make it an answer to what its original came before.
+    first = [known[claim] for claim in copies]
     within = sorted(
-        {link for link in links if link.a in known and link.b in known}, key=lambda x: (x.a, x.b, x.kind)
+        {link for link in links if _counts(link, known, copies)}, key=lambda x: (x.a, x.b, x.kind, x.reason)
     )
-    voices = _voices(known, origins)
-    told = [e for e in known.values() if e.polarity == "asserted" and e.certainty != "possible"]
-    found = accounts(told, voices, sides)
-    conceded = list(_concessions(known.values(), sides))
+    told = [e for e in first if e.polarity == "asserted" and e.certainty != "possible"]
+    found = accounts(told, copies, sides)
+    conceded = list(_concessions(first, sides))
     against = [link for link in within if not _settled(link, known, conceded, sides)]
     name: StatusName = "single"
     if against:
@@ -65,48 +68,48 @@ def status(
         name = "conceded"
     elif len(found) > 1:
         name = "corroborated"
-    facts = [_count(known, voices), *_said(found)]
+    facts = [_count(known, copies), *_said(found)]
     facts += [_conceding(one) for one in conceded]
     facts += [Fact(link.reason, (link.a, link.b)) for link in within]
-    return Status(name, tuple(facts), _grade(known, within, voices, conceded, sides))
+    return Status(name, tuple(facts), _grade(first, within, copies, conceded, sides))
 
 
-def accounts(told: Sequence[Entry], voices: Mapping[str, Entry], sides: Sides) -> list[Account]:
+def _counts(link: ConflictLink, known: Mapping[str, Entry], copies: Mapping[str, tuple[str, ...]]) -> bool:
+    inside = [claim for claim in (link.a, link.b) if claim in known]
+    return bool(inside) and all(claim in copies for claim in inside)
+
+
+def accounts(told: Sequence[Entry], copies: Mapping[str, tuple[str, ...]], sides: Sides) -> list[Account]:
     """The accounts that `told` come from and that do not depend on each other, in order of their names.
 
-    `voices` gives for each claim the one whose words it has. Allies are one account; an outlet that gives its sources for
-    what it tells is none of its own; sources that nobody names are one account, and none where their outlet is one.
+    `told` are the first claims of their origins, and `copies` gives all claims of each. Allies are one account; an outlet
+    that gives its sources for what it tells is none of its own; sources that nobody names are one account, and
+    none where their outlet is one.
     """
-    claims: dict[str, list[str]] = {}
-    spoken: dict[str, Entry] = {}
-    for entry in told:
-        voice = voices[entry.claim]
-        spoken[voice.claim] = voice
-        claims.setdefault(voice.claim, []).append(entry.claim)
-    sourced = {(v.document, v.article) for v in spoken.values() if v.party != OUTLET}
+    sourced = {(one.document, one.article) for one in told if one.party != OUTLET}
     groups: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
     outlets: set[str] = set()
-    unnamed: list[tuple[str, str]] = []
+    unnamed: list[tuple[str, tuple[str, ...]]] = []
     parties: dict[str, tuple[str | None, list[str]]] = {}
-    for identity, voice in sorted(spoken.items()):
-        if voice.party == OUTLET:
-            if (voice.document, voice.article) not in sourced:
-                outlets.add(fold(voice.publisher))
-                groups.setdefault(fold(voice.publisher), []).extend(claims[identity])
-        elif voice.party == UNNAMED:
-            unnamed.append((fold(voice.publisher), identity))
-        elif sides.neutral(voice.party) or not sides.on(voice.party):
-            groups.setdefault(fold(voice.party), []).extend(claims[identity])
+    for one in sorted(told, key=lambda e: e.claim):
+        claims = copies.get(one.claim, (one.claim,))
+        name = one.publisher if one.party == OUTLET else one.party
+        if one.party == OUTLET:
+            if (one.document, one.article) not in sourced:
+                outlets.add(fold(one.publisher))
+                groups.setdefault(fold(name), []).extend(claims)
+                names.setdefault(fold(name), name)
+        elif one.party == UNNAMED:
+            unnamed.append((fold(one.publisher), claims))
+        elif not sides.on(one.party):
+            groups.setdefault(fold(name), []).extend(claims)
+            names.setdefault(fold(name), name)
         else:
-            day, mine = parties.get(voice.party, (day_of(voice), []))
-            parties[voice.party] = (
-                min(filter(None, (day, day_of(voice))), default=None),
-                [*mine, *claims[identity]],
-            )
-    nobody = [
-        claim for publisher, identity in unnamed if publisher not in outlets for claim in claims[identity]
-    ]
-    found = [Account(name, tuple(sorted(set(row)))) for name, row in groups.items()]
+            day, mine = parties.get(one.party, (day_of(one), []))
+            parties[one.party] = (min(filter(None, (day, day_of(one))), default=None), [*mine, *claims])
+    nobody = [claim for publisher, claims in unnamed if publisher not in outlets for claim in claims]
+    found = [Account(names[key], tuple(sorted(set(row)))) for key, row in groups.items()]
     found += _allies(parties, sides)
     if nobody:
         found.append(Account("sources that are not named", tuple(sorted(nobody))))
@@ -125,15 +128,18 @@ def _allies(parties: Mapping[str, tuple[str | None, list[str]]], sides: Sides) -
         yield Account(saying.listed(sorted(group)), tuple(sorted({c for p in group for c in parties[p][1]})))
 
 
-def _voices(known: Mapping[str, Entry], origins: Iterable[Origin]) -> dict[str, Entry]:
-    """For each claim the one of its origin that stood first."""
-    voices = dict(known)
+def _copies(known: Mapping[str, Entry], origins: Iterable[Origin]) -> dict[str, tuple[str, ...]]:
+    """For the first claim of each origin all claims of it, in order of the first ones' ids."""
+    first = {claim: claim for claim in known}
     for origin in origins:
         members = [known[claim] for claim in origin.claims if claim in known]
         if members:
-            first = min(members, key=lambda e: (e.article != origin.first, e.published or "9999", e.claim))
-            voices.update((e.claim, first) for e in members)
-    return voices
+            own = min(members, key=lambda e: (e.article != origin.first, e.published or "9999", e.claim))
+            first.update((e.claim, own.claim) for e in members)
+    groups: dict[str, list[str]] = {}
+    for claim, own_claim in sorted(first.items()):
+        groups.setdefault(own_claim, []).append(claim)
+    return {claim: tuple(row) for claim, row in sorted(groups.items())}
 
 
 def _concessions(entries: Iterable[Entry], sides: Sides) -> Iterator[Concession]:
@@ -178,7 +184,7 @@ def _settled(
     """Whether the side of one of the two claims later conceded the other; figures stay apart."""
     if link.kind == "count":
         return False
-    for one in (known[link.a], known[link.b]):
+    for one in (known[claim] for claim in (link.a, link.b) if claim in known):
         if one.party in NOBODY:
             continue
         for concession in conceded:
@@ -192,10 +198,9 @@ def _settled(
     return False
 
 
-def _count(known: Mapping[str, Entry], voices: Mapping[str, Entry]) -> Fact:
-    origins = {voice.claim for voice in voices.values()}
+def _count(known: Mapping[str, Entry], copies: Mapping[str, tuple[str, ...]]) -> Fact:
     outlets = {entry.publisher for entry in known.values()}
-    return Fact(f"{_many(len(origins), 'origin')} in {_many(len(outlets), 'outlet')}", tuple(sorted(origins)))
+    return Fact(f"{_many(len(copies), 'origin')} in {_many(len(outlets), 'outlet')}", tuple(copies))
 
 
 def _many(number: int, noun: str) -> str:
@@ -213,22 +218,22 @@ def _conceding(one: Concession) -> Fact:
 
 
 def _grade(
-    known: Mapping[str, Entry],
+    first: Sequence[Entry],
     links: Sequence[ConflictLink],
-    voices: Mapping[str, Entry],
+    copies: Mapping[str, tuple[str, ...]],
     conceded: Sequence[Concession],
     sides: Sides,
 ) -> Grade | None:
     """The Airwars grade that the same facts suggest, where people were harmed that are not counted as fighters."""
-    harm = [e for e in known.values() if e.polarity == "asserted" and _harm(e)]
+    harm = [e for e in first if e.polarity == "asserted" and _harm(e)]
     if not harm:
         return None
     if any(link.kind == "actor" for link in links):
         return "Contested"
     if any(one.why in CIVIL_HARM for one in conceded):
         return "Confirmed"
-    telling = accounts(harm, voices, sides)
-    denying = accounts([e for e in known.values() if _denies_harm(e, harm, sides)], voices, sides)
+    telling = accounts(harm, copies, sides)
+    denying = accounts([e for e in first if _denies_harm(e, harm, sides)], copies, sides)
     if len(denying) > 1 and len(denying) > len(telling):
         return "Discounted"
     return "Fair" if len(telling) > 1 else "Weak"

@@ -1,0 +1,415 @@
+"""Conflict links: what contradicts, what does not, and how it is said. All reports are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.comparing.conflicts import beside, conflict, reduced, standing
+from counterclaim.comparing.nouns import ConflictLink, Entry
+from counterclaim.model import Span
+from tests.comparing.made import entry, quantity
+from tests.comparing.war import SIDES
+
+DAY, NEXT, WEEK = "2031-05-02", "2031-05-03", "2031-05-09"
+
+
+def link(a: Entry, b: Entry, together: bool = False) -> ConflictLink | None:
+    """The link, the same in either order."""
+    found = conflict(a, b, SIDES, together)
+    assert conflict(b, a, SIDES, together) == found
+    return found
+
+
+def kind(a: Entry, b: Entry, together: bool = False) -> str | None:
+    found = link(a, b, together)
+    return found.kind if found else None
+
+
+def said(claim: str, party: str, **given: Any) -> Entry:
+    return entry(claim, party=party, **({"day": DAY, "place": "Orlec"} | given))
+
+
+def in_article(*rows: tuple[str, dict[str, Any]]) -> list[Entry]:
+    """Claims that follow each other in one article of The Courier, without places of their own."""
+    return [
+        entry(
+            f"c_{n}",
+            party=party,
+            document="d_1",
+            article="a_1",
+            published=DAY,
+            span=Span(n * 100, n * 100 + 99),
+            **given,
+        )
+        for n, (party, given) in enumerate(rows)
+    ]
+
+
+# Denials
+
+
+def test_a_denial_contradicts_what_it_denies_in_another_article_and_language() -> None:
+    asserted = said("c_1", "Norland", actor="Sudia", target="Norland", quote="Sudia shelled Orlec.")
+    denied = said(
+        "c_2", "Sudia", actor="Sudia", polarity="denied", outlet="Al-Wadi", language="ar", published=NEXT
+    )
+    found = link(asserted, denied)
+    assert found is not None
+    assert (found.kind, found.between, found.a, found.b) == ("denial", "between sides", "c_1", "c_2")
+    assert "Norland claims" in found.reason
+    assert "Sudia denies it" in found.reason
+    assert "Orlec" in found.reason
+
+
+def test_a_denial_that_only_names_its_topic_is_found_behind_the_claim() -> None:
+    asserted, denied = in_article(
+        ("Norland", {"type": "loss", "quantities": (quantity(3, item="aircraft", effect="shot_down"),)}),
+        ("Sudia", {"type": "loss", "polarity": "denied", "trigger": "dismissed"}),
+    )
+    assert kind(asserted, denied) == "denial"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"place": "Zabrod"},
+        {"day": WEEK},
+        {"actor": "Norland", "party": "Norland"},
+        {"type": "displacement"},
+        {"quantities": (quantity(2, item="tank", effect="destroyed"),)},
+    ],
+    ids=["another place", "another day", "another doer", "another kind", "other things"],
+)
+def test_a_denial_of_something_else_is_no_link(change: dict[str, Any]) -> None:
+    asserted = said(
+        "c_1",
+        "Norland",
+        actor="Sudia",
+        target="Norland",
+        quantities=(quantity(2, item="building", effect="destroyed"),),
+    )
+    denied = {"party": "Sudia", "actor": "Sudia", "polarity": "denied", "day": DAY, "place": "Orlec"}
+    assert kind(asserted, entry("c_2", **denied)) == "denial"
+    assert kind(asserted, entry("c_2", **(denied | change))) is None
+
+
+def test_who_denies_has_something_to_deny() -> None:
+    asserted = said("c_1", "The Watch", actor="Estland Corps")
+    assert kind(asserted, said("c_2", "Sudia", polarity="denied")) is None
+    assert kind(asserted, said("c_2", "Estland Corps", actor="Estland Corps", polarity="denied")) == "denial"
+
+
+def test_a_denial_within_a_side() -> None:
+    asserted = said("c_1", "Norland", type="deployment", actor="Norland Guard")
+    denied = said("c_2", "Norland Guard", type="deployment", actor="Norland Guard", polarity="denied")
+    found = link(asserted, denied)
+    assert found is not None
+    assert found.between == "within a side"
+
+
+def test_a_broken_truce_that_one_reports_and_another_words_as_not_kept_is_no_denial() -> None:
+    broken = said(
+        "c_1", "Norland", type="agreement", trigger="collapsed", quote="The truce collapsed at dawn."
+    )
+    unkept = said(
+        "c_2",
+        "Sudia",
+        type="agreement",
+        polarity="denied",
+        trigger="observed",
+        quote="Nobody observed the pause.",
+    )
+    assert kind(broken, unkept) is None
+
+
+def test_one_text_that_was_read_in_two_ways_is_no_link() -> None:
+    quote = "The positions lie outside the town, a weeping resident of Orlec said beside the ruins."
+    a = said("c_1", "unnamed", quote=quote, outlet="The Courier", type="deployment", trigger="outside")
+    b = said(
+        "c_2",
+        "unnamed",
+        quote=quote,
+        outlet="Vale Wire",
+        type="deployment",
+        trigger="outside",
+        polarity="denied",
+    )
+    assert kind(a, b) is None
+
+
+# Counts
+
+
+def dead(claim: str, party: str, low: int | None, high: int | None = None, **given: Any) -> Entry:
+    figures = {
+        key: given.pop(key)
+        for key in ("item", "effect", "group", "cumulative", "since", "word")
+        if key in given
+    }
+    one = quantity(low, high, **figures)
+    return said(claim, party, **({"type": "loss", "quantities": (one,)} | given))
+
+
+def test_two_tolls_that_do_not_meet() -> None:
+    found = link(dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20))
+    assert found is not None
+    assert found.kind == "count"
+    assert found.reason == (
+        "Norland counts 12 people killed in Orlec on 2 May 2031; Sudia counts 20 people killed in Orlec on 2 May 2031"
+    )
+
+
+def test_two_outlets_of_one_day_that_do_not_agree() -> None:
+    found = link(dead("c_1", "outlet", 12), dead("c_2", "outlet", 20, outlet="Vale Wire"))
+    assert found is not None
+    assert (found.kind, found.between) == ("count", "between outlets")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (dead("c_1", "Norland", 8, 24), dead("c_2", "Sudia", 12)),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, effect="casualties")),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, effect="wounded")),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, item="soldier")),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, cumulative=True)),
+        (dead("c_1", "Norland", 12, group="child"), dead("c_2", "Sudia", 20)),
+        (dead("c_1", "Norland", 24, word="dozens"), dead("c_2", "Sudia", 5)),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, place="Zabrod")),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, day=WEEK)),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, place="Lower Vale")),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20, place=("Orlec", "Zabrod"))),
+        (dead("c_1", "Norland", 12, target="Norland"), dead("c_2", "Sudia", 20, target="Sudia")),
+        (dead("c_1", "Norland", 12), dead("c_2", "Sudia", 900)),
+        (dead("c_1", "outlet", 12), dead("c_2", "outlet", 20, outlet="Vale Wire", published=NEXT)),
+        (dead("c_1", "The Watch", 12), dead("c_2", "The Watch", 20, outlet="Vale Wire")),
+    ],
+    ids=[
+        "bounds that meet", "killed or wounded", "wounded", "soldiers", "a total", "children", "a vague word",
+        "another place", "another day", "the province around", "two towns", "of two sides", "another size",
+        "a toll that rises", "one speaker",
+    ],
+)  # fmt: skip
+def test_figures_that_do_not_contradict(a: Entry, b: Entry) -> None:
+    assert kind(a, b, together=True) is None
+
+
+def open_bound(low: int) -> Any:
+    return quantity(low, item="militant", effect="deployed")
+
+
+def test_at_least_reaches_to_three_times_the_figure() -> None:
+    from dataclasses import replace
+
+    def fighters(claim: str, party: str, low: int, open_: bool) -> Entry:
+        one = open_bound(low)
+        return said(claim, party, type="deployment", quantities=(replace(one, high=None) if open_ else one,))
+
+    assert kind(fighters("c_1", "The Watch", 850, True), fighters("c_2", "Norland", 4000, False)) == "count"
+    assert kind(fighters("c_1", "The Watch", 850, True), fighters("c_2", "Norland", 2500, False)) is None
+
+
+def test_a_part_is_not_set_beside_a_whole() -> None:
+    whole = quantity(14)
+    part = quantity(5, item="civilian", part_of=0)
+    a = said("c_1", "Norland", type="loss", quantities=(whole, part))
+    b = said("c_2", "Sudia", type="loss", quantities=(quantity(14), quantity(9, item="civilian")))
+    assert kind(a, b) is None
+    c = said("c_2", "Sudia", type="loss", quantities=(quantity(14), quantity(9, group="child", part_of=0)))
+    d = said("c_1", "Norland", type="loss", quantities=(whole, quantity(5, group="child", part_of=0)))
+    assert kind(d, c) == "count"  # of the same fourteen
+
+
+def test_totals_of_one_day_conflict_and_an_earlier_one_not_with_a_later() -> None:
+    def total(claim: str, party: str, number: int, published: str) -> Entry:
+        return dead(
+            claim, party, number, item="tank", effect="destroyed", cumulative=True, target="Sudia",
+            published=published, day=None, place=(),
+        )  # fmt: skip
+
+    mine, theirs = total("c_1", "Norland", 200, DAY), total("c_2", "Sudia", 60, DAY)
+    assert kind(mine, theirs, together=True) == "count"
+    assert kind(mine, total("c_2", "Sudia", 60, WEEK), together=True) is None
+
+
+def test_two_figures_side_by_side_in_an_article() -> None:
+    figures = ({"type": "loss", "quantities": (quantity(n),)} for n in (8, 12, 30))
+    eight, twelve, own = in_article(*zip(("Norland", "The Watch", "outlet"), figures, strict=True))
+    assert kind(eight, twelve) == "count"
+    assert kind(twelve, own) is None  # the outlet goes on to tell of something else
+
+
+# Actors
+
+
+def test_each_side_blames_the_other() -> None:
+    a, b = in_article(
+        (
+            "Norland",
+            {
+                "type": "agreement",
+                "actor": "Sudia",
+                "trigger": "violated",
+                "quote": "Both accused each other.",
+            },
+        ),
+        (
+            "Sudia",
+            {
+                "type": "agreement",
+                "actor": "Norland",
+                "trigger": "violated",
+                "quote": "Both accused each other.",
+            },
+        ),
+    )
+    found = link(a, b)
+    assert found is not None
+    assert (found.kind, found.between) == ("actor", "between sides")
+    assert "Norland holds Sudia responsible" in found.reason
+    assert "Sudia holds Norland responsible" in found.reason
+
+
+def test_responsibility_given_to_opposed_parties_for_one_happening() -> None:
+    given: dict[str, Any] = {"objects": frozenset({"hospital"}), "quantities": (quantity(7),), "type": "loss"}
+    a = said("c_1", "The Watch", actor="Norland", **given)
+    b = said("c_2", "outlet", actor="Sudia", outlet="Vale Wire", **given)
+    assert kind(a, b, together=True) == "actor"
+
+
+def test_the_accused_who_names_another_that_no_file_knows() -> None:
+    given: dict[str, Any] = {"objects": frozenset({"hospital"}), "quantities": (quantity(7),), "type": "loss"}
+    a = said("c_1", "Estland Corps", actor="Westland", **given)
+    b = said("c_2", "Westland", actor="Estland Corps", **given)
+    assert kind(a, b, together=True) == "actor"
+
+
+def test_allies_who_are_both_named_are_no_conflict() -> None:
+    given: dict[str, Any] = {"objects": frozenset({"hospital"}), "quantities": (quantity(7),), "type": "loss"}
+    a = said("c_1", "The Watch", actor="Norland", **given)
+    b = said("c_2", "outlet", actor="Norland Guard", **given)
+    assert kind(a, b, together=True) is None
+
+
+def test_two_fires_on_each_other_are_two_happenings() -> None:
+    a = said("c_1", "Norland", actor="Sudia", target="Norland", objects=frozenset({"home"}))
+    b = said("c_2", "Sudia", actor="Norland", target="Sudia", objects=frozenset({"home"}))
+    assert kind(a, b, together=True) is None
+
+
+# Holders
+
+
+def holds(claim: str, party: str, holder: str, trigger: str, day: str = DAY, **given: Any) -> Entry:
+    return said(claim, party, type="control", actor=holder, trigger=trigger, day=day, **given)
+
+
+def test_a_place_held_by_both() -> None:
+    took = holds("c_1", "Sudia", "Sudia", "captured")
+    holding = holds("c_2", "Norland", "Norland", "holds", day="2031-05-05")
+    found = link(took, holding)
+    assert found is not None
+    assert found.kind == "holder"
+    assert found.reason == (
+        "Sudia says that it took Orlec on 2 May 2031; Norland says that it holds Orlec on 5 May 2031"
+    )
+
+
+def test_who_was_freed_from_does_not_hold() -> None:
+    freed = holds("c_1", "Sudia", "Norland", "liberated")
+    assert kind(freed, holds("c_2", "Norland", "Norland", "in the hands")) == "holder"
+    assert kind(freed, holds("c_2", "Sudia Legion", "Sudia", "holds")) is None
+
+
+def test_a_withdrawal_against_holding() -> None:
+    left = holds("c_1", "Sudia", "Norland", "withdrew")
+    assert kind(left, holds("c_2", "Norland", "Norland", "controls", day=NEXT)) == "holder"
+    assert kind(left, holds("c_2", "Norland", "Norland", "controls", day="2031-05-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (holds("c_1", "Sudia", "Sudia", "captured"), holds("c_2", "Norland", "Norland", "retook", day=WEEK)),
+        (holds("c_1", "Sudia", "Sudia", "captured"), holds("c_2", "Norland", "Norland", "holds", day="2031-05-01")),
+        (holds("c_1", "Sudia", "Sudia", "captured"), holds("c_2", "Norland", "Norland", "holds", place="Zabrod")),
+        (holds("c_1", "Sudia", "Sudia", "besieged"), holds("c_2", "Norland", "Norland", "holds")),
+        (holds("c_1", "Norland", "Norland", "holds"), holds("c_2", "Norland Guard", "Norland Guard", "holds")),
+        (
+            holds("c_1", "Sudia", "Sudia", "holds", place="Lower Vale"),
+            holds("c_2", "Norland", "Norland", "holds", place="Lower Vale"),
+        ),
+    ],
+    ids=["one after the other", "held until then", "another place", "a siege", "allies", "a province"],
+)  # fmt: skip
+def test_holdings_that_do_not_contradict(a: Entry, b: Entry) -> None:
+    assert kind(a, b) is None
+
+
+def test_who_denies_a_capture() -> None:
+    took = holds("c_1", "Sudia", "Sudia", "captured")
+    assert kind(took, holds("c_2", "Norland", "Sudia", "taken", polarity="denied")) == "denial"
+
+
+def test_a_holding_that_its_own_speaker_took_back_stands_no_longer() -> None:
+    took = holds("c_1", "Sudia", "Sudia", "captured")
+    left = holds("c_2", "Sudia", "Sudia", "withdrew", day="2031-05-04")
+    holding = holds("c_3", "Norland", "Norland", "holds", day="2031-05-06")
+    found = conflict(took, holding, SIDES)
+    assert found is not None
+    assert standing([found], {e.claim: e for e in (took, holding)}, SIDES) == [found]
+    assert standing([found], {e.claim: e for e in (took, left, holding)}, SIDES) == []
+
+
+# All kinds
+
+
+def test_no_link_within_one_origin_or_of_one_speaker() -> None:
+    a, b = dead("c_1", "Norland", 12, origin="o_1"), dead("c_2", "Sudia", 20, origin="o_1")
+    assert kind(a, b) is None
+    assert kind(dead("c_1", "Norland", 12), dead("c_2", "Norland", 20)) is None
+
+
+def test_what_is_only_possible_weakens_a_link() -> None:
+    sure = link(dead("c_1", "Norland", 12), dead("c_2", "Sudia", 20))
+    unsure = link(dead("c_1", "Norland", 12, certainty="possible"), dead("c_2", "Sudia", 20))
+    assert sure is not None
+    assert unsure is not None
+    assert unsure.strength < sure.strength
+
+
+def test_claims_near_each_other_in_one_article_are_candidates() -> None:
+    rows = in_article(*(("Norland", {}) for _ in range(9)))
+    other = entry("c_99", day=DAY)
+    pairs = {(a.claim, b.claim) for a, b in beside([other, *reversed(rows)])}
+    assert ("c_0", "c_1") in pairs
+    assert ("c_0", "c_8") not in pairs
+    assert not any("c_99" in pair for pair in pairs)
+
+
+def test_one_link_is_shown_for_each_pair_of_speakers_and_topic() -> None:
+    entries = [
+        dead("c_1", "Norland", 12),
+        dead("c_2", "Norland", 12),
+        dead("c_3", "Sudia", 40),
+        dead("c_4", "Sudia", 20),
+    ]
+    later = [
+        dead("c_5", "Norland", 12, day="2031-06-20"),
+        dead("c_6", "Sudia", 40, day="2031-06-20"),
+    ]
+    every = {e.claim: e for e in (*entries, *later)}
+    links = [
+        found
+        for n, a in enumerate(every.values())
+        for b in list(every.values())[n + 1 :]
+        if (found := conflict(a, b, SIDES))
+    ]
+    shown = reduced(links, every)
+    assert [(one.link.a, one.link.b, len(one.others)) for one in shown] == [
+        ("c_1", "c_3", 3),
+        ("c_5", "c_6", 0),
+    ]
+    assert reduced(list(reversed(links)), every) == shown
