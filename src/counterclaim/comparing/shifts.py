@@ -11,6 +11,7 @@ from counterclaim.comparing import saying
 from counterclaim.comparing.holders import Holding, contrary, holdings
 from counterclaim.comparing.likeness import Likeness, days_between, likeness, ordinal
 from counterclaim.comparing.nouns import Entry
+from counterclaim.comparing.said import said_object
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of
 from counterclaim.model import ClaimType
 
@@ -280,21 +281,4 @@ def shift_object(shift: Shift, of: dict[str, Entry]) -> dict[str, Any]:
         "first": said_object(of[shift.first]),
         "then": said_object(of[shift.then]),
         "more": [list(pair) for pair in shift.more],
-    }
-
-
-def said_object(entry: Entry) -> dict[str, Any]:
-    """A claim as the lists of comparison show it: who said it, when, where, in which words."""
-    return {
-        "claim": entry.claim,
-        "claimant": entry.claimant,
-        "party": entry.party,
-        "polarity": entry.polarity,
-        "certainty": entry.certainty,
-        "published": entry.published,
-        "time": {"start": entry.first, "end": entry.last} if entry.told else None,
-        "outlet": entry.outlet,
-        "article": entry.article,
-        "url": entry.url,
-        "quote": {"text": entry.quote, "start": entry.span.start, "end": entry.span.end},
     }
