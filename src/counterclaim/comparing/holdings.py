@@ -188,8 +188,9 @@ def _contests(intervals: Sequence[Interval], name: str, sides: Sides) -> Iterabl
         if end is not None and end <= start:
             continue
         since = saying.day(start)
+        who = ["it" if i.holder == i.claimant else i.holder for i in (a, b)]
         reason = (
-            f"{a.claimant} says that {a.holder} holds {name}, {b.claimant} that {b.holder} does, from {since}"
+            f"{a.claimant} says that {who[0]} holds {name}, {b.claimant} that {who[1]} does, from {since}"
         )
         yield Contest(n, m, start, end, f"{reason} to {saying.day(end)}" if end else reason)
 
