@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from counterclaim.comparing.conflicts import conflict
 from counterclaim.comparing.nouns import Actor, ConflictLink, Copy, Entry, Origin, Status
 from counterclaim.comparing.status import status
+from counterclaim.model import Item
 from tests.comparing.made import SIDES as MADE_SIDES
 from tests.comparing.made import entry, quantity
 from tests.comparing.war import MIRROR, SIDES
@@ -20,7 +21,8 @@ DAY = "2031-05-02"
 
 
 def said(claim: str, party: str, **more: Any) -> Entry:
-    return entry(claim, party=party, **({"day": DAY, "place": "Orlec", "killed": 12} | more))
+    fields: dict[str, Any] = {"day": DAY, "place": "Orlec", "killed": 12} | more
+    return entry(claim, party=party, **fields)
 
 
 def links(entries: list[Entry]) -> list[ConflictLink]:
@@ -185,7 +187,7 @@ def incidents(draw: st.DrawFn) -> list[Entry]:
     for n in range(size):
         kind = draw(st.sampled_from(("loss", "attack", "abuse", "deployment", "control")))
         low = draw(st.sampled_from((4, 12, 30)))
-        item = draw(st.sampled_from(("person", "soldier", "civilian")))
+        item: Item = draw(st.sampled_from(("person", "soldier", "civilian")))
         row.append(
             said(
                 f"c_{n}",

@@ -73,7 +73,7 @@ def _one_kind(a: Entry, b: Entry) -> bool:
 def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
     if tells(a, b) or (like.apart and not together):
         return False
-    if like.targets == "apart" or (like.actors == "apart" and a.type != "loss"):
+    if "apart" in (like.targets, like.actors):
         return False
     points = {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
     points += {"same": 1.5, "near": 0.0, "unknown": 0.0}[like.days]

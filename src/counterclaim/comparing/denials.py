@@ -18,6 +18,7 @@ LEAST = 5.6
 
 LEAST_LOOSE = 7.0
 FULL = 10.0
+NOTHING_TO_DENY = -FULL
 SHARED_WORDS = 0.5
 FEW_WORDS = 0.3
 SAME_WORDS = 0.85
@@ -103,14 +104,14 @@ def _points(denied: Entry, asserted: Entry, like: Likeness, together: bool, side
 def _concern(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> float:
     """What it is to the denier: the accused and those who are said to have suffered have something to deny."""
     day = day_of(denied)
-    reworded = like.words >= SHARED_WORDS and not like.sentence
+    reworded = like.words >= SHARED_WORDS and not like.beside
     if denied.party in NOBODY or sides.neutral(denied.party):
         return 0.0 if like.trigger or reworded else -1.5
     accused = any(sides.allied(denied.party, p, day) for p in actors(asserted))
     suffered = any(sides.allied(denied.party, p, day) for p in targets(asserted))
     answers = sides.opposed(denied.party, asserted.party, day)
     if not (accused or suffered or answers or reworded):
-        return -4.0
+        return NOTHING_TO_DENY
     points = 1.5 if accused else 0.5 if suffered else 0.0
     # 'The army claims that …; the ministry of the others calls it nonsense'.
     points += 1.0 if like.adjacent and answers else 0.0
@@ -123,7 +124,7 @@ def _concern(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> fl
 
 
 def _reason(denied: Entry, asserted: Entry) -> str:
-    return f"{saying.who(asserted)} claims {saying.happening(asserted)}; {saying.who(denied)} denies it{_as_of(denied)}"
+    return f"{saying.who(asserted)} tells of {saying.happening(asserted)}; {saying.who(denied)} denies it{_as_of(denied)}"
 
 
 def _as_of(denied: Entry) -> str:

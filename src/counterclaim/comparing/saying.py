@@ -36,11 +36,13 @@ TYPES: dict[ClaimType, str] = {
 
 
 def who(entry: Entry) -> str:
-    """The speaker: 'Armenia (Ministry of Defence)', 'The Courier', 'an unnamed source in The Courier'."""
+    """The speaker: 'Armenia (Ministry of Defence)', 'The Courier', 'an unnamed source in The Courier',
+    '‘residents’ in The Courier'."""
     if entry.party == OUTLET:
         return _outlet(entry)
     if entry.party == UNNAMED:
-        return f"an unnamed source in {_outlet(entry)}"
+        source = "an unnamed source" if entry.claimant == UNNAMED else f"‘{entry.claimant}’"
+        return f"{source} in {_outlet(entry)}"
     party, _, office = entry.claimant.partition(": ")
     if office:
         return f"{party} ({office})"
