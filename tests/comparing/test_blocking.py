@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,9 @@ def meet(a: Entry, b: Entry) -> bool:
         ({"day": "2031-05-02", "target": "Sudia"}, {"day": "2031-05-03", "target": "Sudia"}, True),
     ],
 )
-def test_claims_are_compared_by_place_day_figure_and_party(one: dict, other: dict, expected: bool) -> None:  # type: ignore[type-arg]
+def test_claims_are_compared_by_place_day_figure_and_party(
+    one: dict[str, Any], other: dict[str, Any], expected: bool
+) -> None:
     assert meet(entry("c_1", **one), entry("c_2", **other)) is expected
 
 
@@ -46,7 +49,7 @@ def test_undated_reports_are_compared_with_the_days_before_them() -> None:
 
 
 def test_a_month_meets_its_days_in_the_place_itself_only() -> None:
-    month = {"first": "2031-05-01", "last": "2031-05-31", "told": True, "precision": "month"}
+    month: dict[str, Any] = {"first": "2031-05-01", "last": "2031-05-31", "told": True, "precision": "month"}
     assert meet(entry("c_1", place="Orlec", **month), entry("c_2", place="Orlec", day="2031-05-20"))
     assert not meet(entry("c_1", place="Lower Vale", **month), entry("c_2", place="Orlec", day="2031-05-20"))
 
@@ -85,7 +88,7 @@ def some(draw: random.Random, number: int) -> Entry:
     """An entry of any kind, at few places and days, so that many meet."""
     day = f"2031-05-{draw.randint(1, 28):02}"
     kinds = ("attack", "loss", "control", "deployment", "agreement", "statement", "abuse")
-    given = {
+    given: dict[str, Any] = {
         "type": draw.choice(kinds),
         "place": draw.choice([*PLACES, (), ("Orlec", "Tamir")]),
         "actor": draw.choice(["Norland", "Sudia", ()]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def grouped(entries: Sequence[Entry], constraints: Constraints = FREE) -> set[tu
 
 def place_day() -> dict[str, list[Entry]]:
     """Thirty claims of one town and day about five happenings, told by six outlets with details of their own."""
-    happenings = {
+    happenings: dict[str, dict[str, Any]] = {
         "market": {
             "means": frozenset({"shelling"}),
             "objects": frozenset({"market"}),
@@ -74,7 +75,7 @@ def test_a_toll_joins_the_attack_that_caused_it() -> None:
 
 
 def test_towns_far_apart_are_not_chained_by_their_province() -> None:
-    same = {"day": DAY, "killed": 12, "means": frozenset({"shelling"}), "target": "Sudia"}
+    same: dict[str, Any] = {"day": DAY, "killed": 12, "means": frozenset({"shelling"}), "target": "Sudia"}
     made = [
         entry("c_1", place="Orlec", **same),
         entry("c_2", place="Zabrod", outlet="The Herald", **same),
@@ -86,7 +87,7 @@ def test_towns_far_apart_are_not_chained_by_their_province() -> None:
 
 
 def test_days_are_not_chained() -> None:
-    same = {"place": "Orlec", "means": frozenset({"shelling"}), "target": "Sudia"}
+    same: dict[str, Any] = {"place": "Orlec", "means": frozenset({"shelling"}), "target": "Sudia"}
     made = [
         entry(f"c_{day}", day=f"2031-05-{day:02}", outlet=f"Outlet {day}", **same) for day in range(10, 20)
     ]

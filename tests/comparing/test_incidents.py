@@ -18,9 +18,11 @@ DAY = "2031-05-02"
 
 def group(*claims: str, founder: str | None = None) -> Group:
     first = founder or claims[0]
-    return Group(
-        claims, tuple(None if one == first else Pair(*sorted((one, first)), 6.0, ()) for one in claims)
-    )
+    return Group(claims, tuple(None if one == first else tie(one, first) for one in claims))
+
+
+def tie(one: str, other: str) -> Pair:
+    return Pair(min(one, other), max(one, other), 6.0, ())
 
 
 def known(settled: Settled, given: Sequence[Group], born: str, before: Sequence[Known] = ()) -> list[Known]:

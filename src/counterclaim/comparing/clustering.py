@@ -16,8 +16,8 @@ from counterclaim.comparing.features import Features, features
 from counterclaim.comparing.nouns import Constraints, Entry, Group, Pair, Reason
 from counterclaim.comparing.pairing import FORCED, weighed
 
-NEUTRAL = 4.8
-"""The score of two claims that speaks neither for nor against; one town and one day make 5."""
+NEUTRAL = 5.0
+"""The score of two claims that speaks neither for nor against: one town and one day."""
 MOST, LEAST = 400, -300
 """What two claims add at most and at least, in hundredths above or below `NEUTRAL`, so that no copied sentence ties
 two happenings together."""

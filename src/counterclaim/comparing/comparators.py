@@ -21,7 +21,7 @@ STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 30, 30
 
 _ORDER: tuple[Relation, ...] = ("same", "near", "holds", "within", "close", "unknown", "apart")
 _SAME = {"exact": 3.0, "settlement": 3.0, "district": 2.2, "province": 1.2, "region": 1.2, "country": 0.3}
-_HELD = {"exact": 1.5, "settlement": 1.0, "district": 1.5, "province": 1.0, "region": 1.0, "country": 0.3}
+_HELD = {"exact": 2.0, "settlement": 2.0, "district": 1.8, "province": 1.4, "region": 1.0, "country": 0.3}
 _OF_STATES = 1.5
 """Who stands in a state is asked of the state as a whole."""
 _HIT = {
@@ -36,6 +36,8 @@ _BY = {
     "suicide_attack": "a suicide attack", "grenade": "grenades", "chemical": "chemicals", "arson": "arson",
     "knife": "a knife",
 }  # fmt: skip
+_COMMON = frozenset({"air_strike", "shelling", "small_arms"})
+"""Means of most days of a war: that two claims name them says less."""
 _ALIKE = (
     frozenset({"air_strike", "drone", "missile"}),
     frozenset({"shelling", "missile", "grenade"}),
@@ -71,7 +73,7 @@ def place(a: Features, b: Features) -> Reason | None:
         if a.family == "presence":
             score = min(2.2, max(_OF_STATES, score))
         elif a.family == "control" and score == 3.0:
-            score = 4.0
+            score = 3.8
         elif _scattered(a.places, b.places):
             score -= 0.6
     elif how in ("holds", "within"):
@@ -101,7 +103,7 @@ def time(a: Features, b: Features) -> Reason | None:
         return None
     after = undated.published - told.last
     if -1 <= after <= 1 or told.first <= undated.published <= told.last:
-        return Reason("time", _width(told) * 0.75, f"reported as it happened, {day_words(told.last)}")
+        return Reason("time", _width(told) * 0.65, f"reported as it happened, {day_words(told.last)}")
     if 1 < after <= 3:
         return Reason("time", 0.8, f"reported {after} days after {day_words(told.last)}")
     return Reason("time", -1.0, f"no day told, published {day_words(undated.published)}")
@@ -162,7 +164,8 @@ def means(a: Features, b: Features) -> Reason | None:
     if not a.means or not b.means:
         return None
     if both := a.means & b.means:
-        return Reason("trigger", 1.0, f"both by {_listed(_BY.get(one, one) for one in both)}")
+        score = 0.7 if both <= _COMMON else 1.2
+        return Reason("trigger", score, f"both by {_listed(_BY.get(one, one) for one in both)}")
     if any(a.means & group and b.means & group for group in _ALIKE):
         return None
     one, other = (_listed(_BY.get(each, each) for each in side.means) for side in (a, b))
@@ -189,7 +192,8 @@ def trigger(a: Features, b: Features) -> Reason | None:
             return Reason("trigger", -0.3, f"{_two(one, other)}")
         return None
     if a.entry.trigger == b.entry.trigger:
-        return Reason("trigger", 0.2 if one == "loss" else 0.5, f"both say '{a.entry.trigger}'")
+        score = 0.2 if one == "loss" else 0.8 if one == "agreement" else 0.5
+        return Reason("trigger", score, f"both say '{a.entry.trigger}'")
     return None
 
 
@@ -264,7 +268,7 @@ def _undated(a: Features, b: Features) -> Reason | None:
         return None
     days = abs(a.published - b.published)
     if days <= 1:
-        return Reason("time", 1.2, "no day told, published together")
+        return Reason("time", 1.0, "no day told, published together")
     return Reason(
         "time", 0.5 if days <= 3 else 0.0 if days <= 7 else -1.0, f"no day told, published {days} days apart"
     )
@@ -276,7 +280,7 @@ def _lasting(a: Features, b: Features) -> Reason | None:
     gap = abs(a.day - b.day) if a.family == "total" else max(0, _gap(a, b))
     score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
     if not (a.told and b.told):
-        score *= 0.75
+        score *= 0.7
     if a.family == "total":
         return Reason("time", score, _days(a.day, b.day))
     if gap == 0 and a.day != b.day:
@@ -359,7 +363,7 @@ def _partners(a: Features, b: Features) -> Reason | None:
     both = one & other
     if not both:
         return Reason("party", -1.5, f"one of {_two(_listed(one), _listed(other), 'the other of')}")
-    return Reason("party", 3.2 if len(both) > 1 else 1.0, f"both of {_listed(both)}")
+    return Reason("party", 3.5 if len(both) > 1 else 1.0, f"both of {_listed(both)}")
 
 
 def _passage(a: Features, b: Features) -> Reason | None:

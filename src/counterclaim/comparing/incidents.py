@@ -287,7 +287,7 @@ def _origins(origins: Iterable[Origin], entries: Sequence[Entry]) -> list[dict[s
 
 
 def _articles(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for one in entries:
         found.setdefault(
             one.article,
