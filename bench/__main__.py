@@ -26,6 +26,7 @@ from bench import (
     encoder_speed,
     hand_check,
     ledger_speed,
+    planted_reposts,
     planted_citations,
     score_geovirus,
     score_means,
@@ -73,6 +74,7 @@ MEASURES = {
     "planted_citations": Measure("Does the cited page say it: planted changes", planted_citations.measure),
     "ledger_speed": alike("The ledger at 20,000 claims", ledger_speed.measure),
     "compare_speed": alike("Incidents among made-up claims", compare_speed.measure),
+    "planted_reposts": alike("Reposts planted among invented reports", planted_reposts.measure),
     "encoder_speed": alike("Speed of the encoder alone", encoder_speed.measure),
     "speed": Measure("Speed and memory", speed.measure),
 }

@@ -92,6 +92,22 @@ def test_swapped_words_and_added_words_join() -> None:
     assert together(article("a", MARKET), article("b", longer)) == {("c_a1", "c_b1")}
 
 
+def test_a_text_with_every_fifth_word_swapped_is_a_copy_of_the_whole() -> None:
+    texts = [MARKET, BRIDGE, CAMP]
+    by = {
+        "fell": "landed", "shortly": "just", "traders": "sellers", "setting": "putting", "town": "city",
+        "during": "in", "stop": "halt", "seen": "noticed", "road": "track", "blew": "tore",
+        "families": "households", "spent": "passed", "beside": "near", "dry": "empty", "lower": "nether",
+    }  # fmt: skip
+    spun = [" ".join(by.get(word, word) for word in text.split()) for text in texts]
+    assert together(article("a", MARKET), article("b", spun[0])) == set()
+    assert together(article("a", *texts), article("b", *spun)) == {
+        ("c_a1", "c_b1"),
+        ("c_a2", "c_b2"),
+        ("c_a3", "c_b3"),
+    }
+
+
 def test_an_independent_telling_stands_alone() -> None:
     assert together(article("a", BRIDGE), article("b", OTHER)) == set()
 
@@ -153,11 +169,18 @@ def test_a_common_title_is_something_more() -> None:
 
 @pytest.mark.parametrize("given", [{"credit": "Outlet a"}, {"credit": "OUTLET A"}])
 def test_a_credited_article_is_first_whatever_the_dates_say(given: dict[str, str]) -> None:
-    first = article("a", SHORT, published="2031-05-09")
+    first = article("a", SHORT, published="2031-05-05")
     found = one_of(first, article("b", SHORT, published="2031-05-02", **given))
     assert found.first == "a_a"
     (copy,) = found.copies
     assert (copy.article, copy.of, copy.why) == ("a_b", "a_a", f"credits {given['credit']}")
+
+
+def test_a_credit_names_an_outlet_and_not_its_short_sentence_of_another_week() -> None:
+    first = article("a", SHORT, CAMP, published="2031-05-09")
+    assert together(first, article("b", SHORT, credit="Outlet a", published="2031-05-02")) == set()
+    longer = article("b", SHORT, CAMP[:90], credit="Outlet a", published="2031-05-02")
+    assert together(first, longer) == {("c_a1", "c_b1"), ("c_a2", "c_b2")}
 
 
 def test_a_linked_article_is_first_whatever_the_dates_say() -> None:
@@ -222,10 +245,8 @@ def test_a_quotation_is_one_origin_and_what_is_told_around_it_is_not() -> None:
     assert found.claims == ("c_a1", "c_b1")
     assert found.copies[0].why == "the same quotation"
     # The same sentences, but claims of the outlets about the visit and the talks.
-    told = {"party": "outlet", "trigger": "asked"}
-    assert together(
-        [replace(one, **told) for one in first], [replace(one, **told) for one in second]
-    ) == set()  # fmt: skip
+    own, others = ([replace(one, party="outlet", trigger="asked") for one in c] for c in (first, second))
+    assert together(own, others) == set()
     # Two speakers do not share a quotation.
     assert together(first, [replace(one, party="Sudia", claimant="Sudia: Mayor") for one in second]) == set()
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from counterclaim.comparing.prints import Print, looseness, similarity
 from counterclaim.comparing.publishers import publisher_of
 from counterclaim.language import fold
 
-Differing = Literal["", "days", "names", "figures"]
+Differing = Literal["", "days", "opening", "names", "figures"]
 
 WORDS = 12
 """Length from which a sentence is of one origin with its like, with nothing else to show for it."""
@@ -22,13 +23,23 @@ ALONE = 0.5
 KIN_WORDS, KIN_ALONE = 8, 0.4
 """The same within a family of outlets."""
 QUOTED = 0.6
-SUPPORTED, LOOSELY = 0.35, 0.45
+SUPPORTED, LOOSELY = 0.25, 0.35
 """Similarity of runs, or of pairs of words, where the articles show by other things that one took from the other."""
-RENAMED = 0.6
-"""As `SUPPORTED`, where each has a name, or a figure, that the other lacks."""
+RENAMED, REFIGURED = 0.7, 0.6
+"""As `SUPPORTED`, where each has a name that the other lacks, and in a credited copy a figure."""
+SHORT = 6
+HINT = 0.2
+"""Similarity of one sentence from which all sentences of two articles are compared."""
 SHARED_PRINTS, SHARED_WORDS = 2, 20
+"""Support: sentences that could stand alone but for their length, and their words together."""
+REWORDED_PRINTS, REWORDED_WORDS = 3, 36
+"""Support: sentences that are loosely alike."""
 STALE_PRINTS, STALE_WORDS, STALE = 3, 40, 0.8
+"""Support: sentences that are alike but for their days."""
 TITLE_WORDS = 5
+CREDITED_DAYS, CREDITED_WORDS = 3, 5
+"""Days between two articles that share short sentences only, and the least length of one, for a credit to mean the
+other."""
 
 SAME_WORDING, SAME_QUOTATION = "same wording", "the same quotation"
 
@@ -61,15 +72,16 @@ class _Match(NamedTuple):
     a: Print
     b: Print
     score: float
+    loose: float
     differing: Differing
 
 
 class Relation(NamedTuple):
-    """What shows, beside wording, that one article took from another; `strong`: one links to or credits the other."""
+    """One article links to or credits the other, or both credit one agency: in words, and who took, where it shows."""
 
     why: str
     taker: str | None
-    strong: bool
+    linked: bool
 
 
 def credit_key(credit: str | None, publisher: str) -> str | None:
@@ -88,18 +100,20 @@ def bonds(
     `candidates` are pairs (of `a`, of `b`) that share bands. `cites` are those of the two that link to the other.
     """
     kin = a.publisher == b.publisher
-    matches = [_match(p, q) for p, q in candidates]
     relation = _relation(a, b, cites)
-    if relation is None and _supported(a, b, matches, kin):
-        relation = Relation(SAME_WORDING, None, False)
-    if relation is None:
-        return [_bond(m, None) for m in matches if _stands_alone(m, kin)]
-    aligned = _aligned(a, b, relation.strong)
-    kept = {(m.a.span, m.a.kind, m.b.span, m.b.kind) for m in aligned}
-    aligned += [
-        m for m in matches if _stands_alone(m, kin) and (m.a.span, m.a.kind, m.b.span, m.b.kind) not in kept
-    ]
-    return [_bond(m, relation) for m in aligned]
+    matches = [_match(p, q) for p, q in candidates]
+    alone = [m for m in matches if _stands_alone(m, kin)]
+    if relation is None and not _hinted(a, b, matches, kin):
+        return [_bond(m, None) for m in alone]
+    every = _every(a, b)
+    if relation is not None and not relation.linked and not _borne_out(a, b, every):
+        relation = None
+    if relation is None and not _supported(a, b, every, kin):
+        return [_bond(m, None) for m in alone]
+    strong = relation is not None
+    kept = _likest([m for m in every if _goes_with(m, strong)])
+    both = {(id(m.a), id(m.b)): m for m in (*alone, *kept)}
+    return [_bond(m, relation) for m in both.values()]
 
 
 def within(report: Report, candidates: Iterable[tuple[Print, Print]]) -> Iterator[Bond]:
@@ -111,13 +125,18 @@ def within(report: Report, candidates: Iterable[tuple[Print, Print]]) -> Iterato
 
 
 def _bond(match: _Match, relation: Relation | None) -> Bond:
-    if relation is not None and relation.why != SAME_WORDING:
+    if relation is not None:
         return Bond(match.a, match.b, relation.why, relation.taker)
     return Bond(match.a, match.b, SAME_QUOTATION if match.a.kind == "quotation" else SAME_WORDING, None)
 
 
 def _match(p: Print, q: Print) -> _Match:
-    return _Match(p, q, similarity(p, q), _differing(p, q))
+    return _Match(p, q, similarity(p, q), looseness(p, q), _differing(p, q))
+
+
+def _every(a: Report, b: Report) -> list[_Match]:
+    """All pairs of prints of the two articles that have something in common."""
+    return [_match(p, q) for p in a.prints for q in b.prints if p.kind == q.kind and looseness(p, q) >= HINT]
 
 
 def _differing(p: Print, q: Print) -> Differing:
@@ -126,10 +145,13 @@ def _differing(p: Print, q: Print) -> Differing:
         mine, others = set(p.words).difference(q.words), set(q.words).difference(p.words)
         if not mine.isdisjoint(p.figures) and not others.isdisjoint(q.figures):
             return "figures"
-        if not mine.isdisjoint(p.names) and not others.isdisjoint(q.names):
+        named, renamed = mine & p.names, others & q.names
+        if named and renamed and (named != {p.words[0]} or renamed != {q.words[0]}):
             return "names"
         if mine and others and p.places and q.places and p.places.isdisjoint(q.places):
             return "names"
+        if named and renamed:
+            return "opening"  # 'Guards of …' and 'Soldiers of …': a name or not
     if p.kind == "sentence" and p.days and q.days and (p.days[0] > q.days[1] or q.days[0] > p.days[1]):
         return "days"
     return ""
@@ -154,30 +176,71 @@ def _relation(a: Report, b: Report, cites: Iterable[str]) -> Relation | None:
     crediting = [one for one, other in ((a, b), (b, a)) if one.credit in other.names]
     if crediting:
         why = f"credits {crediting[0].credited}"
-        return Relation(why, crediting[0].article if len(crediting) == 1 else None, True)
+        return Relation(why, crediting[0].article if len(crediting) == 1 else None, False)
     if a.credit is not None and a.credit == b.credit:
-        return Relation(f"both credit {min(a.credited or '', b.credited or '')}", None, True)
+        return Relation(f"both credit {min(a.credited or '', b.credited or '')}", None, False)
     return None
 
 
-def _supported(a: Report, b: Report, matches: Sequence[_Match], kin: bool) -> bool:
+def _borne_out(a: Report, b: Report, every: Sequence[_Match]) -> bool:
+    """Whether a credit, which names an outlet and no article, can mean this one: they share a sentence, which may
+    be short where both are of the same days."""
+    least = KIN_WORDS
+    if a.published and b.published:
+        apart = date.fromisoformat(a.published) - date.fromisoformat(b.published)
+        least = CREDITED_WORDS if abs(apart.days) <= CREDITED_DAYS else KIN_WORDS
+    return any(
+        m.differing in ("", "opening", "days")
+        and min(m.a.length, m.b.length) >= least
+        and m.score >= SUPPORTED
+        for m in every
+    )
+
+
+def _hinted(a: Report, b: Report, matches: Sequence[_Match], kin: bool) -> bool:
+    """Whether the candidates show enough to look at all sentences of the two articles.
+
+    Within a family only where they are half of an article, as `_supported` asks.
+    """
+    told = {m.a.span for m in matches if _told(m) and m.score >= HINT}
+    if kin:
+        return bool(told) and 2 * len(told) >= min(_sentences(a), _sentences(b))
+    return len(told) >= SHARED_PRINTS or (bool(told) and _titled(a, b, kin))
+
+
+def _told(match: _Match) -> bool:
+    """Whether a match is of sentences that are not for the most part quotation, which two reporters may share."""
+    return match.a.kind == "sentence" and not (match.a.spoken or match.b.spoken)
+
+
+def _sentences(report: Report) -> int:
+    return sum(one.kind == "sentence" and not one.spoken for one in report.prints)
+
+
+def _titled(a: Report, b: Report, kin: bool) -> bool:
+    return a.title == b.title and len(a.title) >= TITLE_WORDS and not (kin and a.published != b.published)
+
+
+def _supported(a: Report, b: Report, every: Sequence[_Match], kin: bool) -> bool:
     """Whether enough of the two articles agrees that what is short or reworded in them has one origin too.
 
-    Quotations do not count: two reporters at one press conference share them. Sentences of different days count
-    less: a bulletin says 'overnight' every day, while a copy of a week later gives the whole text.
+    Sentences of different days count less: a bulletin says 'overnight' every day, while a copy of a week later
+    gives the whole text. In a family half of an article must agree: an outlet has the same lines under all reports.
     """
-    told = [m for m in matches if m.a.kind == "sentence" and not (m.a.spoken or m.b.spoken)]
-    if not told:
+    told = _likest([m for m in every if _told(m)])
+    agreeing = [m for m in told if m.differing in ("", "opening")]
+    same, words = _extent([m for m in agreeing if m.score >= ALONE])
+    if kin and 2 * same < min(_sentences(a), _sentences(b)):
         return False
-    same, words = _extent([m for m in told if not m.differing and m.score >= ALONE])
-    if a.title == b.title and len(a.title) >= TITLE_WORDS and not (kin and a.published != b.published):
+    if _titled(a, b, kin):
         same, words = same + 1, words + len(a.title)
     if same >= SHARED_PRINTS and words >= SHARED_WORDS:
         return True
-    if kin:
-        return False
+    same, words = _extent([m for m in agreeing if m.score >= SUPPORTED or m.loose >= LOOSELY])
+    if same >= REWORDED_PRINTS and words >= REWORDED_WORDS:
+        return True
     stale, words = _extent([m for m in told if m.differing in ("", "days") and m.score >= STALE])
-    return stale >= STALE_PRINTS and words >= STALE_WORDS
+    return not kin and stale >= STALE_PRINTS and words >= STALE_WORDS
 
 
 def _extent(matches: Sequence[_Match]) -> tuple[int, int]:
@@ -188,35 +251,31 @@ def _extent(matches: Sequence[_Match]) -> tuple[int, int]:
     return len(least), sum(least.values())
 
 
-def _aligned(a: Report, b: Report, strong: bool) -> list[_Match]:
-    """Each print with its likest of the other article, where the two are like enough."""
-    every = [
-        (i, j, match, _score(match))
-        for i, p in enumerate(a.prints)
-        for j, q in enumerate(b.prints)
-        if p.kind == q.kind and not set(p.words).isdisjoint(q.words)
-        if _goes_with(match := _match(p, q), strong)
-    ]
+def _likest(matches: Sequence[_Match]) -> list[_Match]:
+    """Each print's likest of the other article."""
     mine: dict[int, float] = {}
     others: dict[int, float] = {}
-    for i, j, _, score in every:
-        mine[i] = max(mine.get(i, 0.0), score)
-        others[j] = max(others.get(j, 0.0), score)
-    return [match for i, j, match, score in every if score in (mine[i], others[j])]
+    for match in matches:
+        score = _score(match)
+        mine[id(match.a)] = max(mine.get(id(match.a), 0.0), score)
+        others[id(match.b)] = max(others.get(id(match.b), 0.0), score)
+    return [m for m in matches if _score(m) in (mine[id(m.a)], others[id(m.b)])]
 
 
 def _score(match: _Match) -> float:
-    return max(match.score, looseness(match.a, match.b))
+    return max(match.score, match.loose)
 
 
 def _goes_with(match: _Match, strong: bool) -> bool:
+    """Whether two prints are like enough where their articles have other things in common; `strong`: where one
+    links to or credits the other."""
     p, q = match.a, match.b
     if match.differing == "figures":
-        return strong and match.score >= RENAMED
+        return strong and match.score >= REFIGURED
     if match.differing == "names":
-        return match.score >= RENAMED
+        return match.score >= (REFIGURED if strong else RENAMED)
     if p.kind == "quotation" and not strong and p.speakers.isdisjoint(q.speakers):
         return False
-    if min(p.length, q.length) < 6:
-        return match.score >= RENAMED
-    return match.score >= SUPPORTED or looseness(p, q) >= LOOSELY
+    if min(p.length, q.length) < SHORT:
+        return match.score >= REFIGURED
+    return match.score >= SUPPORTED or match.loose >= LOOSELY
