@@ -81,12 +81,12 @@ CIVILIANS = (quantity(9, item="civilian"),)
             "the other side's capture of the place",
         ),
         (
-            entry("c_1", party="Norland", type="abuse", actor="Norland Guard", day=DAY),
-            "its own side's treatment of others",
+            entry("c_1", party="Norland", type="abuse", actor="Norland", day=DAY),
+            "its own treatment of others",
         ),
         (
             entry("c_1", party="Norland", type="loss", actor="Norland", quantities=CIVILIANS, day=DAY),
-            "harm to civilians by its own side",
+            "harm to civilians by its own forces",
         ),
     ],
 )
@@ -102,6 +102,8 @@ def test_what_goes_against_a_side_s_interest(claim: Entry, why: str) -> None:
         entry("c_1", party="Norland", type="loss", actor="Sudia", quantities=CIVILIANS, day=DAY),
         entry("c_1", party="Norland", type="control", actor="Sudia", trigger="withdrew", day=DAY),
         entry("c_1", party="Norland", type="control", actor="Sudia", trigger="occupied", day=DAY),
+        entry("c_1", party="Norland", type="abuse", actor="Norland Guard", day=DAY),
+        entry("c_1", party="Norland", claimant="Norland: Civil Defence", type="abuse", actor="Norland", day=DAY),
         entry("c_1", party="The Watch", type="loss", target="Norland", quantities=SOLDIERS, day=DAY),
         entry("c_1", type="loss", target="Norland", quantities=SOLDIERS, day=DAY),
         entry(
@@ -112,7 +114,7 @@ def test_what_goes_against_a_side_s_interest(claim: Entry, why: str) -> None:
         ),
     ],
     ids=[
-        "the other's losses", "own civilians", "civilians killed by the other", "the other left", "a grievance",
+        "the other's losses", "own civilians", "civilians killed by the other", "the other left", "a grievance", "an ally's abuse", "rescuers",
         "a monitor", "an outlet", "denied", "only possible",
     ],
 )  # fmt: skip
@@ -126,7 +128,7 @@ def test_to_affirm_what_one_s_side_denied_goes_against_its_interest() -> None:
     assert against_interest(later, SIDES) is None
     why = against_interest(later, SIDES, denied)
     assert why is not None
-    assert "denied on 2031-05-02" in why
+    assert why == "what its side had denied by 2031-05-02"
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_a_denial_contests_until_its_side_affirms_what_it_denied() -> None:
     assert of(asserted, denied).name == "contested"
     found = of(asserted, denied, affirmed)
     assert found.name == "conceded"
-    assert any("denied on 2031-05-03" in text for text in words(found))
+    assert any("had denied by 2031-05-03" in text for text in words(found))
 
 
 def test_a_later_denial_does_not_settle_anything() -> None:
@@ -143,12 +143,19 @@ def test_a_later_denial_does_not_settle_anything() -> None:
         ([said("c_1", "outlet"), said("c_2", "The Watch")], "Fair"),
         ([said("c_1", "outlet", killed=None)], None),
         ([said("c_1", "outlet", killed=None, type="loss", quantities=(quantity(4, item="soldier"),))], None),
-        ([said("c_1", "Norland", killed=None, type="abuse", actor="Norland")], "Confirmed"),
+        ([said("c_1", "Norland", killed=None, type="abuse", actor="Norland")], "Weak"),
+        (
+            [
+                said("c_1", "Norland", killed=None, type="abuse", actor="Norland"),
+                said("c_2", "The Watch", killed=None, type="abuse", actor="Norland"),
+            ],
+            "Confirmed",
+        ),
         (
             [
                 said("c_1", "Norland", killed=None, type="loss", actor="Norland",
                      quantities=(quantity(4, item="civilian"),)),
-                said("c_2", "The Watch"),
+                said("c_2", "Sudia", actor="Norland"),
             ],
             "Confirmed",
         ),

@@ -28,6 +28,9 @@ FORCES: frozenset[Item] = frozenset(
 )  # fmt: skip
 """What a party loses as a belligerent; losses of its civilians it has no interest to hide."""
 
+CIVIL_OFFICES = frozenset({"Civil Defence", "Human Rights Ombudsman"})
+"""Offices of a party that do not answer for its forces."""
+
 Membership: TypeAlias = "tuple[str, str, str | None, str | None]"
 """Conflict, side, first and last day (None: open)."""
 
@@ -137,7 +140,8 @@ def against_interest(entry: Entry, sides: Sides, denied_before: Entry | None = N
     day = day_of(entry)
     mine = {p for p in actors(entry) if sides.allied(entry.party, p, day)}
     if denied_before is not None:
-        return f"what its side denied on {denied_before.published or 'an earlier day'}"
+        said = min(filter(None, (denied_before.last, denied_before.published)), default="then")
+        return f"what its side had denied by {said}"
     if entry.type == "control":
         return _given_up(entry, sides, day, mine)
     own_targets = {p for p in targets(entry) if sides.allied(entry.party, p, day)}
@@ -150,11 +154,12 @@ def against_interest(entry: Entry, sides: Sides, denied_before: Entry | None = N
         and not mine
     ):
         return "its own losses"
-    if mine and not others and not own_targets:
+    # Groups of one side accuse each other too; only what a party says of itself is a concession.
+    if mine == {entry.party} and not others and not own_targets and not _civil(entry):
         if entry.type == "abuse":
-            return "its own side's treatment of others"
+            return "its own treatment of others"
         if entry.type == "loss" and _of_civilians(entry):
-            return "harm to civilians by its own side"
+            return "harm to civilians by its own forces"
     return None
 
 
@@ -165,6 +170,10 @@ def _given_up(entry: Entry, sides: Sides, day: str | None, mine: set[str]) -> st
     if says == "takes" and any(sides.opposed(entry.party, p, day) for p in actors(entry)) and not mine:
         return "the other side's capture of the place"
     return None
+
+
+def _civil(entry: Entry) -> bool:
+    return entry.claimant.partition(": ")[2] in CIVIL_OFFICES
 
 
 def _of_forces(entry: Entry) -> bool:

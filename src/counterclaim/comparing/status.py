@@ -18,7 +18,7 @@ from counterclaim.model import Effect, Item
 
 HURT: frozenset[Effect] = frozenset({"killed", "wounded", "casualties", "missing"})
 PEOPLE: frozenset[Item] = frozenset({"person", "civilian", "prisoner"})
-CIVIL_HARM = frozenset({"its own side's treatment of others", "harm to civilians by its own side"})
+CIVIL_HARM = frozenset({"its own treatment of others", "harm to civilians by its own forces"})
 """Reasons of `against_interest` by which a side owns up to harm."""
 
 
@@ -147,7 +147,7 @@ def _concessions(entries: Iterable[Entry], sides: Sides) -> Iterator[Concession]
     denials = [e for e in row if e.polarity == "denied" and e.party not in NOBODY]
     for entry in row:
         why = against_interest(entry, sides)
-        if why is not None:
+        if why is not None and (why not in CIVIL_HARM or _accused(entry, row, sides)):
             yield Concession(entry, why, None)
             continue
         before = [d for d in denials if _took_back(entry, d, sides)]
@@ -156,6 +156,15 @@ def _concessions(entries: Iterable[Entry], sides: Sides) -> Iterator[Concession]
             why = against_interest(entry, sides, denied)
             if why is not None:
                 yield Concession(entry, why, denied)
+
+
+def _accused(entry: Entry, row: Sequence[Entry], sides: Sides) -> bool:
+    """Whether another than the party itself says that it did the harm, which makes its own word an admission."""
+    return any(
+        entry.party in actors(one) and not sides.allied(one.party, entry.party, day_of(one))
+        for one in row
+        if one.polarity == "asserted"
+    )
 
 
 def _took_back(entry: Entry, denied: Entry, sides: Sides) -> bool:
