@@ -198,6 +198,8 @@ def test_a_changed_figure_joins_only_a_copy_that_says_so() -> None:
     }
     credited = together(article("a", one), article("b", other, credit="Outlet a"))
     assert credited == {("c_a1", "c_b1")}
+    later = article("b", other, credit="Outlet a", published="2031-05-12")
+    assert together(article("a", one), later) == set()
 
 
 def test_two_that_credit_one_agency_share_what_is_short_though_the_agency_is_not_there() -> None:

@@ -185,13 +185,13 @@ def _relation(a: Report, b: Report, cites: Iterable[str]) -> Relation | None:
 def _borne_out(a: Report, b: Report, every: Sequence[_Match]) -> bool:
     """Whether a credit, which names an outlet and no article, can mean this one: they share a sentence, which may
     be short where both are of the same days."""
-    least = KIN_WORDS
+    near = False
     if a.published and b.published:
         apart = date.fromisoformat(a.published) - date.fromisoformat(b.published)
-        least = CREDITED_WORDS if abs(apart.days) <= CREDITED_DAYS else KIN_WORDS
+        near = abs(apart.days) <= CREDITED_DAYS
     return any(
-        m.differing in ("", "opening", "days")
-        and min(m.a.length, m.b.length) >= least
+        min(m.a.length, m.b.length) >= (CREDITED_WORDS if near else KIN_WORDS)
+        and (m.differing in ("", "opening", "days") or (near and m.score >= REFIGURED))
         and m.score >= SUPPORTED
         for m in every
     )
