@@ -100,11 +100,55 @@ def test_undated_reports_join_on_details() -> None:
     assert not pair(happened, undated("c_2", "2031-07-20", place="Orlec", killed=12, target="Sudia"), FREE)
 
 
+def test_a_denial_joins_what_it_answers() -> None:
+    same: dict[str, Any] = {
+        "type": "loss",
+        "day": DAY,
+        "article": "a_1",
+        "means": frozenset({"drone"}),
+        "place": "Tamir",
+    }
+    answer = {**same, "span": Span(300, 340), "polarity": "denied"}
+    assert "one denies what the other says before or after it" in words({**same, "killed": 3}, answer)
+    assert "one denies what the other says before or after it" not in words(
+        {**same, "killed": 3}, {**answer, "span": Span(3000, 3040)}
+    )
+
+
+def test_a_count_goes_on_from_what_was_named_before() -> None:
+    sent: dict[str, Any] = {"type": "deployment", "day": DAY, "article": "a_1"}
+    before = {
+        **sent,
+        "place": "Lower Vale",
+        "quantities": (quantity(850, item="militant", effect="deployed"),),
+    }
+    behind = {
+        **sent,
+        "span": Span(40, 90),
+        "quantities": (quantity(4000, item="militant", effect="deployed"),),
+    }
+    assert "one goes on from the other" in words(before, behind)
+    assert score(before, {**behind, "quantities": (quantity(40, item="tank", effect="deployed"),)}) is None
+
+
+def test_a_joint_statement_is_one() -> None:
+    said: dict[str, Any] = {
+        "type": "statement",
+        "day": DAY,
+        "article": "a_1",
+        "actor": ("Norland", "Oru League"),
+    }
+    assert score({**said, "party": "Norland"}, {**said, "party": "Oru League"}) is not None
+
+
 def test_holders_of_one_town_are_one_question() -> None:
     held = {"type": "control", "place": "Orlec", "trigger": "holds"}
     assert score({**held, "day": DAY, "actor": "Norland"}, {**held, "day": "2031-05-03", "actor": "Sudia"})
     assert score({**held, "day": DAY, "actor": "Norland"}, {**held, "day": "2031-05-08", "actor": "Norland"})
-    assert score({**held, "day": DAY, "actor": "Norland"}, {**held, "day": "2031-05-08", "actor": "Sudia"}) is None
+    assert (
+        score({**held, "day": DAY, "actor": "Norland"}, {**held, "day": "2031-05-08", "actor": "Sudia"})
+        is None
+    )
     assert score({**held, "day": DAY}, {**held, "day": "2031-06-06"}) is None
 
 

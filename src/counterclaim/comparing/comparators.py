@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterclaim.comparing.features import Features, Relation, day_words, relation
+from counterclaim.comparing.features import Features, Relation, relation
 from counterclaim.comparing.nouns import Reason, Where
+from counterclaim.comparing.timing import other_day, time
 
 NEXT = 250
 """Characters between two sentences of an article that are told one after the other."""
+ANSWERED = 600
+"""Characters of an article within which a denial answers a claim."""
 FEWEST = 4
 """Content words that a quote must have for its wording to count."""
-STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 30, 30
-"""Days between claims beyond which they are not about one thing, where it lasts, and where no day is told."""
 
 _ORDER: tuple[Relation, ...] = ("same", "near", "holds", "within", "close", "unknown", "apart")
 _SAME = {"exact": 3.0, "settlement": 3.0, "district": 2.2, "province": 1.2, "region": 1.2, "country": 0.3}
@@ -52,7 +53,7 @@ def excluded(a: Features, b: Features) -> str | None:
     """Why the two cannot be about one happening, in words; None where they can."""
     if a.family != b.family:
         return "they are of different kinds"
-    if why := _other_day(a, b):
+    if why := other_day(a, b):
         return why
     if a.places and b.places and a.family not in ("statement", "agreement"):
         best = _closest(a.places, b.places)
@@ -88,25 +89,6 @@ def place(a: Features, b: Features) -> Reason | None:
     if a.family in ("statement", "agreement"):
         score = min(score, 1.0)
     return Reason("place", score, words)
-
-
-def time(a: Features, b: Features) -> Reason | None:
-    """How the days of the two claims meet."""
-    if a.family in ("control", "presence", "total"):
-        return _lasting(a, b)
-    if a.last is not None and b.last is not None:
-        return _told(a, b)
-    if a.last is None and b.last is None:
-        return _undated(a, b)
-    told, undated = (a, b) if a.last is not None else (b, a)
-    if told.last is None or told.first is None or undated.published is None:
-        return None
-    after = undated.published - told.last
-    if -1 <= after <= 1 or told.first <= undated.published <= told.last:
-        return Reason("time", _width(told) * 0.65, f"reported as it happened, {day_words(told.last)}")
-    if 1 < after <= 3:
-        return Reason("time", 0.8, f"reported {after} days after {day_words(told.last)}")
-    return Reason("time", -1.0, f"no day told, published {day_words(undated.published)}")
 
 
 def parties(a: Features, b: Features) -> Reason | None:
@@ -220,79 +202,6 @@ COMPARATORS = (place, time, parties, figures, means, objects, trigger, wording)
 """In the order in which reasons are shown."""
 
 
-def _other_day(a: Features, b: Features) -> str | None:
-    if a.day is None or b.day is None:
-        return None
-    if a.family in ("control", "presence", "total"):
-        allowed = TOTAL_GAP if a.family == "total" else STATE_GAP
-        gap = _gap(a, b) if a.family != "total" else abs(a.day - b.day)
-    elif a.told and b.told:
-        allowed, gap = 1, _gap(a, b)
-    else:
-        allowed, gap = UNDATED_GAP, _gap(a, b)
-    if gap <= allowed:
-        return None
-    return f"{_two(day_words(a.day), day_words(b.day))} lie apart"
-
-
-def _gap(a: Features, b: Features) -> int:
-    """Days from the end of one to the start of the other; 0 and less where they meet."""
-    if a.day is None or b.day is None:
-        return 0
-    first = a.day if a.first is None else a.first
-    first_too = b.day if b.first is None else b.first
-    return max(first - b.day, first_too - a.day)
-
-
-def _width(*given: Features) -> float:
-    """What a day is worth that lies somewhere in the told ones."""
-    days = max((one.last or 0) - (one.first or 0) for one in given)
-    return 2.0 if days == 0 else 1.5 if days < 3 else 1.0 if days < 9 else 0.5 if days < 32 else 0.2
-
-
-def _told(a: Features, b: Features) -> Reason | None:
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return None
-    gap, worth = _gap(a, b), _width(a, b)
-    if gap > 0:
-        return Reason("time", min(0.3, worth), f"{_two(day_words(a.last), day_words(b.last))}, one day apart")
-    day = max(a.first, b.first)
-    if worth == 2.0:
-        return Reason("time", worth, f"both on {day_words(day)}")
-    last = min(a.last, b.last)
-    return Reason("time", worth, f"times meet from {day_words(day)} to {day_words(last)}")
-
-
-def _undated(a: Features, b: Features) -> Reason | None:
-    if a.published is None or b.published is None:
-        return None
-    days = abs(a.published - b.published)
-    if days <= 1:
-        return Reason("time", 1.0, "no day told, published together")
-    return Reason(
-        "time", 0.5 if days <= 3 else 0.0 if days <= 7 else -1.0, f"no day told, published {days} days apart"
-    )
-
-
-def _lasting(a: Features, b: Features) -> Reason | None:
-    if a.day is None or b.day is None:
-        return None
-    gap = abs(a.day - b.day) if a.family == "total" else max(0, _gap(a, b))
-    score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
-    if not (a.told and b.told):
-        score *= 0.7
-    if a.family == "total":
-        return Reason("time", score, _days(a.day, b.day))
-    if gap == 0 and a.day != b.day:
-        # 'For three years' says little of the day that it holds.
-        return Reason("time", min(score, 2 * _width(a, b)), f"times meet, {_days(a.day, b.day)}")
-    return Reason("time", score, _days(a.day, b.day))
-
-
-def _days(day: int, other: int) -> str:
-    return f"both on {day_words(day)}" if day == other else f"{abs(day - other)} days apart"
-
-
 def _closest(some: tuple[Where, ...], others: tuple[Where, ...]) -> tuple[Relation, Where, Where]:
     if len(some) == 1 and len(others) == 1:
         return relation(some[0], others[0]), some[0], others[0]
@@ -326,7 +235,7 @@ def _counts(
         return (0.4 if low_too <= 2 * low else -0.3), f"counts of {thing}{did} meet"
     words = f"one counts {low}, the other {low_too} {thing}{did}"
     if a.family == "presence":
-        return 0.8, f"both count {thing}{did}, {low} and {low_too}"
+        return 1.0, f"both count {thing}{did}, {low} and {low_too}"
     if a.family == "total":
         return (0.8 if low_too <= 1.3 * low else 0.2), words
     if a.entry.article == b.entry.article and a.entry.claimant == b.entry.claimant:
@@ -350,6 +259,9 @@ def _speakers(a: Features, b: Features) -> Reason | None:
         score, words = 2.5, [f"both {a.entry.claimant}"]
     elif a.entry.party not in nobody and a.entry.party == b.entry.party:
         score, words = 1.5, [f"both of {a.entry.party}"]
+    if len(joint := a.actors & b.actors) > 1:
+        score = max(score, 2.5)
+        words.append(f"both of {_listed(joint)} together")
     if both := a.targets & b.targets:
         score += 1.0
         words.append(f"both to {_listed(both)}")
@@ -367,13 +279,21 @@ def _partners(a: Features, b: Features) -> Reason | None:
 
 
 def _passage(a: Features, b: Features) -> Reason | None:
+    one_type = a.entry.type == b.entry.type
     if a.entry.span.overlaps(b.entry.span):
-        score = 3.0 if a.entry.type != b.entry.type else 1.5
-        return Reason("wording", score, "told in one sentence")
+        if not one_type:
+            return Reason("wording", 3.0, "told in one sentence")
+        return Reason("wording", 2.0 if a.entry.trigger == b.entry.trigger else 1.5, "told in one sentence")
     gap = max(a.entry.span.start - b.entry.span.end, b.entry.span.start - a.entry.span.end)
+    if one_type and a.entry.polarity != b.entry.polarity and gap <= ANSWERED:
+        return Reason("wording", 2.5, "one denies what the other says before or after it")
+    if gap > NEXT:
+        return None
+    if not (a.places and b.places) and {each[0] for each in a.figures} & {each[0] for each in b.figures}:
+        # 'Their number is about 4,000': what is counted was named just before.
+        return Reason("wording", 2.6, "one goes on from the other")
     # A toll stands behind its attack; two attacks in a row are as often two.
-    score = 1.6 if a.entry.type != b.entry.type else 0.4
-    return Reason("wording", score, "told one after the other") if gap <= NEXT else None
+    return Reason("wording", 0.4 if one_type else 1.6, "told one after the other")
 
 
 def _common(words: Iterable[str], alike: float) -> str:

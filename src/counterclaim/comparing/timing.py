@@ -1,0 +1,106 @@
+"""What the days of two claims say of their being about one happening."""
+
+from __future__ import annotations
+
+from counterclaim.comparing.features import Features, day_words
+from counterclaim.comparing.nouns import Reason
+
+STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 30, 30
+"""Days between claims beyond which they are not about one thing, where it lasts, and where no day is told."""
+
+
+def time(a: Features, b: Features) -> Reason | None:
+    """How the days of the two claims meet."""
+    if a.family in ("control", "presence", "total"):
+        return _lasting(a, b)
+    if a.last is not None and b.last is not None:
+        return _told(a, b)
+    if a.last is None and b.last is None:
+        return _undated(a, b)
+    told, undated = (a, b) if a.last is not None else (b, a)
+    if told.last is None or told.first is None or undated.published is None:
+        return None
+    after = undated.published - told.last
+    if -1 <= after <= 1 or told.first <= undated.published <= told.last:
+        return Reason("time", _width(told) * 0.65, f"reported as it happened, {day_words(told.last)}")
+    if 1 < after <= 3:
+        return Reason("time", 0.8, f"reported {after} days after {day_words(told.last)}")
+    return Reason("time", -1.0, f"no day told, published {day_words(undated.published)}")
+
+
+def other_day(a: Features, b: Features) -> str | None:
+    """Why the days of the two exclude each other, in words; None where they can be one."""
+    if a.day is None or b.day is None:
+        return None
+    if a.family in ("control", "presence", "total"):
+        allowed = TOTAL_GAP if a.family == "total" else STATE_GAP
+        gap = _gap(a, b) if a.family != "total" else abs(a.day - b.day)
+    elif a.told and b.told:
+        allowed, gap = 1, _gap(a, b)
+    else:
+        allowed, gap = UNDATED_GAP, _gap(a, b)
+    if gap <= allowed:
+        return None
+    return f"{_two(a.day, b.day)} lie apart"
+
+
+def _gap(a: Features, b: Features) -> int:
+    """Days from the end of one to the start of the other; 0 and less where they meet."""
+    if a.day is None or b.day is None:
+        return 0
+    first = a.day if a.first is None else a.first
+    first_too = b.day if b.first is None else b.first
+    return max(first - b.day, first_too - a.day)
+
+
+def _width(*given: Features) -> float:
+    """What a day is worth that lies somewhere in the told ones."""
+    days = max((one.last or 0) - (one.first or 0) for one in given)
+    return 2.0 if days == 0 else 1.5 if days < 3 else 1.0 if days < 9 else 0.5 if days < 32 else 0.2
+
+
+def _told(a: Features, b: Features) -> Reason | None:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    gap, worth = _gap(a, b), _width(a, b)
+    if gap > 0:
+        return Reason("time", min(0.3, worth), f"{_two(a.last, b.last)}, one day apart")
+    day = max(a.first, b.first)
+    if worth == 2.0:
+        return Reason("time", worth, f"both on {day_words(day)}")
+    last = min(a.last, b.last)
+    return Reason("time", worth, f"times meet from {day_words(day)} to {day_words(last)}")
+
+
+def _undated(a: Features, b: Features) -> Reason | None:
+    if a.published is None or b.published is None:
+        return None
+    days = abs(a.published - b.published)
+    if days <= 1:
+        return Reason("time", 1.0, "no day told, published together")
+    return Reason(
+        "time", 0.5 if days <= 3 else 0.0 if days <= 7 else -1.0, f"no day told, published {days} days apart"
+    )
+
+
+def _lasting(a: Features, b: Features) -> Reason | None:
+    if a.day is None or b.day is None:
+        return None
+    gap = abs(a.day - b.day) if a.family == "total" else max(0, _gap(a, b))
+    score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
+    if not (a.told and b.told):
+        score *= 0.7
+    if a.family == "total":
+        return Reason("time", score, _days(a.day, b.day))
+    if gap == 0 and a.day != b.day:
+        # 'For three years' says little of the day that it holds.
+        return Reason("time", min(score, 2 * _width(a, b)), f"times meet, {_days(a.day, b.day)}")
+    return Reason("time", score, _days(a.day, b.day))
+
+
+def _days(day: int, other: int) -> str:
+    return f"both on {day_words(day)}" if day == other else f"{abs(day - other)} days apart"
+
+
+def _two(day: int, other: int) -> str:
+    return f"{day_words(min(day, other))} and {day_words(max(day, other))}"
