@@ -64,10 +64,17 @@ def measure(tagger: str | None = None) -> list[Figure]:
 
 def judged(tagger: str | None) -> Iterator[Row]:
     stories = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
-    texts = [_article(story, side) for story in stories for side in ("there", "here")]
-    read = [*_entries(texts, stories[0]["language"], tagger)]
-    for n, story in enumerate(stories):
-        (_, cited), (text, citing) = read[2 * n : 2 * n + 2]
+    read: dict[tuple[str, str], tuple[str, list[Entry]]] = {}
+    for language in sorted({story["language"] for story in stories}):
+        keys = [
+            (s["story"], side) for s in stories if s["language"] == language for side in ("there", "here")
+        ]
+        of = {story["story"]: story for story in stories}
+        texts = [_article(of[name], side) for name, side in keys]
+        read |= zip(keys, _entries(texts, language, tagger), strict=True)
+    for story in stories:
+        _, cited = read[story["story"], "there"]
+        text, citing = read[story["story"], "here"]
         found = citations(citing, cited, by=story["by"])
         for row in story["rows"]:
             start = text.index(row["here"])

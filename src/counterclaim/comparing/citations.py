@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from counterclaim.comparing import saying
-from counterclaim.comparing.alignment import Aligned, about, akin, aligned
+from counterclaim.comparing.alignment import Aligned, about, akin, aligned, stem, words_shared
 from counterclaim.comparing.entries import content_words
 from counterclaim.comparing.likeness import days_between
 from counterclaim.comparing.nouns import Entry
@@ -168,7 +168,7 @@ def citations(
             for kind, other, reason in changes or [("same", pair.cited, _same(pair))]:
                 found.append(_citation(kind, by, article, entry, other, reason))
         elif whole or (at is not None and entry.claim in at):
-            found.append(_unread(by, article, entry, cited_page))
+            found.append(_unread(by, article, entry, cited, cited_page))
     return found
 
 
@@ -197,7 +197,8 @@ def _figures(a: Entry, b: Entry) -> Iterator[tuple[CitationKind, str]]:
             iter(kin), None
         )
         if match is None:
-            if mine.low is not None and mine.item != "other" and not _stands(mine, b.quote):
+            counted = mine.low is not None and (mine.low > 1 or any(c.isdigit() for c in mine.text))
+            if counted and mine.item != "other" and not _stands(mine, b.quote):
                 yield "figure changed", f"{mine.text} here, no such figure there"
             continue
         left.remove(match)
@@ -258,13 +259,17 @@ def _denied(
     b = pair.cited
     kept = {p.cited.claim for p in pairs}
     for other in cited:
-        if other.polarity != "denied" or other.claim in kept or other.party == b.party:
+        if other.polarity != "denied" or other.claim in kept or _one_voice(other, b):
             continue
         if any(e.polarity == "denied" and (e.party == other.party or e.type == other.type) for e in citing):
             continue
         if _nearest_before(other, cited) is b and (other.type == "statement" or about(other, b)):
             return other
     return None
+
+
+def _one_voice(a: Entry, b: Entry) -> bool:
+    return a.claimant == b.claimant if a.party == b.party == UNNAMED else a.party == b.party
 
 
 def _nearest_before(denied: Entry, cited: Sequence[Entry]) -> Entry | None:
@@ -274,7 +279,7 @@ def _nearest_before(denied: Entry, cited: Sequence[Entry]) -> Entry | None:
         for e in cited
         if e.polarity == "asserted"
         and e.type != "statement"
-        and e.party != denied.party
+        and not _one_voice(e, denied)
         and e.span.start <= denied.span.start
         and denied.span.start - e.span.end <= NEAR
     ]
@@ -286,11 +291,14 @@ def _claimant(a: Entry, b: Entry) -> str | None:
     if b.party == OUTLET or a.party == b.party:
         return None
     if a.party == OUTLET:
-        if b.claimant == UNNAMED and RANKS[a.certainty] > RANKS[b.certainty]:
-            return None  # 'reportedly': the hedge that was dropped is all the source there was
+        hedged = hedges(b.claimant, b.language) or (
+            b.claimant == UNNAMED and RANKS[a.certainty] > RANKS[b.certainty]
+        )
+        if b.party == UNNAMED and hedged:
+            return None  # 'reportedly', 'unconfirmed reports': the hedge that was dropped is all the source there was
         return f"{saying.who(b)} says it there; here the outlet says it in its own voice"
-    if b.party == UNNAMED or a.side == b.side:
-        return None
+    if b.party == UNNAMED or a.side == b.side or (b.words and b.words <= a.words):
+        return None  # all words of the quote there, its source's too, stand here
     if a.party == UNNAMED:
         return f"{saying.who(b)} says it there; here the source has no name"
     return f"{saying.who(b)} says it there; here {saying.who(a)} does"
@@ -300,25 +308,31 @@ def _same(pair: Aligned) -> str:
     return f"{saying.who(pair.cited)} says the same there"
 
 
-def _unread(by: By, article: str, entry: Entry, page: Page | None) -> Citation:
+def _unread(by: By, article: str, entry: Entry, cited: Sequence[Entry], page: Page | None) -> Citation:
     """A claim that none of the cited article answers to: its words may stand there all the same."""
-    span = _sentence(entry, page) if page is not None and page.text else None
-    if span is not None and page is not None and page.text:
-        quote = span.of(page.text)
-        at = Span(span.start + page.start, span.end + page.start)
-        return Citation(
-            "same", by, entry.article, article, entry.claim, entry.quote, entry.span, None, quote, at,
-            "a sentence there has the same words; no claim was read from it",
-        )  # fmt: skip
+    told = next((e for e in cited if words_shared(entry, e) >= WHOLE and _triggered(entry, e)), None)
+    quote, at = (told.quote, told.span) if told is not None else _sentence(entry, page)
+    reason = (
+        f"nothing like it there: {saying.happening(entry)}"
+        if quote is None
+        else "a sentence there has the same words; no such claim was read from it"
+    )
     return Citation(
-        "absent", by, entry.article, article, entry.claim, entry.quote, entry.span, None, None, None,
-        f"nothing like it there: {saying.happening(entry)}",
+        "absent" if quote is None else "same", by, entry.article, article, entry.claim, entry.quote, entry.span,
+        None, quote, at, reason,
     )  # fmt: skip
 
 
-def _sentence(entry: Entry, page: Page) -> Span | None:
-    if not entry.words or page.text is None:
-        return None
+def _triggered(entry: Entry, other: Entry) -> bool:
+    """Whether the words that carry `entry` stand in the quote of `other`."""
+    return {stem(word) for word in entry.trigger.split()} <= {
+        stem(word) for word in fold(other.quote).split()
+    }
+
+
+def _sentence(entry: Entry, page: Page | None) -> tuple[str | None, Span | None]:
+    if not entry.words or page is None or page.text is None:
+        return None, None
     numbers = set(re.findall(r"\d+", entry.quote))
     for match in re.finditer(r"[^.!?؟\n]+", page.text):
         words = content_words(match.group(), entry.language)
@@ -326,8 +340,9 @@ def _sentence(entry: Entry, page: Page) -> Span | None:
             re.findall(r"\d+", match.group())
         ):
             lead = len(match.group()) - len(match.group().lstrip())
-            return Span(match.start() + lead, match.end())
-    return None
+            start, end = match.start() + lead, match.end()
+            return page.text[start:end], Span(page.start + start, page.start + end)
+    return None, None
 
 
 def _citation(kind: CitationKind, by: By, article: str, entry: Entry, other: Entry, reason: str) -> Citation:
