@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from counterclaim.comparing.nouns import Constraints, Where
 from counterclaim.comparing.pairing import FORCED, JOINS, pair
-from counterclaim.model import Span
+from counterclaim.model import Quantity, Span
 from tests.comparing.made import PLACES, entry, quantity, undated
 
 FREE = Constraints()
@@ -18,6 +19,10 @@ DAY = "2031-05-02"
 def score(one: dict[str, Any], other: dict[str, Any]) -> float | None:
     found = pair(entry("c_1", **one), entry("c_2", outlet="The Herald", **other), FREE)
     return found.score if found else None
+
+
+def at_least(count: int) -> Quantity:
+    return replace(quantity(count, item="militant", effect="deployed"), high=None)
 
 
 def words(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
@@ -155,7 +160,7 @@ def test_holders_of_one_town_are_one_question() -> None:
 def test_what_is_deployed_joins_though_its_count_differs() -> None:
     sent = {"type": "deployment", "actor": "Norland", "place": "Tamir"}
     found = words(
-        {**sent, "day": DAY, "quantities": (quantity(850, None, item="militant", effect="deployed"),)},
+        {**sent, "day": DAY, "quantities": (at_least(850),)},
         {**sent, "day": "2031-05-06", "quantities": (quantity(4000, item="militant", effect="deployed"),)},
     )
     assert "both of Norland" in found

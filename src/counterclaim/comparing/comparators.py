@@ -230,12 +230,12 @@ def _counts(
     if low == low_too:
         exact = high == low and high_too == low_too
         return _telling(low) * (1.0 if exact else 0.6), f"both count {low} {thing}{did}"
+    if a.family == "presence":
+        return 1.0, f"both count {thing}{did}, {low} and {low_too}"
     if high is None or high >= low_too:
         # 'At least 5' does not speak for 45, though it allows them.
         return (0.4 if low_too <= 2 * low else -0.3), f"counts of {thing}{did} meet"
     words = f"one counts {low}, the other {low_too} {thing}{did}"
-    if a.family == "presence":
-        return 1.0, f"both count {thing}{did}, {low} and {low_too}"
     if a.family == "total":
         return (0.8 if low_too <= 1.3 * low else 0.2), words
     if a.entry.article == b.entry.article and a.entry.claimant == b.entry.claimant:
