@@ -36,16 +36,9 @@ def said(claim: str, party: str, **given: Any) -> Entry:
 
 def in_article(*rows: tuple[str, dict[str, Any]]) -> list[Entry]:
     """Claims that follow each other in one article of The Courier, without places of their own."""
+    common: dict[str, Any] = {"document": "d_1", "article": "a_1", "published": DAY}
     return [
-        entry(
-            f"c_{n}",
-            party=party,
-            document="d_1",
-            article="a_1",
-            published=DAY,
-            span=Span(n * 100, n * 100 + 99),
-            **given,
-        )
+        entry(f"c_{n}", party=party, **(common | {"span": Span(n * 100, n * 100 + 99)} | given))
         for n, (party, given) in enumerate(rows)
     ]
 
@@ -95,6 +88,23 @@ def test_a_denial_of_something_else_is_no_link(change: dict[str, Any]) -> None:
     denied = {"party": "Sudia", "actor": "Sudia", "polarity": "denied", "day": DAY, "place": "Orlec"}
     assert kind(asserted, entry("c_2", **denied)) == "denial"
     assert kind(asserted, entry("c_2", **(denied | change))) is None
+
+
+@pytest.mark.parametrize(
+    ("denied", "asserted", "found"),
+    [
+        ("attack", "loss", "denial"),
+        ("attack", "abuse", "denial"),
+        ("loss", "attack", None),
+        ("abuse", "loss", None),
+        ("deployment", "attack", None),
+        ("statement", "statement", None),
+    ],
+)
+def test_what_a_denial_of_one_kind_denies(denied: Any, asserted: Any, found: str | None) -> None:
+    a = said("c_1", "Norland", actor="Sudia", type=asserted, trigger="hit")
+    b = said("c_2", "Sudia", actor="Sudia", type=denied, polarity="denied")
+    assert kind(a, b) == found
 
 
 def test_who_denies_has_something_to_deny() -> None:
@@ -230,6 +240,15 @@ def test_totals_of_one_day_conflict_and_an_earlier_one_not_with_a_later() -> Non
     mine, theirs = total("c_1", "Norland", 200, DAY), total("c_2", "Sudia", 60, DAY)
     assert kind(mine, theirs, together=True) == "count"
     assert kind(mine, total("c_2", "Sudia", 60, WEEK), together=True) is None
+
+
+def test_an_article_that_names_a_place_twice_tells_of_two_happenings_there() -> None:
+    a, b = in_article(
+        ("Norland", {"type": "loss", "place": "Orlec", "quantities": (quantity(8),)}),
+        ("Sudia", {"type": "loss", "place": "Orlec", "quantities": (quantity(20),), "day": DAY}),
+    )
+    assert kind(a, b) is None
+    assert kind(a, b, together=True) == "count"
 
 
 def test_two_figures_side_by_side_in_an_article() -> None:

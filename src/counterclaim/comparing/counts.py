@@ -73,6 +73,8 @@ def _one_kind(a: Entry, b: Entry) -> bool:
 def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
     if tells(a, b) or (like.apart and not together):
         return False
+    if like.beside and like.place == "same" and like.days != "same" and not together:
+        return False  # one article that names the place twice tells of two happenings there
     if "apart" in (like.targets, like.actors):
         return False
     points = {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]

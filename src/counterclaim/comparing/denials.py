@@ -70,7 +70,12 @@ def _possible(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
 
 
 def _one_kind(denied: Entry, asserted: Entry) -> bool:
-    if denied.type == asserted.type or (denied.type in HARM and asserted.type in HARM):
+    if denied.type == asserted.type:
+        return True
+    # Who did not fire did no harm; but harm or losses denied leave the fire itself open.
+    if denied.type == "attack" and asserted.type in HARM:
+        return True
+    if {denied.type, asserted.type} == {"abuse", "attack"}:
         return True
     # 'Involved' is an attack to one and a deployment to another.
     return {denied.type, asserted.type} == {"attack", "deployment"} and denied.trigger == asserted.trigger
