@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,6 +59,11 @@ def test_towns_that_touch_share_a_key() -> None:
     assert meet(
         entry("c_1", place="Orlec", day="2031-05-02"), entry("c_2", place="Orlec Mill", day="2031-05-02")
     )
+
+
+def test_an_area_of_a_town_is_compared_with_the_town() -> None:
+    area = replace(PLACES["Orlec"], precision="region")
+    assert meet(entry("c_1", place="Orlec", day="2031-05-02"), entry("c_2", places=(area,), day="2031-05-02"))
 
 
 def test_totals_are_compared_by_what_they_count_and_never_with_a_day() -> None:

@@ -27,6 +27,7 @@ ALIKE = 5
 """Content words that a wording must have to be a key."""
 STRETCH = 400
 """Characters of an article whose claims are compared with those of the next ones."""
+_POINTS = SETTLED | {"region"}
 CELL = 10
 """Cells of the globe in one degree; a town is filed by its cell, so that the next villages share it."""
 
@@ -116,7 +117,7 @@ def _subjects(one: Features, looking: bool) -> Iterator[tuple[str, bool]]:
 
 def _spots(place: Where, looking: bool) -> Iterator[tuple[str, bool]]:
     own = place.key
-    if place.precision in SETTLED and place.lat is not None and place.lon is not None:
+    if place.precision in _POINTS and place.lat is not None and place.lon is not None:
         own = f"{int((place.lat + 90) * CELL)}:{int((place.lon + 180) * CELL)}"
     yield own, True
     for holder in place.within:

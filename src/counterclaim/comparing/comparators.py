@@ -23,7 +23,7 @@ FEWEST = 4
 _ORDER: tuple[Relation, ...] = ("same", "near", "holds", "within", "close", "unknown", "apart")
 _SAME = {"exact": 3.0, "settlement": 3.0, "district": 2.2, "province": 1.2, "region": 1.2, "country": 0.3}
 _HELD = {"exact": 2.0, "settlement": 2.0, "district": 1.8, "province": 1.4, "region": 1.0, "country": 0.3}
-_OF_STATES = 1.5
+_IN_STATES = 1.5
 """Who stands in a state is asked of the state as a whole."""
 _HIT = {
     "hospital": "a hospital", "school": "a school", "market": "a market", "home": "homes",
@@ -70,9 +70,10 @@ def place(a: Features, b: Features) -> Reason | None:
         return None
     how, one, other = _closest(a.places, b.places)
     if how == "same":
-        score, words = _SAME[one.precision], f"both name {one.name}"
+        # 'An area of Orlec' is less than Orlec.
+        score, words = min(_SAME[one.precision], _SAME[other.precision]), f"both name {one.name}"
         if a.family == "presence":
-            score = min(2.2, max(_OF_STATES, score))
+            score = min(2.2, max(_IN_STATES, score))
         elif a.family == "control" and score == 3.0:
             score = 3.8
         elif _scattered(a.places, b.places):
@@ -206,7 +207,13 @@ def _closest(some: tuple[Where, ...], others: tuple[Where, ...]) -> tuple[Relati
     if len(some) == 1 and len(others) == 1:
         return relation(some[0], others[0]), some[0], others[0]
     found = ((relation(one, other), one, other) for one in some for other in others)
-    return min(found, key=lambda each: (_ORDER.index(each[0]), *sorted((each[1].key, each[2].key))))
+    return min(found, key=_first)
+
+
+def _first(found: tuple[Relation, Where, Where]) -> tuple[object, ...]:
+    """The closest relation, of those the one of the most exact places."""
+    how, one, other = found
+    return _ORDER.index(how), -_SAME[one.precision] - _SAME[other.precision], *sorted((one.key, other.key))
 
 
 def _scattered(some: tuple[Where, ...], others: tuple[Where, ...]) -> bool:
