@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from counterclaim.comparing.likeness import days_between
+from counterclaim.comparing.likeness import days_between, ordinal
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.said import said_object
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets
@@ -102,7 +102,7 @@ class _Answers:
     ) -> None:
         self._sides, self._incidents = sides, incidents
         self._in: dict[str, list[Entry]] = defaultdict(list)
-        self._at: dict[str, list[Entry]] = defaultdict(list)
+        self._at: dict[tuple[str, int], list[Entry]] = defaultdict(list)
         self._speakers: set[str] = set()
         of = {e.claim: e for e in every}
         self._linked: dict[str, list[Entry]] = defaultdict(list)
@@ -116,9 +116,10 @@ class _Answers:
             self._speakers.add(entry.party)
             if entry.claim in incidents:
                 self._in[incidents[entry.claim]].append(entry)
-            for place in entry.places:
+            day = day_of(entry)
+            for place in entry.places if day is not None else ():
                 if place.precision not in ("country", "region"):
-                    self._at[place.key].append(entry)
+                    self._at[place.key, ordinal(day or "") // DAYS].append(entry)
 
     def given(self, party: str, about: Entry) -> bool:
         """Whether `party`'s side says something in the same incident, or of the same place and days."""
@@ -127,7 +128,10 @@ class _Answers:
         said = [*self._linked.get(about.claim, ()), *self._in.get(incident or "", ())]
         if any(self._sides.allied(party, e.party, day) for e in said):
             return True
-        near = (e for p in about.places for e in self._at.get(p.key, ()))
+        if day is None:
+            return False
+        at = ordinal(day) // DAYS
+        near = (e for p in about.places for n in (at - 1, at, at + 1) for e in self._at.get((p.key, n), ()))
         return any(self._sides.allied(party, e.party, day) and _one_topic(about, e) for e in near)
 
     def speaks(self, party: str, day: str | None) -> bool:
