@@ -61,6 +61,12 @@ def test_towns_that_touch_share_a_key() -> None:
     )
 
 
+def test_one_wording_is_compared_for_a_month_wherever_it_lies() -> None:
+    words = "Rescuers carried wounded miners from collapsed tunnels."
+    assert meet(undated("c_1", "2031-05-02", quote=words), undated("c_2", "2031-05-30", quote=words))
+    assert not meet(undated("c_1", "2031-05-02", quote=words), undated("c_2", "2031-09-30", quote=words))
+
+
 def test_an_area_of_a_town_is_compared_with_the_town() -> None:
     area = replace(PLACES["Orlec"], precision="region")
     assert meet(entry("c_1", place="Orlec", day="2031-05-02"), entry("c_2", places=(area,), day="2031-05-02"))

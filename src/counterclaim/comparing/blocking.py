@@ -7,9 +7,11 @@ this way are about different happenings, as far as claims can tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from counterclaim.comparing.features import SETTLED, Features, features
 from counterclaim.comparing.nouns import Entry, Where
+from counterclaim.comparing.timing import UNDATED_GAP
 
 SHORT = 9
 """Days of a told time up to which each of its days is a key; longer ones are filed by months."""
@@ -20,6 +22,7 @@ APART = 2
 STATE, TOTAL = 14, 30
 """Days of a stretch in which claims of who holds a place, who stands there, and running totals are compared."""
 STATES_BACK = 60
+"""Days of a state's time that are filed, counted back from its end; of a happening's long time `MONTHS` months."""
 MONTHS = 13
 FEW = 5
 """Figures from here on say by themselves which happening is told."""
@@ -27,9 +30,9 @@ ALIKE = 5
 """Content words that a wording must have to be a key."""
 STRETCH = 400
 """Characters of an article whose claims are compared with those of the next ones."""
-_POINTS = SETTLED | {"region"}
 CELL = 10
 """Cells of the globe in one degree; a town is filed by its cell, so that the next villages share it."""
+_POINTS = SETTLED | {"region"}
 
 
 def keys(entry: Entry) -> frozenset[str]:
@@ -86,7 +89,14 @@ def _keys(one: Features, *, looking: bool) -> Iterator[str]:
     for stretch in (at - 1, at, at + 1) if looking else (at,):
         yield f"{family}|{one.entry.article}|{stretch}"
     if len(one.words) >= ALIKE:
-        yield f"{family}|w:{' '.join(sorted(one.words))}"
+        wording = _hashed(" ".join(sorted(one.words)))
+        month = 0 if one.day is None else one.day // UNDATED_GAP
+        for one_of_them in range(month - looking, month + looking + 1):
+            yield f"{family}|w:{wording}|{one_of_them}"
+
+
+def _hashed(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _subjects(one: Features, looking: bool) -> Iterator[tuple[str, bool]]:
