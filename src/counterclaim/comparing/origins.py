@@ -174,12 +174,10 @@ class _Alike:
             for band in set(having[0].bands):
                 filed[band].append(number)
         self._near: dict[int, list[int]] = defaultdict(list)
-        shared: Counter[int]
         for number, having in enumerate(self._lists):
-            shared = Counter()
-            for band in set(having[0].bands):
-                shared.update(other for other in filed[band] if other > number)
-            for other, count in shared.items():
+            buckets = [filed[band] for band in set(having[0].bands)]
+            later = [other for one in buckets if len(one) > 1 for other in one if other > number]
+            for other, count in Counter(later).items() if len(later) >= SHARED else ():
                 if count >= SHARED:
                     self._near[number].append(other)
                     self._near[other].append(number)

@@ -41,6 +41,7 @@ _MASK = (1 << 63) - 1
 _SPREAD = 0x9E37_79B9_7F4A_7C15
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _PIECE = re.compile(rf"{_UNSPACED.pattern}|[^{_UNSPACED.pattern[1:]}+")
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile('["“”„«»‹›「」『』]')
 _OPENING, _CLOSING = frozenset("“„«‹「『"), frozenset("”»›」』")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(.+?[\w.,!?…])[’'](?!\w)")
@@ -171,65 +172,59 @@ def _opens(text: str, match: re.Match[str], depth: int) -> bool:
 
 def _wordings(one: Entry) -> Iterator[_Wording]:
     text = one.quote
-    quoted = quotations(text)
+    whole = (Span(0, len(text)),)
+    quoted = quotations(text) if _MARKS.search(text) or _SINGLE.search(text) else []
     within = next((span for span in quoted if _said(one, span)), None)
     if within is not None:
-        start = one.span.start
-        place = Span(start + within.start, start + within.end)
-        yield _wording("quotation", place, text, [within], quoted)
-    rest = [Span(0, len(text))] if within is not None else _around(text, quoted)
-    wording = _wording("sentence", one.span, text, rest, quoted)
-    if wording.words:
-        yield wording
+        place = Span(one.span.start + within.start, one.span.start + within.end)
+        yield _Wording("quotation", place, *_read(text, (within,)), True)
+    parts = whole if within is not None or not quoted else _around(text, quoted)
+    words, length, names, figures = _read(text, parts)
+    if words:
+        spoken = within is not None and 2 * sum(len(_words(text, span)) for span in quoted) > len(words)
+        yield _Wording("sentence", one.span, words, length, names, figures, spoken)
 
 
 def _said(one: Entry, span: Span) -> bool:
     """Whether the claim lies in the quotation `span` and its claimant is who speaks there."""
     if one.party in NOBODY:
         return False
-    inside = " ".join(word.folded for word in tokens(one.quote, span.start, span.end))
-    return f" {one.trigger} " in f" {inside} "
+    inside, trigger = (" ".join(_words(*given)) for given in ((one.quote, span), (one.trigger, None)))
+    return f" {trigger} " in f" {inside} "
 
 
-def _around(text: str, quoted: Sequence[Span]) -> list[Span]:
+def _around(text: str, quoted: Sequence[Span]) -> tuple[Span, ...]:
     ends = [0, *(span.end for span in quoted)]
     starts = [*(span.start for span in quoted), len(text)]
-    return [Span(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+    return tuple(Span(end, start) for end, start in zip(ends, starts, strict=True) if end < start)
 
 
-def _wording(kind: Kind, place: Span, text: str, parts: Sequence[Span], quoted: Sequence[Span]) -> _Wording:
+@lru_cache(maxsize=256)
+def _read(text: str, parts: tuple[Span, ...]) -> tuple[tuple[str, ...], int, frozenset[str], frozenset[str]]:
+    """Words, their length, names and figures of `parts`; the claims of one sentence ask for the same."""
     words: list[str] = []
     names: list[str] = []
     for part in parts:
-        for word in tokens(text, part.start, part.end):
-            words += _pieces(word.folded)
-            if text[word.start].isupper():
-                names.append(word.folded)
-    spoken = sum(len(_words(text, span)) for span in quoted) if len(parts) == 1 else 0
-    return _Wording(
-        kind,
-        place,
-        tuple(words),
-        _length(words),
-        frozenset(names),
-        frozenset(word for word in words if not word.isalpha() and any(c.isdigit() for c in word)),
-        2 * spoken > len(words),
-    )
+        for start, _, word in tokens(text, part.start, part.end):
+            if word.isascii() or not _UNSPACED.search(word):
+                words.append(word)
+            else:
+                words += _PIECE.findall(word)
+            if text[start].isupper():
+                names.append(word)
+    figures = [word for word in words if not word.isalpha() and _DIGIT.search(word)]
+    return tuple(filter(None, words)), _length(words), frozenset(names), frozenset(figures)
 
 
-def _words(text: str, span: Span) -> list[str]:
-    return [piece for word in tokens(text, span.start, span.end) for piece in _pieces(word.folded)]
-
-
-def _pieces(word: str) -> Sequence[str]:
-    if word.isascii() or not _UNSPACED.search(word):
-        return (word,) if word else ()
-    return _PIECE.findall(word)
+def _words(text: str, span: Span | None = None) -> tuple[str, ...]:
+    return _read(text, (span or Span(0, len(text)),))[0]
 
 
 def _length(words: Collection[str]) -> int:
-    halves = sum(1 if len(word) == 1 and _UNSPACED.match(word) else 2 for word in words)
-    return (halves + 1) // 2
+    """In words; two characters of a script without spaces are one."""
+    letters = [word for word in words if len(word) == 1 and not word.isascii()]
+    halves = sum(_UNSPACED.match(word) is not None for word in letters)
+    return len(words) - halves + (halves + 1) // 2
 
 
 def _print(article: str, wording: _Wording, sharing: Sequence[Entry], bands: tuple[int, ...]) -> Print:
