@@ -53,7 +53,7 @@ def joined(a: Features, b: Features, constraints: Constraints) -> Pair | None:
     key = (a.claim, b.claim)
     if key in constraints.together:
         return _forced(*key)
-    if key in constraints.apart or comparators.excluded(a, b) is not None:
+    if key in constraints.apart or _nothing_agrees(a, b) or comparators.excluded(a, b) is not None:
         return None
     score, reasons = weighed(a, b)
     return Pair(*key, score, reasons) if score >= JOINS else None
@@ -69,6 +69,23 @@ def weighed(a: Features, b: Features) -> tuple[float, tuple[Reason, ...]]:
             score += reason.score
             found.append(reason)
     return round(score, 2), tuple(found)
+
+
+def _nothing_agrees(a: Features, b: Features) -> bool:
+    """Whether nothing but place and day can speak for two deeds, which is too little; most pairs of a place where
+    much happens end here."""
+    return (
+        a.family == "violence"
+        and a.entry.article != b.entry.article
+        and a.entry.trigger != b.entry.trigger
+        and not (a.figures and b.figures)
+        and a.targets.isdisjoint(b.targets)
+        and a.actors.isdisjoint(b.actors)
+        and a.means.isdisjoint(b.means)
+        and a.objects.isdisjoint(b.objects)
+        and a.things.isdisjoint(b.things)
+        and comparators.wording(a, b) is None
+    )
 
 
 def _forced(a: str, b: str) -> Pair:
