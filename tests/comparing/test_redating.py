@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from counterclaim.comparing.nouns import Copy, Origin
-from counterclaim.comparing.redating import redated, redatings
+from counterclaim.comparing.redating import redated
 
 FIRST = {"outlet": "The Vale Courier", "published": "2031-05-02"}
 """2 May 2031 is a Friday."""
@@ -82,22 +81,3 @@ def test_an_unknown_language_or_outlet() -> None:
     found = redated(claim("yesterday", "2031-05-06"), {**FIRST, "outlet": None})
     assert found is not None
     assert found.reason == "as of 2 May 2031, when it was first published"
-
-
-def test_the_claims_of_an_origin_take_the_days_of_their_like_in_its_first_article() -> None:
-    def one(name: str, article: str, words: str, day: str, trigger: str, published: str) -> dict[str, Any]:
-        made = claim(words, day, published=published)
-        made["article"] |= {"id": article}
-        return made | {"id": name, "type": "control", "trigger": {"text": trigger}}
-
-    claims = [
-        one("c_1", "a_1", "three days later", "2031-04-28", "took", "2031-05-02"),
-        one("c_2", "a_1", "three days later", "2031-04-29", "lost", "2031-05-02"),
-        one("c_3", "a_2", "three days later", "2031-05-05", "Lost", "2031-05-07"),
-        one("c_4", "a_2", "on 1 May", "2031-05-01", "took", "2031-05-07"),
-        one("c_5", "a_3", "yesterday", "2031-05-07", "took", "2031-05-08"),
-    ]
-    origin = Origin("o_1", ("c_1", "c_2", "c_3", "c_4", "c_5"), "a_1", (Copy("a_2", "a_1", "same wording"),))
-    found = redatings(origin, {one["id"]: one for one in claims})
-    assert {name: days.days[0] for name, days in found.items()} == {"c_3": "2031-04-29", "c_5": "2031-05-01"}
-    assert redatings(Origin("o_2", ("c_1",), "a_1", ()), {"c_1": claims[0]}) == {}

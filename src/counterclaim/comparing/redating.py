@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from counterclaim.comparing.nouns import Days, Origin
+from counterclaim.comparing.nouns import Days
 from counterclaim.extracting.times import resolve
 from counterclaim.language import fold, known, load
 from counterclaim.model import Span
@@ -34,23 +34,6 @@ class Redated:
 
     days: Days
     reason: str
-
-
-def redatings(origin: Origin, claims: Mapping[str, Mapping[str, Any]]) -> dict[str, Redated]:
-    """By claim: the days of all claims of `origin` that get others by its first article. `claims` has their objects."""
-    of = [claims[one] for one in origin.claims]
-    firsts = [one for one in of if one["article"]["id"] == origin.first]
-    found: dict[str, Redated] = {}
-    for one in of:
-        if one["article"]["id"] != origin.first:
-            original = min(firsts, key=lambda first: (_unlike(first, one), first["id"]))
-            if (days := redated(one, original["article"], original)) is not None:
-                found[one["id"]] = days
-    return found
-
-
-def _unlike(first: Mapping[str, Any], one: Mapping[str, Any]) -> tuple[bool, bool]:
-    return first["type"] != one["type"], fold(first["trigger"]["text"]) != fold(one["trigger"]["text"])
 
 
 def redated(
