@@ -71,7 +71,12 @@ MEASURES = {
     ),
     "score_geovirus": alike("Places, GeoVirus with spans given", score_geovirus.measure),
     "score_means": alike("Means and objects, 150 sentences of our own", score_means.measure),
-    "planted_citations": Measure("Does the cited page say it: planted changes", planted_citations.measure),
+    "planted_citations": Measure(
+        "Does the cited page say it: planted changes",
+        planted_citations.measure,
+        about="When they were read for the first time, the first twelve stories had 0.80 of their changes named rightly, the "
+        "next seven 0.79, the last four 0.90; rules were mended after the first two runs.",
+    ),
     "ledger_speed": alike("The ledger at 20,000 claims", ledger_speed.measure),
     "compare_speed": alike("Incidents among made-up claims", compare_speed.measure),
     "planted_reposts": alike("Reposts planted among invented reports", planted_reposts.measure),

@@ -7,13 +7,12 @@ import pytest
 
 from counterclaim.comparing.citations import (
     Citation,
-    Page,
     all_citations,
     citation_object,
     citations,
     hedges,
-    outlet_key,
 )
+from counterclaim.comparing.citing import Page, outlet_key
 from counterclaim.comparing.nouns import Entry
 from counterclaim.model import Span
 from tests.comparing.made import entry, quantity
@@ -224,3 +223,40 @@ def _open(one: Any) -> Any:
     from dataclasses import replace
 
     return replace(one, high=None) if "least" in one.text else one
+
+
+def test_a_figure_of_another_claim_there_is_no_change() -> None:
+    other = at("c_other", "a_there", 200, "Nine people died there, a medic said.", killed=9)
+    mine = here(killed=9, quote=HERE.replace("14", "9"))
+    assert kinds(citations([mine], [there(), other])) == ["same"]
+    assert kinds(citations([mine], [there()])) == ["figure changed"]
+
+
+def test_a_number_in_words_stands_there_too() -> None:
+    six = quantity(6, text="six people")
+    mine = here(killed=None, quantities=(six,), quote=HERE.replace("14", "six"))
+    assert kinds(citations([mine], [there(killed=None, quote=THERE.replace("14", "six"))])) == ["same"]
+
+
+def test_the_dead_of_a_war_are_not_those_of_an_attack() -> None:
+    war = at(
+        "c_war",
+        "a_there",
+        0,
+        "The war in Orlec killed 280,000 people, the Norland ministry said.",
+        killed=280_000,
+    )
+    assert kinds(citations([here()], [war])) == ["absent"]
+
+
+def test_one_source_whose_words_stand_in_both_is_not_lost() -> None:
+    quote = "The Red Crescent said shells had hit the flour mill in Orlec, killing 14 people."
+    pair = here(party="Sudia", quote=quote), there(party="Norland", quote=quote)
+    assert kinds(citations([pair[0]], [pair[1]])) == ["same"]
+    assert kinds(citations([here(party="outlet", quote=quote)], [pair[1]])) == ["claimant lost"]
+
+
+def test_unconfirmed_reports_are_a_hedge_and_no_claimant() -> None:
+    quote = f"Unconfirmed reports: {THERE}"
+    one = there(party="unnamed", claimant="Unconfirmed reports", quote=quote)
+    assert kinds(citations([here(party="outlet")], [one])) == ["hedge dropped"]

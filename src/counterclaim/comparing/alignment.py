@@ -23,6 +23,8 @@ _RELATED: tuple[frozenset[ClaimType], ...] = (
     frozenset({"agreement", "statement"}),
 )
 STEM = 5
+OTHER_SCALE = 30
+"""How many times another a figure is that counts another thing: a war's dead and an attack's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _points(a: Entry, b: Entry) -> float:
     trigger = a.language == b.language and stem(a.trigger) == stem(b.trigger)
     place = _places(a, b)
     figure = _figures(a.quantities, b.quantities)
+    if figure < -0.5:
+        return 0.0
     if shared < WORDED and not (place > 0 and (trigger or figure > 0.5)):
         return 0.0
     return (
@@ -120,7 +124,14 @@ def _figures(a: Sequence[Quantity], b: Sequence[Quantity]) -> float:
     kin = [(x, y) for x in a for y in b if akin(x, y)]
     if any((x.low, x.high) == (y.low, y.high) for x, y in kin):
         return 0.8
+    if kin and all(_ratio(x, y) >= OTHER_SCALE for x, y in kin):
+        return -1.0
     return 0.2 if kin else -0.2 if a and b else 0.0
+
+
+def _ratio(a: Quantity, b: Quantity) -> float:
+    one, other = sorted(max(q.low or q.high or 1, 1) for q in (a, b))
+    return other / one
 
 
 def akin(a: Quantity, b: Quantity) -> bool:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from counterclaim.comparing import saying
 from counterclaim.comparing.alignment import Aligned, about, akin, aligned, stem, words_shared
+from counterclaim.comparing.citing import By, Page, references
 from counterclaim.comparing.entries import content_words
-from counterclaim.comparing.likeness import days_between
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.sides import OUTLET, UNNAMED
-from counterclaim.language import fold, known, load
+from counterclaim.language import fold, known, load, tokens
 from counterclaim.model import Quantity, Span
-from counterclaim.reading.outlets import outlets
-from counterclaim.reading.versions import normalise
 
 CitationKind = Literal["same", "figure changed", "hedge dropped", "denial lost", "claimant lost", "absent"]
-By = Literal["link", "credit"]
 
 RANKS = {"possible": 0, "probable": 1, "certain": 2}
 NEAR = 300
@@ -30,22 +26,6 @@ WHOLE = 0.5
 """Share of an article's claims that stand in the cited one from which the whole is taken over."""
 STANDS = 0.75
 """Share of a claim's content words in one sentence of the cited page that no claim was read from."""
-CREDITED_WITHIN = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is known of an article's citing. `links`: by address as it stands, the claims that it stands at or beside
-    (empty where it stands at none). `text` is the article's text and `start` its place in the document."""
-
-    article: str
-    outlet: str | None
-    published: str | None
-    url: str | None
-    credit: str | None = None
-    links: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    text: str | None = None
-    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,63 +64,6 @@ def all_citations(pages: Iterable[Page], entries: Iterable[Entry]) -> list[Citat
     return found
 
 
-def references(
-    pages: Sequence[Page], of: Mapping[str, Sequence[Entry]]
-) -> Iterator[tuple[Page, Page, By, tuple[str, ...]]]:
-    """Who cites whom: citing, cited, how, and by which links. Of several articles at one address, or of one credited
-    outlet, the one that shares most claims."""
-    at: dict[str, list[Page]] = {}
-    named: dict[str, list[Page]] = {}
-    for page in pages:
-        if page.url and (address := _address(page.url)):
-            at.setdefault(address, []).append(page)
-        if page.outlet:
-            named.setdefault(outlet_key(page.outlet), []).append(page)
-    for page in pages:
-        linked: dict[str, tuple[Page, list[str]]] = {}
-        for link in sorted(page.links):
-            cited = _best(page, at.get(_address(link) or "", ()), of, least=0)
-            if cited is not None:
-                linked.setdefault(cited.article, (cited, []))[1].append(link)
-        for cited, links in linked.values():
-            yield page, cited, "link", tuple(links)
-        if page.credit:
-            near = [p for p in named.get(outlet_key(page.credit), ()) if _in_time(page, p)]
-            cited = _best(page, near, of, least=1)
-            if cited is not None and cited.article not in linked:
-                yield page, cited, "credit", ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _address(link: str) -> str | None:
-    """The normalised address of a page; None for what is none, and for a site's front page."""
-    address = normalise(link)
-    return address if address and urlsplit(address).path.strip("/") else None
-
-
-@lru_cache(maxsize=1 << 12)
-def outlet_key(name: str) -> str:
-    """One form of an outlet's names and domains."""
-    known_ = outlets()
-    host = urlsplit(name).hostname or "" if "://" in name else ""
-    return fold(known_.at(host) if host and known_.at(host) else known_.named(name) or name)
-
-
-def _in_time(page: Page, cited: Page) -> bool:
-    gap = days_between(cited.published, page.published)
-    return gap is None or -1 <= gap <= CREDITED_WITHIN
-
-
-def _best(page: Page, among: Sequence[Page], of: Mapping[str, Sequence[Entry]], *, least: int) -> Page | None:
-    others = [p for p in among if p.article != page.article]
-    if len(others) == 1 and not least:
-        return others[0]
-    mine = of.get(page.article, ())
-    counted = [(len(aligned(mine, of.get(p.article, ()))), p.article, p) for p in others]
-    counted = [c for c in counted if c[0] >= least]
-    return min(counted, key=lambda c: (-c[0], c[1]))[2] if counted else None
-
-
 def citations(
     citing: Sequence[Entry],
     cited: Sequence[Entry],
@@ -176,7 +99,7 @@ def _changes(
     pair: Aligned, citing: Sequence[Entry], cited: Sequence[Entry], pairs: Sequence[Aligned]
 ) -> Iterator[tuple[CitationKind, Entry, str]]:
     a, b = pair.citing, pair.cited
-    figures = list(_figures(a, b))
+    figures = list(_figures(a, b, cited))
     if changed := [why for kind, why in figures if kind == "figure changed"]:
         yield "figure changed", b, f"{saying.who(b)}: {'; '.join(changed)}"
     if hedge := _hedge(a, b, cited) or next((why for kind, why in figures if kind == "hedge dropped"), None):
@@ -189,39 +112,49 @@ def _changes(
         yield "claimant lost", b, why
 
 
-def _figures(a: Entry, b: Entry) -> Iterator[tuple[CitationKind, str]]:
+def _figures(a: Entry, b: Entry, cited: Sequence[Entry]) -> Iterator[tuple[CitationKind, str]]:
+    """How the figures of `a` differ from those of `b`; one that another claim there has was taken from it."""
     left = list(b.quantities)
     for mine in a.quantities:
         kin = [other for other in left if akin(mine, other)]
         match = next((k for k in kin if (k.low, k.high) == (mine.low, mine.high)), None) or next(
             iter(kin), None
         )
-        if match is None:
-            counted = mine.low is not None and (mine.low > 1 or any(c.isdigit() for c in mine.text))
-            if counted and mine.item != "other" and not _stands(mine, b.quote):
-                yield "figure changed", f"{mine.text} here, no such figure there"
-            continue
-        left.remove(match)
-        if (match.low, match.high) != (mine.low, mine.high):
-            if mine.low == match.low and match.high is None:
-                yield "hedge dropped", f"{match.text} there, {mine.text} here"
-            elif not _bound_added(mine, match) and not _stands(mine, b.quote):
-                yield "figure changed", f"{match.text} there, {mine.text} here"
+        if match is not None:
+            left.remove(match)
+        if match is None or (match.low, match.high) != (mine.low, mine.high):
+            if match is not None and mine.low == match.low:
+                if match.high is None:
+                    yield "hedge dropped", f"{match.text} there, {mine.text} here"
+            elif _counted(mine) and not any(_stands(mine, e) for e in cited):
+                there = (
+                    f"{match.text} there, {mine.text} here"
+                    if match
+                    else f"{mine.text} here, no such figure there"
+                )
+                yield "figure changed", there
         elif (
             match.word and not mine.word and fold(match.word) in fold(match.text) and match.high == match.low
         ):
             yield "hedge dropped", f"{match.text} there, {mine.text} here"
 
 
-def _bound_added(mine: Quantity, there: Quantity) -> bool:
-    """'At least 12' for 12 says no other figure."""
-    return mine.low == there.low and mine.high is None
+def _counted(quantity: Quantity) -> bool:
+    """Whether a number is told, not one thing ('a drone') nor what no list knows."""
+    one = quantity.low == 1 and not any(c.isdigit() for c in quantity.text)
+    return quantity.low is not None and not one and quantity.item != "other"
 
 
-def _stands(quantity: Quantity, quote: str) -> bool:
-    """Whether the number stands in `quote` in figures, so that it only was not read there."""
-    numbers = {re.sub(r"\D", "", n) for n in re.findall(r"\d[\d.,\s]*", quote)}
-    return str(quantity.low) in numbers or str(quantity.high) in numbers
+def _stands(quantity: Quantity, there: Entry) -> bool:
+    """Whether a claim there has the figure of the same things, or its quote the number where none was read."""
+    kin = [q for q in there.quantities if akin(quantity, q)]
+    if kin:
+        return any((q.low, q.high) == (quantity.low, quantity.high) for q in kin)
+    numbers = {re.sub(r"\D", "", n) for n in re.findall(r"\d[\d.,\s]*", there.quote)}
+    if str(quantity.low) in numbers or str(quantity.high) in numbers:
+        return True
+    words = {token.folded for token in tokens(there.quote)}
+    return bool(mine := [t.folded for t in tokens(quantity.text)]) and words.issuperset(mine)
 
 
 def _hedge(a: Entry, b: Entry, cited: Sequence[Entry]) -> str | None:
@@ -297,11 +230,17 @@ def _claimant(a: Entry, b: Entry) -> str | None:
         if b.party == UNNAMED and hedged:
             return None  # 'reportedly', 'unconfirmed reports': the hedge that was dropped is all the source there was
         return f"{saying.who(b)} says it there; here the outlet says it in its own voice"
-    if b.party == UNNAMED or a.side == b.side or (b.words and b.words <= a.words):
-        return None  # all words of the quote there, its source's too, stand here
+    if b.party == UNNAMED or a.side == b.side or _named_alike(a, b) or (b.words and b.words <= a.words):
+        return None  # where all words of the quote there stand here, its source's do too
     if a.party == UNNAMED:
         return f"{saying.who(b)} says it there; here the source has no name"
     return f"{saying.who(b)} says it there; here {saying.who(a)} does"
+
+
+def _named_alike(a: Entry, b: Entry) -> bool:
+    return {stem(word) for word in fold(a.claimant).split()} == {
+        stem(word) for word in fold(b.claimant).split()
+    }
 
 
 def _same(pair: Aligned) -> str:
