@@ -245,7 +245,7 @@ def _concession(held: Entry, given: Entry, holding: Holding) -> Shift:
 
 
 def _reduced(found: Iterable[Shift], of: dict[str, Entry]) -> Iterator[Shift]:
-    """One shift for each kind, party and topic, the strongest; the rest are its `more`."""
+    """One shift for each kind, party and topic (happenings: of one month), the strongest; the rest are its `more`."""
     topics: dict[tuple[object, ...], list[Shift]] = defaultdict(list)
     for shift in found:
         asserted = next(
@@ -253,7 +253,8 @@ def _reduced(found: Iterable[Shift], of: dict[str, Entry]) -> Iterator[Shift]:
         )
         places = frozenset(p.key for p in asserted.places)
         doers = frozenset(a.party for a in asserted.actors if a.party)
-        topics[shift.kind, shift.party, asserted.type, places, doers].append(shift)
+        month = "" if asserted.type in STATES else (asserted.published or "")[:7]
+        topics[shift.kind, shift.party, asserted.type, places, doers, month].append(shift)
     for these in topics.values():
         these.sort(key=lambda s: (-s.strength, s.first, s.then))
         best = these[0]

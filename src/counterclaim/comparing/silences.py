@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from counterclaim.comparing.accounts import accounts
 from counterclaim.comparing.likeness import days_between, ordinal
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.said import said_object
@@ -29,7 +30,7 @@ class Silence:
     """Claims of one incident about `party`, by others, that nothing of its side's answers.
 
     `incident` None: the claim belongs to none. `first` and `last`: days of the happening, else of the reports (ISO 8601).
-    `claims` in order of publication; `origins` counts independent wordings. `speaks`: the party's side has other claims.
+    `claims` in order of publication; `origins` counts their sources (`accounts`). `speaks`: the party's side has other claims.
     """
 
     party: str
@@ -157,7 +158,7 @@ def _silence(party: str, kind: SilenceKind, at: str, these: Sequence[Entry], ans
         days[0] if days else None,
         days[-1] if days else None,
         tuple(e.claim for e in these),
-        len({e.origin or e.claim for e in these}),
+        len(accounts(these, {e.claim: e.origin or e.claim for e in these})),
         answers.speaks(party, day_of(these[0])),
     )
 
