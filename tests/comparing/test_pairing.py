@@ -208,6 +208,27 @@ def test_a_name_that_no_gazetteer_knows_meets_the_one_it_knows() -> None:
     assert PLACES["Orlec"].key != "orlec"
 
 
+def test_a_region_may_be_where_a_town_lies_and_a_far_one_is_not() -> None:
+    near = (Where("the northern plains", "the northern plains", "region", (), 41.0, 45.0),)
+    far = (Where("the southern plains", "the southern plains", "region", (), 21.0, 45.0),)
+    same: dict[str, Any] = {"day": DAY, "killed": 31, "target": "Sudia", "means": frozenset({"drone"})}
+    assert score({**same, "place": "Orlec"}, {**same, "places": near}) is not None
+    assert score({**same, "place": "Orlec"}, {**same, "places": far}) is None
+
+
+def test_languages_meet_by_place_day_and_figure_and_not_by_words() -> None:
+    english: dict[str, Any] = {
+        "place": "Orlec",
+        "day": DAY,
+        "killed": 12,
+        "quote": "Shells killed twelve traders near Orlec mill gate.",
+    }
+    arabic = {**english, "language": "ar", "quote": "مقتل اثني عشر تاجرا بقصف قرب بوابة مطحنة أورلتس"}
+    found = pair(entry("c_1", **english), entry("c_2", outlet="The Herald", **arabic), FREE)
+    assert found is not None
+    assert {reason.kind for reason in found.reasons} == {"place", "time", "figure", "trigger"}
+
+
 def test_pairs_score_at_least_what_joins() -> None:
     found = score({"place": "Orlec", "day": DAY, "killed": 12}, {"place": "Orlec", "day": DAY, "killed": 12})
     assert found is not None

@@ -85,6 +85,8 @@ def place(a: Features, b: Features) -> Reason | None:
         score, words = 1.5, f"{_two(one.name, other.name)} lie next to each other"
     elif how == "close":
         score, words = 0.3, f"{_two(one.name, other.name)} lie within 15 km of each other"
+    elif "region" in (one.precision, other.precision):
+        score, words = 0.0, f"one names {_two(one.name, other.name, 'the other')}, which may be one"
     else:
         score, words = -0.5, f"one names {_two(one.name, other.name, 'the other')}"
     if a.family in ("statement", "agreement"):
