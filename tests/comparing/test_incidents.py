@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 
 import pytest
 
 from counterclaim.comparing.clustering import groups
-from counterclaim.comparing.incidents import Known, Settled, incident_id, incident_object, settle
+from counterclaim.comparing.incidents import Known, Settled, days, incident_id, incident_object, settle
 from counterclaim.comparing.nouns import ConflictLink, Constraints, Copy, Group, Origin, Pair, Status
 from counterclaim.comparing.pairing import pairs
 from tests.comparing.made import entry, quantity
@@ -180,6 +181,18 @@ def test_the_object_of_an_incident() -> None:
     assert sudia["denied"] == ["c_3"]
     assert sudia["figures"] == [{"item": "person", "group": None, "effect": "killed", "low": 10, "high": 12}]
     assert found["aliases"] == ["i_0"]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_time_is_that_of_the_most_exact_claims() -> None:
+    given = [
+        entry("c_1", first="2031-01-01", last="2031-05-31", told=True, precision="days"),
+        entry("c_2", day="2031-05-02"),
+        entry("c_3", day="2031-05-03"),
+    ]
+    assert days(given) == ("2031-05-02", "2031-05-03")
+    assert days(given[:1]) == ("2031-01-01", "2031-05-31")
+    assert days([entry("c_4")]) == (None, None)
 
 
 def test_an_incident_has_claims() -> None:

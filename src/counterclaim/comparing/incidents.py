@@ -13,6 +13,7 @@ from counterclaim.comparing.nouns import ConflictLink, Entry, Group, Origin, Sta
 from counterclaim.model import ClaimType
 
 EventKind = Literal["merged", "split", "ended"]
+_EXACT = ("day", "days", "week", "month", "year")
 NAMED = 16
 """Hexadecimal digits of an incident's id."""
 
@@ -179,8 +180,13 @@ def places(entries: Iterable[Entry]) -> list[Where]:
 
 def days(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
     """First and last day that claims tell, of the most exact ones; (None, None) where none tells any."""
-    told = [one for one in entries if one.told]
-    exact = [one for one in told if one.precision in ("day", "days")] or told
+    told: dict[str | None, list[Entry]] = defaultdict(list)
+    for one in entries:
+        if one.told:
+            told[one.precision].append(one)
+    if not told:
+        return None, None
+    exact = told[min(told, key=lambda precision: _EXACT.index(precision or "year"))]
     starts = [day for one in exact if (day := one.first or one.last)]
     ends = [day for one in exact if (day := one.last or one.first)]
     return (min(starts), max(ends)) if starts and ends else (None, None)
