@@ -6,12 +6,13 @@ publishers. So it can be made again for any pair, in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from counterclaim.comparing.prints import Print, looseness, similarity
+from counterclaim.comparing.prints import Print, looseness, runs, similarity
 from counterclaim.comparing.publishers import publisher_of
 from counterclaim.language import fold
 
@@ -44,7 +45,7 @@ other."""
 SAME_WORDING, SAME_QUOTATION = "same wording", "the same quotation"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
     """An article as it takes part: `credit` is the family of the outlet or agency that it names, else its folded
     name; `names` are the folded names under which others may credit it; `title` its folded words."""
@@ -93,7 +94,7 @@ def credit_key(credit: str | None, publisher: str) -> str | None:
 
 
 def bonds(
-    a: Report, b: Report, candidates: Sequence[tuple[Print, Print]], cites: Iterable[str]
+    a: Report, b: Report, candidates: Sequence[tuple[Print, Print]], cites: Collection[str]
 ) -> list[Bond]:
     """The prints of `a` and `b` that are one wording, each pair once.
 
@@ -104,6 +105,8 @@ def bonds(
     matches = [_match(p, q) for p, q in candidates]
     alone = [m for m in matches if _stands_alone(m, kin)]
     if relation is None and not _hinted(a, b, matches, kin):
+        return [_bond(m, None) for m in alone]
+    if relation is None and not _more(a, b, alone):
         return [_bond(m, None) for m in alone]
     every = _every(a, b)
     if relation is not None and not relation.linked and not _borne_out(a, b, every):
@@ -131,7 +134,21 @@ def _bond(match: _Match, relation: Relation | None) -> Bond:
 
 
 def _match(p: Print, q: Print) -> _Match:
+    if p.words == q.words:
+        return _Match(p, q, 1.0, 1.0, _differing(p, q))
     return _Match(p, q, similarity(p, q), looseness(p, q), _differing(p, q))
+
+
+def _more(a: Report, b: Report, alone: Sequence[_Match]) -> bool:
+    """Whether the two have a run of words in common outside of `alone`: a line that a thousand articles carry is
+    no reason to compare all the rest of each two."""
+    common = _runs(a) & _runs(b)
+    return not common <= {run for m in alone for run in runs(m.a.words)}
+
+
+@lru_cache(maxsize=4096)
+def _runs(report: Report) -> frozenset[int]:
+    return frozenset(run for one in report.prints for run in runs(one.words))
 
 
 def _every(a: Report, b: Report) -> list[_Match]:
@@ -169,7 +186,9 @@ def _stands_alone(match: _Match, kin: bool) -> bool:
     return kin and length >= KIN_WORDS and match.score >= KIN_ALONE
 
 
-def _relation(a: Report, b: Report, cites: Iterable[str]) -> Relation | None:
+def _relation(a: Report, b: Report, cites: Collection[str]) -> Relation | None:
+    if not cites and a.credit is None and b.credit is None:
+        return None
     linking = sorted({a.article, b.article}.intersection(cites))
     if linking:
         return Relation("links to it", linking[0] if len(linking) == 1 else None, True)
