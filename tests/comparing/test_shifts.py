@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from counterclaim.comparing.nouns import Entry
+from counterclaim.comparing.nouns import Entry, Where
 from counterclaim.comparing.shifts import Shift, shift_object, shifts
 from counterclaim.comparing.sides import Sides
 from counterclaim.parties import conflict
@@ -108,6 +108,16 @@ def test_a_side_is_told_from_a_party() -> None:
 )
 def test_what_is_no_shift(other: dict[str, Any]) -> None:
     assert kinds(sent("c_1", "2031-05-02", "denied"), sent("c_2", "2031-05-09", "asserted", **other)) == []
+
+
+def test_one_state_is_one_place_where_the_words_agree() -> None:
+    state = {"places": (Where("c:XA", "Xanadia", "country"),), "place": ()}
+    denied = sent("c_1", "2031-05-02", "denied", **state)
+    assert kinds(denied, sent("c_2", "2031-05-09", "asserted", **state)) == ["denied, then affirmed"]
+    other = sent(
+        "c_2", "2031-05-09", "asserted", quote="Advisers from Norland train recruits there.", **state
+    )
+    assert kinds(denied, other) == []
 
 
 def test_happenings_far_apart_are_two() -> None:

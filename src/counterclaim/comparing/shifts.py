@@ -110,11 +110,12 @@ def _one_content(denied: Entry, affirmed: Entry, like: Likeness, sides: Sides) -
         return False
     if like.actors in ("allied", "apart") or "apart" in (like.targets, like.items):
         return False
-    if not (like.place != "unknown" or like.trigger or worded or like.items == "same"):
+    here = _one_place(denied, affirmed, like)
+    if not (here or like.place == "within" or like.trigger or worded or like.items == "same"):
         return False  # one doer at one time may do many things
-    if like.actors == "unknown" and not (like.place == "same" and (worded or like.trigger)):
+    if like.actors == "unknown" and not (here and (worded or like.trigger)):
         return False
-    if not own and not (like.place == "same" or worded):
+    if not own and not (here or worded):
         return False
     if denied.type == "control":
         return contrary(denied, affirmed, sides)
@@ -123,9 +124,20 @@ def _one_content(denied: Entry, affirmed: Entry, like: Likeness, sides: Sides) -
     return denied.type in STATES or (_narrow(denied) and _narrow(affirmed) and abs(like.gap or 0) <= WEEKS)
 
 
+def _one_place(a: Entry, b: Entry, like: Likeness) -> bool:
+    """Whether both name one place; of what lasts also one state, into which forces are sent, if the words agree."""
+    if (
+        like.place == "same"
+        or a.type not in STATES
+        or not {p.key for p in a.places} & {p.key for p in b.places}
+    ):
+        return like.place == "same"
+    return like.sentence or like.trigger or like.words >= FEW_WORDS
+
+
 def _strength(denied: Entry, affirmed: Entry, like: Likeness, sides: Sides) -> float:
     points = 2.0 if denied.type == affirmed.type else 1.0
-    points += {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
+    points += 2.0 if _one_place(denied, affirmed, like) else 1.0 if like.place == "within" else 0.0
     points += {"same": 1.5, "near": 0.5, "unknown": 0.0}[like.days]
     points += 1.5 * (like.actors == "same") + 1.0 * (like.targets == "same") + 1.0 * (like.items == "same")
     points += 1.0 * like.trigger
