@@ -103,7 +103,7 @@ def corrected(claim: Mapping[str, Any]) -> Mapping[str, Any]:
 def rejected(claim: Mapping[str, Any]) -> bool:
     """Whether a person said that this is no claim, so that it takes no part in comparison."""
     review = claim.get("review") or {}
-    return bool(review.get("decision") == "reject")
+    return bool(review.get("decision") == "rejected")
 
 
 def entries(claims: Iterable[Mapping[str, Any]], knowledge: Knowledge) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, select, update
 
 from counterclaim.extracting import identity
-from counterclaim.ledger import search
+from counterclaim.ledger import search, touched
 from counterclaim.ledger.tables import claim_bodies, claim_facets, claims, documents, reviews, unresolved
 from counterclaim.ledger.writing import insert_all
 from counterclaim.model import Claim, Document
@@ -202,7 +202,9 @@ def reviewed_among(connection: Connection, number: int) -> Set[str]:
 def drop(connection: Connection, number: int) -> None:
     """Delete a document's claims with their facets and search entries."""
     query = select(claims.c.number).where(claims.c.document == number)
-    search.forget(connection, connection.execute(query).scalars().all())
+    gone = connection.execute(query).scalars().all()
+    touched.note(connection, touched.by(connection, gone))
+    search.forget(connection, gone)
     connection.execute(delete(claims).where(claims.c.document == number))
 
 

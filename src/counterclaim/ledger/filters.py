@@ -81,13 +81,13 @@ def claim_conditions(wanted: ClaimFilter, dialect: str) -> list[ColumnElement[bo
         (claims.c.language, wanted.language),
     ):
         if value is not None:
-            found.append(column == _class_name(value))
+            found.append(column == class_name(value))
     for kind, values in (("place", (wanted.place, *wanted.place_names)), ("party", (wanted.party,))):
         if named := [search.key(value) for value in values if value is not None]:
             found.append(_has(kind, *named))
     for kind, value in (("means", wanted.means), ("object", wanted.object)):
         if value is not None:
-            found.append(_has(kind, _class_name(value)))
+            found.append(_has(kind, class_name(value)))
     if wanted.claimant is not None:
         found.append(_stands_in(claims.c.claimant_key, wanted.claimant))
     if wanted.outlet is not None:
@@ -127,7 +127,7 @@ def article_conditions(wanted: ArticleFilter) -> list[ColumnElement[bool]]:
     if wanted.outlet is not None:
         found.append(_stands_in(articles.c.outlet_key, wanted.outlet))
     if wanted.language is not None:
-        found.append(articles.c.language == _class_name(wanted.language))
+        found.append(articles.c.language == class_name(wanted.language))
     if wanted.date_from is not None:
         found.append(articles.c.published >= clean(wanted.date_from))
     if wanted.date_to is not None:
@@ -145,7 +145,8 @@ def paged(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
     return query.offset(bounded(offset)) if offset else query
 
 
-def _class_name(value: str) -> str:
+def class_name(value: str) -> str:
+    """A name of the model as a user may write it: 'air strike' for `air_strike`."""
     return clean(value).strip().casefold().replace(" ", "_").replace("-", "_")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import claim_rows, connect, reading, revisions, search, writing
+from counterclaim.ledger.compared import ComparedLedger
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.records import Added, NameCount, Outcome, SourceCount, Unresolved, clean
 from counterclaim.ledger.tables import (
@@ -26,7 +27,7 @@ from counterclaim.model import Claim, Document, Rejected, instant
 from counterclaim.view import ClaimObject
 
 
-class Ledger:
+class Ledger(ComparedLedger):
     """Open with `Ledger.open`, as a context manager or with `close`.
 
     For one thread of one process; any number of other processes may read meanwhile, and write in
@@ -341,6 +342,7 @@ class Ledger:
                     "saw": json.dumps(seen, ensure_ascii=False),
                 },
             )
+            writing.note_pending(connection, [reading.claim_row(connection, seen["id"]).document])
 
     def reviews(self, claim: str) -> list[dict[str, Any]]:
         """Every review of a claim, oldest first, with what the reviewer saw."""

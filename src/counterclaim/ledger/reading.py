@@ -56,6 +56,11 @@ def queued() -> Select[Any]:
     return _places().where(claims.c.extracted.is_(False))
 
 
+def places_of(condition: ColumnElement[bool]) -> Select[Any]:
+    """Number and place of the claims that meet `condition`."""
+    return _places().where(condition)
+
+
 def _places() -> Select[Any]:
     return select(claims.c.number, claims.c.document, claims.c.ordinal)
 
@@ -106,6 +111,20 @@ def stream_claims(connection: Connection, places: Select[Any]) -> Iterator[Claim
         latest = latest_reviews(connection, [row.id for row in page])
         for row in page:
             yield claim_of(row, latest.get(row.id))
+
+
+def with_credit(connection: Connection) -> Iterator[ClaimObject]:
+    """Claims of newest versions in order; their `article` has its `credit`, and `retrieved`, the day its document was."""
+    rows = connection.execute(
+        select(articles.c.id, articles.c.credit, documents.c.retrieved)
+        .join(documents, documents.c.number == articles.c.document)
+        .where(documents.c.newest)
+    ).all()
+    of = {row.id: row for row in rows}
+    for found in stream_claims(connection, places_of(claims.c.newest)):
+        row = of[found["article"]["id"]]
+        found["article"] |= {"credit": row.credit, "retrieved": row.retrieved[:10]}
+        yield found
 
 
 def _pages(connection: Connection, query: Select[Any]) -> Iterator[Sequence[AnyRow]]:

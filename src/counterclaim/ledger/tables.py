@@ -33,10 +33,10 @@ metadata = MetaData(
 )
 
 # Byte order in every store, so that listings are the same everywhere.
-_Name = String().with_variant(String(collation="C"), "postgresql")
+Name = String().with_variant(String(collation="C"), "postgresql")
 
 
-def _owner(column: str, target: str, *, primary_key: bool = False) -> Column[int]:
+def owner(column: str, target: str, *, primary_key: bool = False) -> Column[int]:
     return Column(
         column,
         Integer,
@@ -56,13 +56,13 @@ documents = Table(
     "documents",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", _Name, nullable=False, unique=True),
-    Column("address", _Name, nullable=False),
-    Column("url", _Name),
+    Column("id", Name, nullable=False, unique=True),
+    Column("address", Name, nullable=False),
+    Column("url", Name),
     Column("media_type", String, nullable=False),
     Column("charset", String),
-    Column("retrieved", _Name, nullable=False),
-    Column("seen", _Name, nullable=False),  # when this text was last met; orders the versions of a url
+    Column("retrieved", Name, nullable=False),
+    Column("seen", Name, nullable=False),  # when this text was last met; orders the versions of a url
     Column("newest", Boolean, nullable=False),
     Column("sha256", String, nullable=False),
     Column("text_sha256", String, nullable=False),
@@ -81,17 +81,17 @@ articles = Table(
     "articles",
     metadata,
     Column("number", Integer, primary_key=True),
-    _owner("document", "documents.number"),
+    owner("document", "documents.number"),
     Column("ordinal", Integer, nullable=False),
-    Column("id", _Name, nullable=False, index=True),
+    Column("id", Name, nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("title", Text),
-    Column("title_key", _Name),
+    Column("title_key", Name),
     Column("outlet", String),
-    Column("outlet_key", _Name, index=True),
+    Column("outlet_key", Name, index=True),
     Column("author", String),
-    Column("published", _Name, index=True),
+    Column("published", Name, index=True),
     Column("published_inferred", Boolean, nullable=False),
     Column("published_start", Integer),
     Column("published_end", Integer),
@@ -104,7 +104,7 @@ articles = Table(
 passages = Table(
     "passages",
     metadata,
-    _owner("article", "articles.number", primary_key=True),
+    owner("article", "articles.number", primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("kind", String, nullable=False),
     Column("start", Integer, nullable=False),
@@ -114,7 +114,7 @@ passages = Table(
 links = Table(
     "links",
     metadata,
-    _owner("article", "articles.number", primary_key=True),
+    owner("article", "articles.number", primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("kind", String, nullable=False),
     Column("start", Integer, nullable=False),
@@ -126,7 +126,7 @@ links = Table(
 tags = Table(
     "tags",
     metadata,
-    _owner("article", "articles.number", primary_key=True),
+    owner("article", "articles.number", primary_key=True),
     Column("tagger", String, nullable=False),
     Column("version", String, nullable=False),
     Column("layers", Text, nullable=False),  # JSON
@@ -136,24 +136,25 @@ claims = Table(
     "claims",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("id", _Name, nullable=False, unique=True),
-    _owner("document", "documents.number"),
+    Column("id", Name, nullable=False, unique=True),
+    owner("document", "documents.number"),
     Column("ordinal", Integer, nullable=False),
-    Column("article", _Name, nullable=False, index=True),  # the article's id
-    Column("type", _Name, nullable=False),
-    Column("polarity", _Name, nullable=False),
+    Column("article", Name, nullable=False, index=True),  # the article's id
+    Column("type", Name, nullable=False),
+    Column("polarity", Name, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("claimant", _Name, nullable=False),
-    Column("claimant_key", _Name, nullable=False),
-    Column("party", _Name, nullable=False),
-    Column("day_from", _Name),
-    Column("day_to", _Name),
-    Column("outlet_key", _Name),
-    Column("language", _Name),
+    Column("claimant", Name, nullable=False),
+    Column("claimant_key", Name, nullable=False),
+    Column("party", Name, nullable=False),
+    Column("day_from", Name),
+    Column("day_to", Name),
+    Column("outlet_key", Name),
+    Column("language", Name),
     Column("newest", Boolean, nullable=False),
     Column("extracted", Boolean, nullable=False),  # false: reviewed, and no longer found by the engine
-    Column("origin", _Name),
-    Column("incident", _Name),
+    Column("origin", Name, index=True),
+    Column("incident", Name, index=True),
+    Column("compared", Text),  # JSON: why it is in its incident, days by its origin's date
     UniqueConstraint("document", "ordinal"),
     Index("ix_claims_type", "type", "document"),
     Index("ix_claims_claimant", "claimant_key", "document"),
@@ -176,17 +177,17 @@ claims = Table(
 claim_bodies = Table(
     "claim_bodies",
     metadata,
-    _owner("claim", "claims.number", primary_key=True),
+    owner("claim", "claims.number", primary_key=True),
     Column("body", Text, nullable=False),  # JSON, as view.claim_object gives it
 )
 
 claim_facets = Table(
     "claim_facets",
     metadata,
-    Column("kind", _Name, primary_key=True),  # party, place, means, object
-    Column("key", _Name, primary_key=True),
-    _owner("claim", "claims.number", primary_key=True),
-    Column("name", _Name),  # what the key was made from; null where it is only a wording
+    Column("kind", Name, primary_key=True),  # party, place, means, object
+    Column("key", Name, primary_key=True),
+    owner("claim", "claims.number", primary_key=True),
+    Column("name", Name),  # what the key was made from; null where it is only a wording
     Index("ix_claim_facets_claim", "claim"),
     sqlite_with_rowid=False,
 )
@@ -194,9 +195,9 @@ claim_facets = Table(
 unresolved = Table(
     "unresolved",
     metadata,
-    Column("kind", _Name, primary_key=True),  # party, place
-    Column("text", _Name, primary_key=True),
-    _owner("claim", "claims.number", primary_key=True),
+    Column("kind", Name, primary_key=True),  # party, place
+    Column("text", Name, primary_key=True),
+    owner("claim", "claims.number", primary_key=True),
     Index("ix_unresolved_claim", "claim"),
     sqlite_with_rowid=False,
 )
@@ -205,8 +206,8 @@ reviews = Table(
     "reviews",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("claim", _Name, nullable=False, index=True),  # the claim's id; a review outlives it
-    Column("at", _Name, nullable=False),
+    Column("claim", Name, nullable=False, index=True),  # the claim's id; a review outlives it
+    Column("at", Name, nullable=False),
     Column("reviewer", String, nullable=False),
     Column("decision", String, nullable=False),
     Column("fields", Text),  # JSON: what the reviewer sets
@@ -219,7 +220,7 @@ rejected = Table(
     "rejected",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("address", _Name, nullable=False),
+    Column("address", Name, nullable=False),
     Column("stage", String, nullable=False),
     Column("cause", Text, nullable=False),
     Column("at", String, nullable=False),
@@ -230,20 +231,20 @@ rejected = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("document", _Name, primary_key=True),
-    Column("address", _Name, nullable=False),
-    Column("url", _Name),
+    Column("document", Name, primary_key=True),
+    Column("address", Name, nullable=False),
+    Column("url", Name),
     Column("sha256", String, nullable=False),
     Column("at", String, nullable=False),
     Column("why", Text),
     _address_index("tombstones", "url"),
 )
 
-pending = Table("pending", metadata, _owner("document", "documents.number", primary_key=True))
+pending = Table("pending", metadata, owner("document", "documents.number", primary_key=True))
 
 settings = Table(
     "settings",
     metadata,
-    Column("key", _Name, primary_key=True),
+    Column("key", Name, primary_key=True),
     Column("value", Text, nullable=False),
 )

@@ -1,0 +1,19 @@
+"""Long lists of values, cut to what one query takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+CHUNK = 800
+"""Values of one query; SQLite takes no more than 999 everywhere."""
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """`values` in order, `CHUNK` at a time."""
+    rest = iter(values)
+    while part := list(islice(rest, CHUNK)):
+        yield part

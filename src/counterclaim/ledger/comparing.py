@@ -1,0 +1,209 @@
+"""Comparing what came since the last time: the neighbourhood of the documents that wait for it, in one transaction.
+
+Origins come first, since a copy's days count from its origin's day; then the keys by which claims find each other,
+groups, conflict links, and the incidents that any of these can have changed. What is stored afterwards is what
+comparing everything from scratch gives, but for the ids of incidents, which stay.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from counterclaim.comparing import comparison
+from counterclaim.comparing.clustering import groups_of
+from counterclaim.comparing.conflicts import beside
+from counterclaim.comparing.entries import Knowledge
+from counterclaim.comparing.features import features
+from counterclaim.comparing.neighbourhood import Neighbourhood, neighbourhood
+from counterclaim.comparing.nouns import Entry, Group
+from counterclaim.comparing.origins import Update, origins, updated
+from counterclaim.comparing.pairing import pairs_of
+from counterclaim.comparing.prints import prints
+from counterclaim.comparing.sides import Sides
+from counterclaim.ledger import compared_tables as tables
+from counterclaim.ledger import incident_ids, incident_rows, indexing, reading, touched
+from counterclaim.ledger.chunks import chunks
+from counterclaim.ledger.neighbours import Neighbours, all_cites
+from counterclaim.ledger.tables import claims, pending
+
+WHOLE = 0.25
+"""Share of all claims from which everything is compared anew: that gives the same, and is then faster."""
+LEAST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison did: documents taken off the queue, claims grouped anew, incidents that changed."""
+
+    documents: int
+    claims: int
+    incidents: int
+
+
+def compare(connection: Connection, knowledge: Knowledge, sides: Sides, at: str) -> Compared:
+    """Compare the documents that wait, inside the caller's transaction; `at` is the instant noted."""
+    waiting = list(connection.execute(select(pending.c.document)).scalars())
+    lost = touched.noted(connection)
+    if not waiting and not lost:
+        return Compared(0, 0, 0)
+    return _Run(connection, knowledge, sides, at).over(waiting, lost)
+
+
+class _Run:
+    """One comparison. Sets of claims are sets of their ids."""
+
+    def __init__(self, connection: Connection, knowledge: Knowledge, sides: Sides, at: str) -> None:
+        self._connection, self._sides, self._at = connection, sides, at
+        self._store = Neighbours(connection, knowledge)
+        self._constraints = incident_ids.constraints(connection)
+
+    def over(self, waiting: Sequence[int], lost: set[tuple[str, str]]) -> Compared:
+        connection = self._connection
+        here = self._of_documents(waiting)
+        present = {one.claim for one in self._store.claims(here)}
+        whole = len(present) >= max(LEAST, WHOLE * self._total())
+        lost |= self._leave(here - present)
+        indexing.file_articles(connection, waiting)
+        moved = self._origins(present, {name for kind, name in lost if kind == "origin"}, whole)
+        old = {name for kind, name in lost if kind == "incident"}
+        old |= incident_ids.of_claims(connection, present | moved)
+        seeds = present | moved | {c for held in incident_ids.members(connection, old).values() for c in held}
+        hood = self._whole() if whole else self._around(seeds)
+        groups = groups_of(list(hood.members.values()), hood.pairs, self._constraints)
+        placed = incident_ids.settle(connection, groups, old, self._at)
+        ends = self._links(hood, groups, whole)
+        places = {name for kind, name in lost if kind == "place"}
+        ends |= {one.claim for one in self._control(hood, places)}
+        names = {*placed, *incident_ids.of_claims(connection, ends)}
+        changed = incident_rows.write(connection, names, placed, self._store, self._sides, self._at)
+        connection.execute(delete(pending))
+        connection.execute(delete(tables.touched))
+        return Compared(len(waiting), len(hood.members), changed)
+
+    def _of_documents(self, waiting: Sequence[int]) -> set[str]:
+        found: set[str] = set()
+        for part in chunks(waiting):
+            query = select(claims.c.id).where(claims.c.document.in_(part))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def _total(self) -> int:
+        query = select(func.count()).select_from(claims).where(claims.c.newest)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _leave(self, gone: Collection[str]) -> set[tuple[str, str]]:
+        """Take claims out that take part no longer: of older versions, rejected by a person. What they were in."""
+        numbers = indexing.numbers_of(self._connection, gone)
+        left = touched.by(self._connection, numbers.values())
+        indexing.unfile(self._connection, list(numbers.values()))
+        for part in chunks(sorted(gone)):
+            out = (
+                update(claims).where(claims.c.id.in_(part)).values(origin=None, incident=None, compared=None)
+            )
+            self._connection.execute(out)
+        incident_rows.drop_links(self._connection, gone)
+        return left
+
+    def _origins(self, present: Collection[str], lost: Collection[str], whole: bool) -> set[str]:
+        """Bring origins, and the days of copies, up to date; the claims of which either changed."""
+        articles = set(self._store.articles_of(present))
+        entries = self._store.raw() if whole else list(self._store.entries(articles))
+        numbers = indexing.numbers_of(self._connection, [one.claim for one in entries])
+        made = prints(entries)
+        indexing.file_wordings(self._connection, made, numbers)
+        self._store.lost = frozenset(lost)
+        if not whole:
+            return self._put_origins(updated(articles, (), self._store), lost)
+        cites = tuple(all_cites(self._connection))
+        found = Update(frozenset(one.claim for one in entries), tuple(origins(entries, cites, made)))
+        return self._put_origins(found, lost)
+
+    def _put_origins(self, found: Update, lost: Collection[str]) -> set[str]:
+        connection = self._connection
+        stored: dict[str, tuple[str | None, str | None]] = {}
+        for part in chunks(sorted(found.claims)):
+            query = select(claims.c.id, claims.c.origin, claims.c.compared).where(claims.c.id.in_(part))
+            stored.update({row.id: (row.origin, row.compared) for row in connection.execute(query)})
+        copied = [origin for origin in found.origins if origin.copies]
+        objects = self._objects({claim for origin in copied for claim in origin.claims})
+        days = {
+            claim: json.dumps({"days": list(moved.days), "why": moved.reason})
+            for claim, moved in comparison.redatings(copied, objects).items()
+        }
+        named = {claim: origin.id for origin in found.origins for claim in origin.claims}
+        fresh = {claim: (named.get(claim), days.get(claim)) for claim in stored}
+        changed = {claim for claim, value in fresh.items() if value != stored[claim]}
+        if changed:
+            query_ = update(claims).where(claims.c.id == bindparam("c"))
+            rows = [{"c": claim, "o": fresh[claim][0], "d": fresh[claim][1]} for claim in sorted(changed)]
+            connection.execute(query_.values(origin=bindparam("o"), compared=bindparam("d")), rows)
+        old = {origin for origin, _ in stored.values() if origin} | set(lost) | {o.id for o in found.origins}
+        for part in chunks(sorted(old)):
+            connection.execute(delete(tables.copies).where(tables.copies.c.origin.in_(part)))
+            connection.execute(delete(tables.origins).where(tables.origins.c.id.in_(part)))
+        _put(connection, tables.origins, [{"id": one.id, "first": one.first} for one in found.origins])
+        _put(
+            connection,
+            tables.copies,
+            [
+                {"article": copy.article, "of": copy.of, "origin": origin.id, "why": copy.why}
+                for origin in copied
+                for copy in origin.copies
+            ],
+        )
+        self._store.forget(changed)
+        return changed
+
+    def _objects(self, ids: Collection[str]) -> dict[str, Mapping[str, Any]]:
+        found: dict[str, Mapping[str, Any]] = {}
+        for part in chunks(sorted(ids)):
+            for one in reading.stream_claims(self._connection, reading.places_of(claims.c.id.in_(part))):
+                found[one["id"]] = one
+        return found
+
+    def _around(self, seeds: Collection[str]) -> Neighbourhood:
+        self._file(list(self._store.claims(seeds)))
+        return neighbourhood(seeds, self._store, self._constraints)
+
+    def _whole(self) -> Neighbourhood:
+        entries = self._store.every()
+        self._file(entries)
+        made = {one.claim: features(one) for one in entries}
+        return Neighbourhood(made, tuple(pairs_of(list(made.values()), self._constraints)), frozenset(), made)
+
+    def _file(self, entries: Sequence[Entry]) -> None:
+        numbers = indexing.numbers_of(self._connection, [one.claim for one in entries])
+        indexing.file_claims(self._connection, entries, numbers)
+
+    def _links(self, hood: Neighbourhood, groups: Sequence[Group], whole: bool) -> set[str]:
+        """Write the links of the claims of `hood` anew; all claims that have one with them, or had."""
+        ends = incident_rows.drop_links(self._connection, hood.members)
+        pairs: Iterable[tuple[Entry, Entry]]
+        if whole:
+            pairs = comparison.candidates(hood.members, groups)
+        else:
+            known = {claim: one.entry for claim, one in hood.near.items()}
+            near = [*self._store.beside(hood.members)]
+            pairs = [
+                *((known[a], known[b]) for a, b in sorted(hood.looked)),
+                *((a, b) for a, b in beside(near) if a.claim in hood.members or b.claim in hood.members),
+                *comparison.mates(known, groups),
+            ]
+        found = comparison.conflicts(pairs, groups, self._sides)
+        incident_rows.put_links(self._connection, found)
+        return ends | {claim for link in found for claim in (link.a, link.b)}
+
+    def _control(self, hood: Neighbourhood, lost: Collection[str]) -> list[Entry]:
+        """All control claims of places of which a control claim came, changed or went."""
+        told = (one.entry for one in hood.members.values() if one.entry.type == "control")
+        return self._store.control({place.key for one in told for place in one.places} | set(lost))
+
+
+def _put(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), [dict(row) for row in rows])
