@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.series import Series, series, series_object
-from counterclaim.comparing.totals import START, baseline
+from counterclaim.comparing.totals import START, baseline, party_in
 from counterclaim.model import Effect
+from counterclaim.parties import Registry
 from tests.comparing.made import entry, quantity
 
 WAR = "2031-05-01"
@@ -20,8 +22,9 @@ def total(claim: str, day: str, low: int, high: int | None = None, **more: Any) 
     figure |= {
         key: more.pop(key) for key in ("item", "effect", "group", "since", "cumulative") if key in more
     }
-    fields = {"party": "Norland", "target": "Sudia", "type": "loss", "published": day} | more
-    return entry(claim, day=day, quantities=(quantity(low, high, **figure),), **fields)
+    fields = {"party": "Norland", "target": "Sudia", "type": "loss", "published": day}
+    fields |= {"quantities": (quantity(low, high, **figure),)} | more
+    return entry(claim, day=day, **fields)
 
 
 def single(claim: str, day: str, low: int, **more: Any) -> Entry:
@@ -250,3 +253,28 @@ def test_a_deployments_total_is_about_who_is_deployed() -> None:
     figure = quantity(900, item="militant", effect="deployed", cumulative=True)
     [one] = series([entry("c_1", day="2031-05-04", type="deployment", actor="Sudia", quantities=(figure,))])
     assert one.key.about == ("Sudia",)
+
+
+def test_whose_losses_may_stand_in_the_counted_phrase() -> None:
+    def named(phrase: str, language: str | None) -> str | None:
+        return "Sudia" if "Sudian" in phrase and language == "en" else None
+
+    plain = total("c_1", "2031-05-04", 90)
+    figure = quantity(140, item="soldier", cumulative=True, since=WAR, text="140 Sudian soldiers")
+    worded = total("c_2", "2031-05-09", 0, quantities=(figure,), target=())
+    assert [len(one.points) for one in series([plain, worded], began=[WAR], named=named)] == [2]
+    assert [len(one.points) for one in series([plain, worded], began=[WAR])] == [1, 1]
+    tanks = quantity(9, item="tank", effect="destroyed", cumulative=True, since=WAR, text="9 tanks")
+    listed = series([total("c_2", "2031-05-09", 0, quantities=(figure, tanks), target=())], named=named)
+    assert [one.key.about for one in listed] == [("Sudia",), ("Sudia",)]
+    people = replace(figure, item="civilian", text="140 Sudian civilians")
+    [one] = series([total("c_2", "2031-05-09", 0, quantities=(people,), target=())], named=named)
+    assert one.key.about == ()
+
+
+def test_parties_of_counted_phrases_are_the_registrys() -> None:
+    named = party_in(Registry.load())
+    assert named("1,200 Norwegian soldiers", "en") == "Norway"
+    assert named("90 tanks", "en") is None
+    assert named("29 Harbour Rebels", "en") is None
+    assert named("1,200 Norwegian soldiers", None) is None

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any, Literal
 
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.totals import LIVING, VAGUE, Key, Total, totals
+from counterclaim.comparing.totals import KINDS, LIVING, VAGUE, Key, Named, Total, nobody, totals
 from counterclaim.model import Effect, Group, Item
 
 MarkKind = Literal["fall", "jump", "reclassification"]
@@ -25,12 +25,6 @@ SHARE_OF_JUMP = 0.1
 """A jump is at least so many, and at least this share of the total before."""
 MOVED = (0.8, 2.0)
 """A total that rises by so many times what another one fell may have taken it over."""
-_EQUIPMENT: tuple[frozenset[Item], ...] = (
-    frozenset({"tank", "armoured_vehicle", "vehicle"}),
-    frozenset({"aircraft", "helicopter", "drone"}),
-    frozenset({"artillery", "mlrs", "air_defence"}),
-    LIVING,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +97,19 @@ class Series:
 
 
 def series(
-    entries: Iterable[Entry], *, began: Collection[str] = (), incidents: Mapping[str, str] | None = None
+    entries: Iterable[Entry],
+    *,
+    began: Collection[str] = (),
+    incidents: Mapping[str, str] | None = None,
+    named: Named = nobody,
 ) -> list[Series]:
     """All series of `entries`, in order of claimant and thing; the same for any order of `entries`.
 
     `began`: first days of conflicts (ISO 8601); a total since such a day and one 'since the start of the war' are one
-    series. `incidents`: each claim's incident, so that single losses told twice explain a rise once.
+    series. `incidents`: each claim's incident, so that single losses told twice explain a rise once. `named`: see `party_in`.
     """
     known = incidents or {}
-    found = sorted(totals(entries, began, known), key=lambda t: (t.key.claimant, t.entry.claim))
+    found = sorted(totals(entries, began, known, named), key=lambda t: (t.key.claimant, t.entry.claim))
     running: dict[Key, list[Total]] = defaultdict(list)
     single: dict[tuple[str, str, Effect, Group | None], list[Total]] = defaultdict(list)
     for total in found:
@@ -299,7 +297,7 @@ def _moved(one: Series, step: Step, family: Sequence[Series]) -> Step:
 def _kin(a: Key, b: Key) -> bool:
     if a.item == b.item:
         return a.effect != b.effect
-    return a.effect == b.effect and any(a.item in kind and b.item in kind for kind in _EQUIPMENT)
+    return a.effect == b.effect and any(a.item in kind and b.item in kind for kind in KINDS)
 
 
 def _change(other: Series, start: str, end: str) -> int:

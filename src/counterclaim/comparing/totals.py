@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from counterclaim.comparing.entries import NOBODY, content_words
 from counterclaim.comparing.nouns import Entry, Where
 from counterclaim.extracting.forms import forms
 from counterclaim.language import fold, known
 from counterclaim.model import Effect, Group, Item, Quantity
+from counterclaim.parties import Registry
+
+Named: TypeAlias = "Callable[[str, str | None], str | None]"
+"""The party that a counted phrase names ('1,200 Norlandian soldiers'), given with its language."""
 
 START = "start of the conflict"
 """The baseline of totals that count from the first day of a conflict, be it told in words or as its date."""
@@ -19,8 +24,19 @@ VAGUE = "? "
 WIDE = frozenset({"country", "region"})
 """Precisions of places that are no narrower than a conflict."""
 LIVING: frozenset[Item] = frozenset({"person", "soldier", "militant", "civilian", "prisoner"})
+KINDS: tuple[frozenset[Item], ...] = (
+    frozenset({"tank", "armoured_vehicle", "vehicle"}),
+    frozenset({"aircraft", "helicopter", "drone"}),
+    frozenset({"artillery", "mlrs", "air_defence"}),
+    LIVING,
+)
+"""Items that one claimant may count now as this, now as that."""
+CIVIL: frozenset[Item] = frozenset({"person", "civilian", "settlement", "building", "other"})
 HARM: frozenset[Effect] = frozenset({"killed", "wounded", "casualties", "missing", "displaced"})
 """Effects that only the living suffer."""
+LOST: frozenset[Effect] = frozenset(
+    {"killed", "wounded", "captured", "missing", "destroyed", "damaged", "shot_down"}
+)
 DOERS: frozenset[Effect] = frozenset({"deployed", "taken"})
 """Effects of which the counted, or those who did it, are a claim's actors."""
 
@@ -68,7 +84,24 @@ class Total:
     place: Where | None
 
 
-def totals(entries: Iterable[Entry], began: Collection[str], incidents: Mapping[str, str]) -> Iterator[Total]:
+def party_in(registry: Registry) -> Named:
+    """Reads the party of a counted phrase; none where its words name no party that `registry` knows."""
+
+    @lru_cache(maxsize=1 << 14)
+    def named(phrase: str, language: str | None) -> str | None:
+        found = registry.resolve(phrase, language) if language is not None and language in known() else None
+        return found.party if found is not None and registry.is_known(found.party) else None
+
+    return named
+
+
+def nobody(phrase: str, language: str | None) -> None:
+    """`Named` where no parties are known."""
+
+
+def totals(
+    entries: Iterable[Entry], began: Collection[str], incidents: Mapping[str, str], named: Named = nobody
+) -> Iterator[Total]:
     """Every figure of `entries` that is affirmed, running totals and single ones.
 
     `began`: first days of conflicts (ISO 8601). `incidents`: by claim; they tell apart tolls that no place does.
@@ -83,15 +116,26 @@ def totals(entries: Iterable[Entry], began: Collection[str], incidents: Mapping[
             if quantity.effect == "other" or (quantity.effect in HARM and quantity.item not in LIVING):
                 continue
             running = quantity.cumulative or quantity.since is not None
-            yield _total(entry, quantity, running, frozenset(began), incidents)
+            yield _total(entry, quantity, running, frozenset(began), incidents, named)
 
 
 def _total(
-    entry: Entry, quantity: Quantity, running: bool, began: frozenset[str], incidents: Mapping[str, str]
+    entry: Entry,
+    quantity: Quantity,
+    running: bool,
+    began: frozenset[str],
+    incidents: Mapping[str, str],
+    named: Named,
 ) -> Total:
     since, window = _since(entry, quantity.since, began) if running and quantity.since else ("", False)
     actors = entry.actors if quantity.effect in DOERS else entry.targets
     about = tuple(sorted({one.party for one in actors if one.party is not None}))
+    if not about and quantity.item not in CIVIL and quantity.group is None:
+        # Counted with its noun: '1,200 Norlandian soldiers'. Of which state civilians are says not whose loss they are.
+        # '1,200 Norlandian soldiers and 90 tanks': of one list all are one party's.
+        listed = (quantity, *(q for q in entry.quantities if q.item not in CIVIL and q.effect in LOST))
+        found = (named(q.text, entry.language) for q in listed)
+        about = tuple(filter(None, (next(filter(None, found), None),)))
     place = next((p for p in entry.places if p.precision not in WIDE), None)
     key = Key(
         claimant=entry.party,
