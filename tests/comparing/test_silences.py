@@ -36,6 +36,14 @@ def test_figures_about_a_party() -> None:
     assert found(entry("c_1", day="2031-05-02", party="Norland Guard", target="Norland", killed=12)) == []
 
 
+def test_whose_losses_may_stand_in_the_counted_phrase() -> None:
+    figure = quantity(40, item="soldier", text="40 Norlandian soldiers")
+    loss = entry("c_1", day="2031-05-02", party="Sudia", type="loss", quantities=(figure,))
+    assert found(loss) == []
+    [one] = found(loss, named=lambda phrase, language: "Norland" if "Norlandian" in phrase else None)
+    assert (one.party, one.kind) == ("Norland", "figure")
+
+
 @pytest.mark.parametrize("polarity", ["asserted", "denied"])
 @pytest.mark.parametrize("party", ["Norland", "Norland Guard"])
 def test_an_answer_in_the_incident_by_the_partys_side(polarity: str, party: str) -> None:

@@ -12,12 +12,13 @@ from counterclaim.comparing.likeness import days_between, ordinal
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.said import said_object
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets
+from counterclaim.comparing.totals import CIVIL, Named, nobody
 from counterclaim.model import ClaimType, Item, ObjectClass
 
 SilenceKind = Literal["accusation", "figure"]
 FIRE: frozenset[ClaimType] = frozenset({"attack", "loss", "displacement"})
 """Types of claims that accuse where civilians or their things are hit, or where an opponent says it."""
-CIVIL: frozenset[Item] = frozenset({"person", "civilian", "prisoner"})
+HELPLESS: frozenset[Item] = frozenset({"person", "civilian", "prisoner"})
 MILITARY: frozenset[ObjectClass] = frozenset({"base", "other"})
 FIGURED: frozenset[ClaimType] = frozenset({"loss", "abuse"})
 """Types of claims whose counted are the harmed party's."""
@@ -48,18 +49,20 @@ def silences(
     sides: Sides,
     incidents: Mapping[str, str] | None = None,
     answered: Collection[tuple[str, str]] = (),
+    named: Named = nobody,
 ) -> list[Silence]:
     """By party, the latest first; the same for any order of `entries`.
 
     `incidents`: each claim's incident. `answered`: pairs of claims that a conflict link joins, so that a denial in another
-    incident is an answer too. What a party's own side says about it is none of these.
+    incident is an answer too. `named`: the party of a counted phrase (`totals.party_in`). What a party's own side says
+    about it is none of these.
     """
     every = sorted(entries, key=lambda e: (e.published or "", e.claim))
     known = incidents or {}
     answers = _Answers(every, sides, known, answered)
     found: dict[tuple[str, SilenceKind, str], list[Entry]] = defaultdict(list)
     for entry in every:
-        for party, kind in _about(entry, sides):
+        for party, kind in _about(entry, sides, named):
             if not answers.given(party, entry):
                 found[party, kind, known.get(entry.claim) or f"? {entry.claim}"].append(entry)
     made = [_silence(party, kind, at, these, answers) for (party, kind, at), these in found.items()]
@@ -68,7 +71,7 @@ def silences(
     return sorted(made, key=lambda s: s.party)
 
 
-def _about(entry: Entry, sides: Sides) -> Iterator[tuple[str, SilenceKind]]:
+def _about(entry: Entry, sides: Sides, named: Named) -> Iterator[tuple[str, SilenceKind]]:
     """The parties that a claim accuses, or whose losses it counts."""
     if entry.polarity == "denied":
         return
@@ -76,6 +79,8 @@ def _about(entry: Entry, sides: Sides) -> Iterator[tuple[str, SilenceKind]]:
     doers, harmed = actors(entry), targets(entry)
     yield from ((p, "accusation") for p in sorted(doers) if _accuses(entry, p, sides))
     if entry.type in FIGURED and entry.quantities:
+        counted = (named(q.text, entry.language) for q in entry.quantities if q.item not in CIVIL)
+        harmed |= frozenset(filter(None, counted))
         yield from ((p, "figure") for p in sorted(harmed - doers) if not sides.allied(entry.party, p, day))
 
 
@@ -86,7 +91,7 @@ def _accuses(entry: Entry, party: str, sides: Sides) -> bool:
         return False
     named = entry.party not in NOBODY
     if entry.type in FIRE:
-        hit = any(q.item in CIVIL or q.group for q in entry.quantities) or bool(entry.objects - MILITARY)
+        hit = any(q.item in HELPLESS or q.group for q in entry.quantities) or bool(entry.objects - MILITARY)
         return hit or (named and sides.opposed(entry.party, party, day))
     return entry.type == "abuse" or (entry.type == "deployment" and named)
 
