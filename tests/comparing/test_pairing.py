@@ -93,7 +93,7 @@ def test_other_means_figures_and_parties_are_another_happening() -> None:
 
 def test_two_counts_of_one_source_in_one_article_are_two_happenings() -> None:
     same: dict[str, Any] = {"place": "Orlec", "day": DAY, "article": "a_1", "target": "Sudia"}
-    further = {**same, "span": Span(900, 919), "killed": 3}
+    further = {**same, "span": Span(900, 919), "killed": 9}
     assert score({**same, "killed": 12}, further) is None
     assert score({**same, "killed": 12}, {**further, "article": "a_2"}) is not None
 

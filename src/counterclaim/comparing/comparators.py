@@ -249,7 +249,8 @@ def _counts(
         return (0.8 if low_too <= 1.3 * low else 0.2), words
     if a.entry.article == b.entry.article and a.entry.claimant == b.entry.claimant:
         return -2.0, f"{words}, of one source in one article"
-    return -0.5, words
+    # Sources differ about one deed, but seldom by this much.
+    return (-0.5 if low_too <= 2 * (high or low) else -1.0), words
 
 
 def _telling(count: int) -> float:
