@@ -1,9 +1,9 @@
 """Counterclaim: a ledger of attributed claims about armed conflicts.
 
-    from counterclaim import Ledger, extract, locate, read
+    from counterclaim import Analysis, Ledger, extract, locate, read
 
 `read(source)` gives documents, `extract(document)` their claims, `Ledger.open(location)` keeps them,
-`locate(text)` finds places. Each is imported when first used.
+`Analysis.of(ledger)` holds them against each other, `locate(text)` finds places. Each is imported when first used.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from counterclaim.analysis import Analysis
     from counterclaim.extracting.extraction import Extraction, extract
     from counterclaim.gazetteer import locate
     from counterclaim.ledger import Ledger
     from counterclaim.reading import read
 
-__all__ = ["Extraction", "Ledger", "__version__", "extract", "locate", "read"]
+__all__ = ["Analysis", "Extraction", "Ledger", "__version__", "extract", "locate", "read"]
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Analysis": "counterclaim.analysis",
     "Extraction": "counterclaim.extracting.extraction",
     "Ledger": "counterclaim.ledger",
     "extract": "counterclaim.extracting.extraction",

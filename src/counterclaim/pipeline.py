@@ -1,7 +1,8 @@
-"""The stages in order: list what to read, read and extract in workers, write here, one document at a time."""
+"""The stages in order: list what to read, read and extract in workers, write here, one document at a time; compare."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import traceback
@@ -11,6 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from counterclaim import __version__
+from counterclaim.comparing.entries import Knowledge
+from counterclaim.comparing.publishers import publisher_of
+from counterclaim.comparing.sides import Sides
 from counterclaim.errors import CounterclaimError, UnknownNameError
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
@@ -21,6 +26,9 @@ from counterclaim.model import Document, Rejected, instant
 from counterclaim.reading import Item, Overrides, checked, list_items, read_item
 
 log = logging.getLogger(__name__)
+
+COMPARED_BY = "compared by"
+"""The ledger's setting that holds what its last comparison rested on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,39 @@ def resolve_again(
         if each is not None:
             each()
     return documents, claims
+
+
+def compare(
+    ledger: Ledger, *, spec: WorldSpec, before: Callable[[], None] | None = None
+) -> tuple[int, int, int]:
+    """Hold what came since the last time against the rest; everything anew where what is known of the world changed.
+
+    Documents that waited, claims grouped anew, incidents that changed. `before` is called where there is anything
+    to do. A run that is killed changes nothing. LedgerError where the ledger may only be read.
+    """
+    world = open_world(spec)
+    mark = _mark(spec)
+    changed = ledger.setting(COMPARED_BY) not in (None, mark)
+    if not changed and not ledger.waits():
+        return 0, 0, 0
+    if before is not None:
+        before()
+    if changed:
+        ledger.compare_again()
+    done = ledger.compare(Knowledge(world.registry, world.gazetteer, publisher_of), Sides.of(world.conflicts))
+    if ledger.setting(COMPARED_BY) != mark:
+        ledger.set_setting(COMPARED_BY, mark)
+    return done
+
+
+def _mark(spec: WorldSpec) -> str:
+    """What comparison rests on beside the claims: this program and the conflict files."""
+    told = [__version__]
+    for given in spec.conflicts:
+        name, text = given if isinstance(given, tuple) else (given, None)
+        path = Path(name)
+        told.append(path.read_text(encoding="utf-8-sig") if text is None and path.is_file() else text or name)
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
 def rejected(address: str, stage: str, cause: str) -> Rejected:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.cli import show
-from counterclaim.cli.progress import Progress
+from counterclaim.cli.progress import Progress, comparing
 from counterclaim.cli.state import State, choose_conflicts, state, world_spec
 
 if TYPE_CHECKING:
@@ -83,17 +83,21 @@ def add(
     force: Annotated[
         bool, typer.Option("--force", help="Add again what was removed from the ledger.")
     ] = False,
+    no_compare: Annotated[
+        bool, typer.Option("--no-compare", help="Leave comparing to the next command that needs it.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be added; write nothing.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Read pages and texts into the ledger: their articles and the claims in them.
+    """Read pages and texts into the ledger: their articles and the claims in them, held against those that are there.
 
     Adding the same page twice changes nothing. What cannot be read is listed by `counterclaim rejected`
     and the rest goes on: exit code 1 if part was rejected, 2 if all was.
     """
     from counterclaim.pipeline import add as add_all
+    from counterclaim.pipeline import compare
     from counterclaim.reading import Overrides
 
     overrides = Overrides(outlet=outlet, published=published, language=language, allow_private=allow_private)
@@ -101,21 +105,29 @@ def add(
     if dry_run:
         _dry_run(chosen, sources, overrides, jobs, tagger, as_json)
         return
-    with chosen.open(create=True) as ledger, Progress(sources, quiet=as_json) as progress:
-        summary: Summary = add_all(
-            ledger,
-            sources,
-            spec=world_spec(ledger, chosen, tagger),
-            overrides=overrides,
-            jobs=jobs,
-            location=chosen.location,
-            force=force,
-            each=progress.step,
-        )
+    with chosen.open(create=True) as ledger:
+        spec = world_spec(ledger, chosen, tagger)
+        with Progress(sources, quiet=as_json) as progress:
+            summary: Summary = add_all(
+                ledger,
+                sources,
+                spec=spec,
+                overrides=overrides,
+                jobs=jobs,
+                location=chosen.location,
+                force=force,
+                each=progress.step,
+            )
+        changed = 0
+        if not no_compare:
+            with comparing(quiet=as_json) as start:
+                changed = compare(ledger, spec=spec, before=start)[2]
     if as_json:
-        show.as_json(_summary_object(summary))
+        show.as_json({**_summary_object(summary), "incidents": changed})
     else:
         _print_summary(summary, chosen)
+        if changed:
+            print(f"{changed} incidents are new or changed: counterclaim incidents")
     raise typer.Exit(_exit_code(summary.documents, len(summary.rejected)))
 
 

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli import show
-from counterclaim.cli.progress import Progress
+from counterclaim.cli import compared, show
+from counterclaim.cli.progress import Progress, comparing
 from counterclaim.cli.state import State, world_spec
 from counterclaim.errors import SettingsError
 
 if TYPE_CHECKING:
+    from counterclaim.analysis import Analysis
     from counterclaim.ledger import Ledger
     from counterclaim.pipeline import Summary
 
 MARK = "demo"
+SHOWN = 5
+"""Contested incidents that are shown."""
+LINKS = 3
+"""Contradictions of each that are shown."""
 
 
 def register(app: typer.Typer) -> None:
@@ -28,23 +33,28 @@ def demo(
         "counterclaim-demo.db"
     ),
 ) -> None:
-    """Read the bundled sample into a fresh ledger and show what it found."""
+    """Read the bundled sample into a fresh ledger and show what it found, contested incidents side by side."""
     from importlib.resources import as_file, files
 
+    from counterclaim.analysis import Analysis
     from counterclaim.ledger import Ledger
     from counterclaim.pipeline import add as add_all
+    from counterclaim.pipeline import compare
     from counterclaim.reading import Overrides
 
     _clear(keep)
     chosen = State(str(keep))
     with as_file(files("counterclaim") / "sample") as folder, Ledger.open(keep, create=True) as ledger:
         ledger.set_setting(MARK, "yes")
+        spec = world_spec(ledger, chosen)
         sources = [str(folder / "pages")]
         with Progress(sources, quiet=False) as progress:
-            summary = add_all(
-                ledger, sources, spec=world_spec(ledger, chosen), overrides=Overrides(), each=progress.step
-            )
-        _print_demo(ledger, summary, keep)
+            summary = add_all(ledger, sources, spec=spec, overrides=Overrides(), each=progress.step)
+        with comparing() as start:
+            compare(ledger, spec=spec, before=start)
+        _print_demo(ledger, summary)
+        _print_contested(Analysis.of(ledger, spec))
+        _print_next(keep)
 
 
 def _clear(keep: Path) -> None:
@@ -60,7 +70,7 @@ def _clear(keep: Path) -> None:
         Path(f"{keep}{suffix}").unlink(missing_ok=True)
 
 
-def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
+def _print_demo(ledger: Ledger, summary: Summary) -> None:
     replaced = summary.claims - ledger.count()
     print(
         f"\nRead {summary.documents} documents, {summary.articles} articles, {summary.claims} claims", end=""
@@ -92,11 +102,31 @@ def _print_demo(ledger: Ledger, summary: Summary, keep: Path) -> None:
             [(Path(r.address).name, r.cause) for r in summary.rejected],
             wide=("cause",),
         )
+
+
+def _print_contested(analysis: Analysis) -> None:
+    """What the sample's accounts contradict each other on, the most contested first."""
+    from counterclaim.ledger.incident_reading import IncidentFilter
+
+    wanted = IncidentFilter(contested=True, status="contested", order="conflicts")
+    found = list(analysis.incidents(wanted))
+    print(f"\n{len(found)} of {sum(1 for _ in analysis.incidents())} incidents are contested", end="")
+    print(f"; {SHOWN} of them, side by side" if len(found) > SHOWN else "")
+    for told in found[:SHOWN]:
+        print(f"\n{compared.headline(told)}")
+        compared.side_by_side(told)
+        print()
+        for conflict in analysis.incident(told["id"])["conflicts"][:LINKS]:
+            print(f"{conflict['kind']} {conflict['between']}: {conflict['reason']}")
+
+
+def _print_next(keep: Path) -> None:
     print(f"""
 The ledger is {keep}. Go on with:
+  counterclaim --ledger {keep} incidents --contested
+  counterclaim --ledger {keep} holdings Hadrut
+  counterclaim --ledger {keep} series --claimant Armenia
   counterclaim --ledger {keep} claims --party Armenia --type loss
-  counterclaim --ledger {keep} sources
-  counterclaim --ledger {keep} search Hadrut
   counterclaim --ledger my.db add YOUR-PAGE.html""")
 
 

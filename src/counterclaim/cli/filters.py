@@ -1,4 +1,4 @@
-"""The filters that `claims` and `export` share."""
+"""The filters that `claims`, `export` and `incidents` share."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ ObjectHit = Annotated[str | None, typer.Option("--object", help="What was hit, s
 Text = Annotated[str | None, typer.Option(help="Words of the quote.")]
 Confidence = Annotated[float | None, typer.Option(min=0, max=1, help="Least confidence.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Show at most this many.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="What the ledger would have shown from what was published by that day.",
+    ),
+]
 AllVersions = Annotated[
     bool, typer.Option("--all-versions", help="Also claims of pages that a later version replaced.")
 ]
@@ -57,17 +65,17 @@ def claim_filter(
     from counterclaim import model
     from counterclaim.ledger import ClaimFilter
 
-    _one_of("--type", kind, get_args(model.ClaimType))
-    _one_of("--polarity", polarity, get_args(model.Polarity))
-    _one_of("--means", means, get_args(model.MeansClass))
-    _one_of("--object", objects, get_args(model.ObjectClass))
-    date_from, date_to = _day("--from", date_from), _day("--to", date_to)
+    one_of("--type", kind, get_args(model.ClaimType))
+    one_of("--polarity", polarity, get_args(model.Polarity))
+    one_of("--means", means, get_args(model.MeansClass))
+    one_of("--object", objects, get_args(model.ObjectClass))
+    date_from, date_to = day("--from", date_from), day("--to", date_to)
     return ClaimFilter(
         party=party,
         claimant=claimant,
         type=kind,
         place=place,
-        place_names=_names(place),
+        place_names=names(place),
         date_from=date_from,
         date_to=date_to,
         polarity=polarity,
@@ -82,7 +90,7 @@ def claim_filter(
     )
 
 
-def _names(place: str | None) -> tuple[str, ...]:
+def names(place: str | None) -> tuple[str, ...]:
     """The names that the gazetteer has for the places called `place` ('Харків' → 'Kharkiv')."""
     if place is None:
         return ()
@@ -95,12 +103,13 @@ def _names(place: str | None) -> tuple[str, ...]:
         gazetteer.close()
 
 
-def _one_of(option: str, value: str | None, valid: tuple[str, ...]) -> None:
+def one_of(option: str, value: str | None, valid: tuple[str, ...]) -> None:
+    """A usage error that lists the valid words where `value` is none of them."""
     if value is not None and value not in valid:
         raise typer.BadParameter(f"{value!r} is none of {', '.join(valid)}", param_hint=option)
 
 
-def _day(option: str, value: str | None) -> str | None:
+def day(option: str, value: str | None) -> str | None:
     """`value` as YYYY-MM-DD, in which the ledger compares days."""
     from datetime import date
 

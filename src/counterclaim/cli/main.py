@@ -13,7 +13,18 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import adding, browsing, demo, exporting, keeping, languages, resolving, show, training
+from counterclaim.cli import (
+    adding,
+    browsing,
+    comparing,
+    demo,
+    exporting,
+    keeping,
+    languages,
+    resolving,
+    show,
+    training,
+)
 from counterclaim.cli.state import State
 from counterclaim.errors import CounterclaimError
 
@@ -24,9 +35,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Examples:  counterclaim add report.html   counterclaim claims --party Armenia --type loss",
+    epilog="Examples:  counterclaim add report.html   counterclaim incidents --contested",
 )
-for group in (adding, browsing, exporting, resolving, keeping, languages, training, demo):
+for group in (adding, browsing, comparing, exporting, resolving, keeping, languages, training, demo):
     group.register(app)
 
 

@@ -1,8 +1,10 @@
-"""A progress bar for long reading."""
+"""What is seen of long reading and comparing."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,3 +46,22 @@ class Progress:
     def step(self, _: Done | Rejected) -> None:
         if self._shown:
             self._bar.advance(self._task)
+
+
+@contextmanager
+def comparing(*, quiet: bool = False) -> Iterator[Callable[[], None]]:
+    """Call what this gives when comparing starts: a line on standard error, where that is a terminal, until it is done."""
+    shown = sys.stderr.isatty() and not quiet
+    started = False
+
+    def start() -> None:
+        nonlocal started
+        started = True
+        if shown:
+            print("comparing …", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield start
+    finally:
+        if shown and started:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.cli import show
+from counterclaim.cli.progress import comparing
 from counterclaim.cli.state import state, world_spec
 
 if TYPE_CHECKING:
@@ -130,16 +131,20 @@ def add_places(
 
 
 def resolve(context: typer.Context, as_json: Json = False) -> None:
-    """Resolve all claims again by the conflict files as they are now. Nothing is read or tagged again."""
-    from counterclaim.pipeline import resolve_again
+    """Resolve all claims again by the conflict files as they are now. Nothing is read or tagged again; what changed is compared anew."""
+    from counterclaim.pipeline import compare, resolve_again
 
     chosen = state(context)
     with chosen.open() as ledger:
-        documents, claims = resolve_again(ledger, spec=world_spec(ledger, chosen))
+        spec = world_spec(ledger, chosen)
+        documents, claims = resolve_again(ledger, spec=spec)
+        with comparing(quiet=as_json) as start:
+            changed = compare(ledger, spec=spec, before=start)[2]
     if as_json:
-        show.as_json({"documents": documents, "claims": claims})
+        show.as_json({"documents": documents, "claims": claims, "incidents": changed})
     else:
-        print(f"{chosen.shown}: {documents} documents changed; {claims} claims in them")
+        print(f"{chosen.shown}: {documents} documents changed; {claims} claims in them", end="")
+        print(f"; {changed} incidents are new or changed" if changed else "")
 
 
 def unresolved_parties(ledger: Ledger, spec: WorldSpec) -> list[Unresolved]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from counterclaim.comparing.nouns import Entry
 from counterclaim.errors import UnknownNameError
-from counterclaim.ledger import filters, search
+from counterclaim.ledger import filters, incident_rows, search
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import copies, incident_aliases, incident_facets, incidents, origins
 from counterclaim.ledger.records import clean
@@ -53,13 +54,52 @@ class IncidentFilter:
 def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     """The filter as SQL."""
     found: list[ColumnElement[bool]] = []
-    for column, value in ((incidents.c.status, wanted.status), (incidents.c.type, None)):
-        if value is not None:
-            found.append(column == filters.class_name(value))
+    if wanted.status is not None:
+        found.append(incidents.c.status == filters.class_name(wanted.status))
     if wanted.grade is not None:
         found.append(func.lower(incidents.c.grade) == wanted.grade.strip().casefold())
     if wanted.contested:
         found.append(incidents.c.conflicts > 0)
+    for kind, keys in _keys(wanted):
+        matching = select(incident_facets.c.incident).where(
+            incident_facets.c.kind == kind, incident_facets.c.key.in_(sorted(keys))
+        )
+        found.append(incidents.c.number.in_(matching))
+    if wanted.date_from is not None:
+        found.append(incidents.c.day_to >= clean(wanted.date_from))
+    if wanted.date_to is not None:
+        found.append(incidents.c.day_from <= clean(wanted.date_to))
+    if wanted.least_claims is not None:
+        found.append(incidents.c.claims >= filters.bounded(wanted.least_claims))
+    if wanted.least_origins is not None:
+        found.append(incidents.c.origins >= filters.bounded(wanted.least_origins))
+    return found
+
+
+def meets(told: Mapping[str, Any], entries: Sequence[Entry], wanted: IncidentFilter) -> bool:
+    """Whether an incident that is not stored, with its entries, meets `wanted`, its order and limit aside."""
+    first, last = incident_rows.days(told, entries)
+    if wanted.contested and not told["links"]:
+        return False
+    if wanted.status is not None and told["status"] != filters.class_name(wanted.status):
+        return False
+    grade = told["grade"]["name"].casefold() if told["grade"] else None
+    if wanted.grade is not None and grade != wanted.grade.strip().casefold():
+        return False
+    if wanted.date_from is not None and (last is None or last < wanted.date_from):
+        return False
+    if wanted.date_to is not None and (first is None or first > wanted.date_to):
+        return False
+    if len(entries) < (wanted.least_claims or 0) or len(told["origins"]) < (wanted.least_origins or 0):
+        return False
+    held: dict[str, set[str]] = defaultdict(set)
+    for facet in incident_rows.facets(told, entries):
+        held[facet["kind"]].add(facet["key"])
+    return all(keys & held[kind] for kind, keys in _keys(wanted))
+
+
+def _keys(wanted: IncidentFilter) -> Iterator[tuple[str, set[str]]]:
+    """The kinds of facets that are asked for, each with the keys of which an incident has one."""
     facets = (
         ("party", (wanted.party,)),
         ("place", (wanted.place, *wanted.place_names)),
@@ -70,20 +110,8 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         ("object", (wanted.object,)),
     )
     for kind, values in facets:
-        if keys := [search.key(value) for value in values if value is not None]:
-            matching = select(incident_facets.c.incident).where(
-                incident_facets.c.kind == kind, incident_facets.c.key.in_(keys)
-            )
-            found.append(incidents.c.number.in_(matching))
-    if wanted.date_from is not None:
-        found.append(incidents.c.day_to >= clean(wanted.date_from))
-    if wanted.date_to is not None:
-        found.append(incidents.c.day_from <= clean(wanted.date_to))
-    if wanted.least_claims is not None:
-        found.append(incidents.c.claims >= filters.bounded(wanted.least_claims))
-    if wanted.least_origins is not None:
-        found.append(incidents.c.origins >= filters.bounded(wanted.least_origins))
-    return found
+        if keys := {search.key(value) for value in values if value is not None}:
+            yield kind, keys
 
 
 def stream(connection: Connection, wanted: IncidentFilter) -> Iterator[dict[str, Any]]:

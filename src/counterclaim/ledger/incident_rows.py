@@ -61,9 +61,7 @@ def drop_links(connection: Connection, of: Collection[str]) -> set[str]:
     ends: set[str] = set()
     for part in chunks(sorted(of)):
         touching = conflict_links.c.a.in_(part) | conflict_links.c.b.in_(part)
-        for a, b in connection.execute(
-            select(conflict_links.c.a, conflict_links.c.b).where(touching)
-        ):
+        for a, b in connection.execute(select(conflict_links.c.a, conflict_links.c.b).where(touching)):
             ends |= {a, b}
         connection.execute(delete(conflict_links).where(touching))
     return ends
@@ -119,7 +117,7 @@ def _write(
     sources = _origins(connection, [known[claim] for claim in sorted(own) if claim in known])
     stored = _stored(connection, names)
     aliases, events = _aliases(connection, names), _events(connection, names)
-    rows, facets = [], []
+    rows, found = [], []
     for name in names:
         entries = [known[claim] for claim in sorted(held.get(name, ())) if claim in known]
         if not entries or name not in stored:
@@ -143,11 +141,11 @@ def _write(
             history=events.get(name, ()),
         )
         number, before = stored[name]
-        told["joined"] = _joined(groups[name]) if name in groups else before.get("joined", [])
+        told["joined"] = joined(groups[name]) if name in groups else before.get("joined", [])
         if told == before:
             continue
         rows.append(_row(number, told, entries, at))
-        facets += [{"incident": number, **facet} for facet in _facets(told, entries)]
+        found += [{"incident": number, **facet} for facet in facets(told, entries)]
     if rows:
         numbers = [row["n"] for row in rows]
         columns: dict[str, Any] = {key: bindparam(key) for key in rows[0] if key != "n"}
@@ -156,11 +154,11 @@ def _write(
         )
         for part in chunks(numbers):
             connection.execute(delete(incident_facets).where(incident_facets.c.incident.in_(part)))
-        connection.execute(insert(incident_facets), facets)
+        connection.execute(insert(incident_facets), found)
     return len(rows)
 
 
-def _joined(group: Group) -> list[dict[str, Any]]:
+def joined(group: Group) -> list[dict[str, Any]]:
     """Why each claim but the founder is in the incident: the claim that it goes with, the score, and the reasons."""
     return [
         {"claim": claim, **pair_object(claim, pair)}
@@ -178,17 +176,23 @@ def pair_object(claim: str, pair: Pair) -> dict[str, Any]:
     }
 
 
-def _row(number: int, told: Mapping[str, Any], entries: Sequence[Entry], at: str) -> dict[str, Any]:
+def days(told: Mapping[str, Any], entries: Sequence[Entry]) -> tuple[str | None, str | None]:
+    """First and last day by which an incident is found: of the reports where no claim tells any."""
     when = told["time"] or {}
     published = [one.published for one in entries if one.published]
+    return when.get("start") or min(published, default=None), when.get("end") or max(published, default=None)
+
+
+def _row(number: int, told: Mapping[str, Any], entries: Sequence[Entry], at: str) -> dict[str, Any]:
+    first, last = days(told, entries)
     return {
         "n": number,
         "changed": at,
         "type": told["type"],
         "status": told["status"],
         "grade": told["grade"]["name"] if told["grade"] else None,
-        "day_from": when.get("start") or min(published, default=None),
-        "day_to": when.get("end") or max(published, default=None),
+        "day_from": first,
+        "day_to": last,
         "claims": len(entries),
         "origins": len(told["origins"]),
         "conflicts": len(told["links"]),
@@ -196,7 +200,8 @@ def _row(number: int, told: Mapping[str, Any], entries: Sequence[Entry], at: str
     }
 
 
-def _facets(told: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
+def facets(told: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
+    """What an incident is found by: kind, folded key and name of parties, places, outlets and so on."""
     speakers = {one.party for one in entries if one.party != "outlet"}
     names = {
         "party": {*told["parties"], *speakers},
@@ -230,9 +235,7 @@ def _origins(connection: Connection, entries: Iterable[Entry]) -> dict[str, Orig
     taken: dict[str, list[Copy]] = defaultdict(list)
     for part in chunks(sorted(held)):
         firsts.update(
-            connection.execute(select(origins.c.id, origins.c.first).where(origins.c.id.in_(part)))
-            
-            .all()
+            connection.execute(select(origins.c.id, origins.c.first).where(origins.c.id.in_(part))).all()
         )
         for row in connection.execute(select(copies).where(copies.c.origin.in_(part))):
             taken[row.origin].append(Copy(row.article, row.of, row.why))
