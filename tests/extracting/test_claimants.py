@@ -429,3 +429,18 @@ def test_a_statement_is_its_makers() -> None:
         )
         == [["Yarmouk Brigades"]] * 2
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parties"),
+    [
+        ("[A number of countries, including Norway and Poland], urged a truce.", "en", ["Norway", "Poland"]),
+        ("[Several groups such as Hezbollah] said so.", "en", ["Hezbollah"]),
+        ("[Poland, including its army], said so.", "en", ["Poland"]),
+        ("[Ряд стран, включая Норвегию и Польшу], призвал к миру.", "ru", ["Norway", "Poland"]),
+    ],
+)
+def test_members_of_a_counted_source_are_who_claims(text: str, language: str, parties: list[str]) -> None:
+    plain, spans = marked(text)
+    found, _ = cast_of(plain, spans, language=language).claimants(0)
+    assert [claimant.party for claimant in found] == parties

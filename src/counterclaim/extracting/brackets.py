@@ -10,22 +10,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterclaim.extracting.tags import Tags
+from counterclaim.extracting.tags import Argument, Tags
 from counterclaim.model import Span
 
 _BRACKETED = re.compile(r"\(([^()\n]{3,400})\)|\[([^\[\]\n]{3,400})\]")
 
 
-def without_times_of_brackets(text: str, tags: Tags) -> Tags:
-    """`tags` without the links of times in a bracketed clause to triggers outside of it."""
+def with_times_in_brackets(text: str, tags: Tags) -> Tags:
+    """`tags` with the times of bracketed clauses linked to what these tell, and to nothing outside of them."""
+    clauses = {
+        index: clause
+        for index, mention in enumerate(tags.mentions)
+        if mention.kind == "time" and (clause := _clause(text, tags, mention.span)) is not None
+    }
+    if not clauses:
+        return tags
     kept = [
-        argument
-        for argument in tags.arguments
-        if argument.role != "time"
-        or (clause := _clause(text, tags, tags.mentions[argument.mention].span)) is None
-        or clause.holds(tags.triggers[argument.trigger].span)
+        one
+        for one in tags.arguments
+        if one.role != "time"
+        or one.mention not in clauses
+        or clauses[one.mention].holds(tags.triggers[one.trigger].span)
     ]
-    return tags if len(kept) == len(tags.arguments) else replace(tags, arguments=tuple(kept))
+    dated = {one.trigger for one in kept if one.role == "time"}
+    kept += [
+        Argument(index, mention, "time")
+        for mention, clause in clauses.items()
+        for index, trigger in enumerate(tags.triggers)
+        if clause.holds(trigger.span) and index not in dated
+    ]
+    return replace(tags, arguments=tuple(kept))
 
 
 def _clause(text: str, tags: Tags, time: Span) -> Span | None:

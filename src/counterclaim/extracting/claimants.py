@@ -53,6 +53,7 @@ class Cast:
         self._first = words.get("first", frozenset())
         self._articles = words.get("articles", frozenset())
         self._nobody = words.get("nobody", frozenset())
+        self._counting = words.get("members", frozenset())
         self._cased = not table(section, "affixes")
         self._cases = bool(endings(pack.code).pairs)
         self._claimants: dict[int, tuple[tuple[Claimant, ...], tuple[Claimant, ...]]] = {}
@@ -160,7 +161,7 @@ class Cast:
         if self._is_nobody(whole):
             return (OUTLET,), via
         found: dict[str, Claimant] = {}
-        for claimant in self._named(whole):
+        for claimant in self._members(attribution, whole) or self._named(whole):
             known = found.setdefault(claimant.party, claimant)
             if known is not claimant and known.party == "unnamed" and known.span is not None:
                 words = " ".join(whole.of(self._text).split())
@@ -168,6 +169,27 @@ class Cast:
         if attribution.carried:
             return tuple(replace(claimant, span=None, text=None) for claimant in found.values()), via
         return tuple(found.values()), via
+
+    def _members(self, attribution: Attribution, whole: Span) -> list[Claimant]:
+        """Those by name of a source that is only counted ('several states, including X and Y, said')."""
+        said = attribution.cue[0].start if attribution.cue else whole.end
+        if attribution.carried or any(reading.party for reading in self._read(whole)[:1]):
+            return []
+        region = Span(whole.start, max(whole.end, said if said - whole.end <= WHOLE else whole.end))
+        opened = self._opened(region)
+        if opened is None:
+            return []
+        spans = self._registry.find(self._text, opened, region.end, self._pack.code)
+        return [claimant for span in spans for claimant in self._named(span) if claimant.party != "unnamed"]
+
+    def _opened(self, region: Span) -> int | None:
+        """Where the names begin that a word for 'including' opens in `region`."""
+        words = list(tokens(self._text, region.start, region.end))
+        for at in range(1, len(words)):
+            for end in range(at + 1, min(at + 4, len(words)) + 1):
+                if " ".join(word.folded for word in words[at:end]) in self._counting:
+                    return words[end - 1].end
+        return None
 
     def _is_nobody(self, span: Span) -> bool:
         """'No one', 'neither army': what they have not said the outlet tells."""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from counterclaim.extracting import means, places, quantities, times
-from counterclaim.extracting.brackets import without_times_of_brackets
+from counterclaim.extracting.brackets import with_times_in_brackets
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_clauses, merge_losses
@@ -88,7 +88,7 @@ class Assembly:
         ]
         self._starts = [s.start for s in self._sentences]
         tags = with_sources(text, tags, self.sentence, pack)
-        tags = without_times_of_brackets(text, tags)
+        tags = with_times_in_brackets(text, tags)
         tags = without_repeats(text, tags, article, pack, self.sentence)
         tags = name_places(text, tags, around.gazetteer, pack)
         tags = merge_clauses(text, tags, self.sentence, pack)

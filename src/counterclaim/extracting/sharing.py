@@ -20,8 +20,9 @@ def share(
 ) -> None:
     """Give the triggers of `types` that one source tells in one sentence what they share of `role`, in place.
 
-    The one time or place told there holds for all ('repelled two attacks on X on Monday and destroyed three
-    tanks'); a loss behind a list of places that were hit befell them all ('hit X and Y, killing nine').
+    The one time told there holds for all ('repelled two attacks on X on Monday and destroyed three tanks'), the one
+    place for the losses that have none ('hit X, killing nine'); a loss behind a list of places that were hit befell
+    them all ('hit X and Y, killing nine').
     """
     groups: dict[tuple[Span, int | None], list[int]] = {}
     for index, trigger in enumerate(tags.triggers):
@@ -30,13 +31,18 @@ def share(
     for group in groups.values():
         told = {span for index in group for span in arguments[index][role]}
         for index in group:
-            if len(told) == 1:
+            if len(told) == 1 and (role == "time" or _toll(tags, arguments, index)):
                 arguments[index][role] = list(told)
             elif role == "place" and _befell(tags, arguments, index):
                 own = set(arguments[index][role])
                 wholes = [arguments[other][role] for other in group if own <= set(arguments[other][role])]
                 whole = max(wholes, key=len)
                 arguments[index][role] = list(whole)
+
+
+def _toll(tags: Tags, arguments: Sequence[Arguments], index: int) -> bool:
+    """Whether trigger `index` is a loss of which no place is told."""
+    return tags.triggers[index].type == "loss" and not arguments[index]["place"]
 
 
 def _befell(tags: Tags, arguments: Sequence[Arguments], index: int) -> bool:
