@@ -254,7 +254,8 @@ class _Made:
     def _objects(self) -> Mapping[str, Object]:
         found = {}
         for told, group in zip(self._made.incidents(self._named), self._made.groups, strict=True):
-            found[told["id"]] = {**told, "joined": joined(group)}
+            held = sorted(told["origins"], key=lambda one: str(one["id"]))
+            found[told["id"]] = {**told, "origins": held, "joined": joined(group)}
         return found
 
     def incidents(self, wanted: IncidentFilter) -> Iterator[Object]:

@@ -105,10 +105,10 @@ def _print_demo(ledger: Ledger, summary: Summary) -> None:
 
 
 def _print_contested(analysis: Analysis) -> None:
-    """What the sample's accounts contradict each other on, the most contested first."""
+    """What the sample's accounts contradict each other on, those with most origins first."""
     from counterclaim.ledger.incident_reading import IncidentFilter
 
-    wanted = IncidentFilter(contested=True, status="contested", order="conflicts")
+    wanted = IncidentFilter(contested=True, status="contested", order="origins")
     found = list(analysis.incidents(wanted))
     print(f"\n{len(found)} of {sum(1 for _ in analysis.incidents())} incidents are contested", end="")
     print(f"; {SHOWN} of them, side by side" if len(found) > SHOWN else "")
@@ -116,8 +116,14 @@ def _print_contested(analysis: Analysis) -> None:
         print(f"\n{compared.headline(told)}")
         compared.side_by_side(told)
         print()
-        for conflict in analysis.incident(told["id"])["conflicts"][:LINKS]:
-            print(f"{conflict['kind']} {conflict['between']}: {conflict['reason']}")
+        show.table(
+            ("conflict", "why"),
+            (
+                (f"{one['kind']} {one['between']}", one["reason"])
+                for one in analysis.incident(told["id"])["conflicts"][:LINKS]
+            ),
+            wide=("why",),
+        )
 
 
 def _print_next(keep: Path) -> None:
