@@ -25,6 +25,7 @@ and their roles. It reads text into claims by somebody; it says nothing about wh
   Cyrillic and Hebrew are left out.
 - `corpus/`: passages of this project (Apache-2.0), invented reporting; see `corpus/README.md`.
 {real}
+{taught}
 - Passages by kind and language: {trained}; held out, never trained on: {held_out}.
 - SHA-256 over the passages trained on: `{passages_sha256}`.
 
@@ -75,6 +76,7 @@ def text(description: Mapping[str, Any]) -> str:
         layers=description["layers"],
         backbone_sha256=description["backbone_sha256"],
         real=_REAL if any(name.startswith("real ") for name in trained) else "- No real text.",
+        taught=_taught(description),
         trained=_counts(trained),
         held_out=_counts(held_out),
         passages_sha256=description["passages_sha256"],
@@ -88,6 +90,19 @@ def text(description: Mapping[str, Any]) -> str:
         scores=_table(description["scores"]),
         files="\n".join(f"- `{name}`: SHA-256 `{digest}`" for name, digest in description["files"].items()),
     )
+
+
+def _taught(description: Mapping[str, Any]) -> str:
+    """What teachers had a part in it, and the texts that only they read."""
+    teachers, read = description["recipe"]["teachers"], description.get("texts_read_by_teachers", 0)
+    if not teachers:
+        return "- No teacher: trained on annotations alone."
+    told = (
+        f", and of {read} texts without annotation (for the bundled model: other reports of FA-KES)"
+        if read
+        else ""
+    )
+    return f"- What {len(teachers)} trained networks say of the same texts{told}."
 
 
 def _counts(by_kind: Mapping[str, int]) -> str:
