@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.incident_reading import IncidentFilter
 from counterclaim.model import Claim, Document
+from counterclaim.reading import Overrides
 from tests.ledger import reports
 
 SPEC = WorldSpec(tagger="patterns")
@@ -144,3 +146,28 @@ def test_what_came_since_is_compared_and_a_changed_world_compares_all(tmp_path: 
         assert not ledger.waits()
         ledger.remove(first[0].id)
         assert pipeline.compare(ledger, spec=other) != (0, 0, 0) or not ledger.waits()
+
+
+def cut(page: Document, claims: Sequence[Claim], day: str) -> Report | None:
+    """A page without the articles that were published later; None where none is left."""
+    articles = tuple(a for a in page.articles if (a.published or page.retrieved[:10]) <= day)
+    ids = {article.id for article in articles}
+    return (replace(page, articles=articles), [c for c in claims if c.article in ids]) if articles else None
+
+
+@pytest.mark.slow
+def test_as_of_every_day_of_the_sample(tmp_path: Path) -> None:
+    with as_file(files("counterclaim") / "sample") as folder:
+        read = pipeline.process([str(folder / "pages")], spec=SPEC, overrides=Overrides())
+        given = [
+            (done.document, list(done.extraction.claims))
+            for done in read
+            if isinstance(done, pipeline.Done) and done.extraction is not None
+        ]
+    days = sorted({a.published for page, _ in given for a in page.articles if a.published})
+    assert len(days) > 10
+    with filled(tmp_path / "whole.db", given) as ledger:
+        for day in days:
+            then = [left for page, claims in given if (left := cut(page, claims, day)) is not None]
+            with filled(tmp_path / f"{day}.db", then) as other:
+                assert picture(Analysis.of(ledger, SPEC, day)) == picture(Analysis.of(other, SPEC)), day
