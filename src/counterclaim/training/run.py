@@ -17,10 +17,11 @@ import torch
 
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode
+from counterclaim.extracting.neural.files import FILES
 from counterclaim.extracting.neural.heads import Heads
 from counterclaim.extracting.neural.layout import TYPES
 from counterclaim.extracting.neural.table import Table, write
-from counterclaim.extracting.neural.tagger import FILES, FORMAT, NeuralTagger, load_tokenizer
+from counterclaim.extracting.neural.tagger import FORMAT, NeuralTagger, load_tokenizer
 from counterclaim.extracting.neural.windows import WIDTH, Vectors
 from counterclaim.extracting.tags import Tags
 from counterclaim.model import Span

@@ -15,8 +15,9 @@ from tests.extracting.neural.tiny import tokenizer
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.confidence import Calibration, Floors
 from counterclaim.extracting.neural.decoding import Thresholds
+from counterclaim.extracting.neural.files import FILES
 from counterclaim.extracting.neural.heads import Floats
-from counterclaim.extracting.neural.tagger import FILES, NeuralTagger, Settings, load_tokenizer
+from counterclaim.extracting.neural.tagger import NeuralTagger, Settings, load_tokenizer
 from counterclaim.extracting.neural.windows import Window
 from counterclaim.extracting.tags import Argument, Mention, Tags, Trigger
 from counterclaim.model import Passage, Span

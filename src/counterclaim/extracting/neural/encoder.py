@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.errors import SettingsError
+from counterclaim.extracting.neural.files import file_of
 from counterclaim.extracting.neural.pieces import END, START
 from counterclaim.extracting.neural.table import Table
 from counterclaim.extracting.neural.windows import WIDTH, Window
@@ -68,7 +69,7 @@ class Encoder:
 
     @cached_property
     def _table(self) -> Table:
-        return Table(self.folder / "pieces.bin")
+        return Table(file_of(self.folder, "pieces.bin"))
 
     @cached_property
     def _session(self) -> Any:

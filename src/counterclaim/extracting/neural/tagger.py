@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.confidence import Calibration, Floors
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode
+from counterclaim.extracting.neural.files import FILES, file_of
 from counterclaim.extracting.neural.heads import Heads
 from counterclaim.extracting.neural.threads import one_thread
 from counterclaim.extracting.neural.windows import Vectors
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Of the model folder; another one is refused."""
-
-FILES = ("model.json", "pieces.bin", "tokenizer.json.gz", "encoder.onnx", "heads.npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class NeuralTagger:
         """
         self.folder = folder
         self.settings = Settings.load(folder / "model.json")
-        missing = [name for name in FILES if not (folder / name).is_file()]
+        missing = [name for name in FILES if not file_of(folder, name).is_file()]
         if missing and vectors is None:
             raise SettingsError(f"{folder}: the model lacks {', '.join(missing)}")
         self.version = self.settings.version
@@ -103,7 +102,7 @@ class NeuralTagger:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return load_tokenizer(self.folder / "tokenizer.json.gz")
+        return load_tokenizer(file_of(self.folder, "tokenizer.json.gz"))
 
     @cached_property
     def _heads(self) -> Heads:
