@@ -34,6 +34,17 @@ COMMANDS = [
     ["export", "jsonl"],
     ["export", "csv", "--language", "ar"],
     ["show", "c_none"],
+    ["incidents", "--json"],
+    ["incidents"],
+    ["incidents", "--contested", "--place", "Hadrut", "--json"],
+    ["incidents", "--as-of", "2020-10-02", "--json"],
+    ["incident", "i_none"],
+    ["series", "--json"],
+    ["shifts", "--json"],
+    ["holdings", "Hadrut", "--json"],
+    ["origins", "--all", "--json"],
+    ["citations", "--json"],
+    ["silences", "--json"],
     ["claims", "--limit", "99999999999999999999999"],
 ]
 

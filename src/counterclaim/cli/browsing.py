@@ -308,6 +308,7 @@ def _details(claim: Mapping[str, Any], address: str) -> list[tuple[str, str]]:
             f"{article['title'] or '(no title)'} — {article['outlet'] or 'outlet not known'}, {article['published'] or 'undated'}",
         ),
         ("quote at", f"characters {claim['quote']['start']} to {claim['quote']['end']} of {address}"),
+        ("incident", claim["incident"] or ""),
         ("links", "\n".join(f"{link['kind']}: {link['url']}" for link in claim["links"])),
     ]
 

@@ -64,7 +64,7 @@ def incidents(
     from typing import get_args
 
     from counterclaim import model
-    from counterclaim.ledger.incident_reading import IncidentFilter
+    from counterclaim.ledger import IncidentFilter
 
     filters.one_of("--status", status, STATUSES)
     filters.one_of("--type", type, get_args(model.ClaimType))

@@ -106,7 +106,7 @@ def _print_demo(ledger: Ledger, summary: Summary) -> None:
 
 def _print_contested(analysis: Analysis) -> None:
     """What the sample's accounts contradict each other on, those with most origins first."""
-    from counterclaim.ledger.incident_reading import IncidentFilter
+    from counterclaim.ledger import IncidentFilter
 
     wanted = IncidentFilter(contested=True, status="contested", order="origins")
     found = list(analysis.incidents(wanted))

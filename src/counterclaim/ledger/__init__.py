@@ -2,6 +2,7 @@
 
 from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
+from counterclaim.ledger.incident_reading import IncidentFilter
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.records import Added, NameCount, SourceCount, Unresolved
 
@@ -10,6 +11,7 @@ __all__ = [
     "ArticleFilter",
     "ArticleTags",
     "ClaimFilter",
+    "IncidentFilter",
     "Ledger",
     "NameCount",
     "SourceCount",

@@ -123,7 +123,7 @@ def stream(connection: Connection, wanted: IncidentFilter) -> Iterator[dict[str,
         "origins": incidents.c.origins,
     }
     query: Select[Any] = select(incidents.c.body).where(*conditions(wanted))
-    query = query.order_by(columns[wanted.order].desc(), incidents.c.number)
+    query = query.order_by(columns[wanted.order].desc().nulls_last(), incidents.c.number)
     query = filters.paged(query, wanted.limit, wanted.offset)
     options = {"stream_results": True, "yield_per": _PAGE}
     with connection.execute(query, execution_options=options) as result:
