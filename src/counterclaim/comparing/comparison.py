@@ -107,10 +107,10 @@ def compare(
         for one in sorted(raw, key=lambda one: one.claim)
     }
     made = [features(one) for one in of.values()]
-    groups = groups_of(made, pairs_of(made, constraints), constraints)
-    links = standing(
-        conflicts(candidates({one.claim: one for one in made}, groups), groups, sides), of, sides
-    )
+    near = list(neighbours(made))
+    groups = groups_of(made, pairs_of(made, constraints, near=near), constraints)
+    pairs = candidates({one.claim: one for one in made}, near, groups)
+    links = standing(conflicts(pairs, groups, sides), of, sides)
     return Comparison(of, tuple(found), tuple(groups), tuple(sorted(links, key=_ends)), sides, moved)
 
 
@@ -141,10 +141,12 @@ def _alike(one: Object, other: Object) -> bool:
     return one["type"] == other["type"] and fold(one["trigger"]["text"]) == fold(other["trigger"]["text"])
 
 
-def candidates(given: Mapping[str, Features], groups: Iterable[Group]) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs that may contradict each other: those that share a key, that stand near each other, that are of one
-    incident. A pair may come more than once."""
-    for a, b in neighbours(list(given.values())):
+def candidates(
+    given: Mapping[str, Features], near: Iterable[tuple[Features, Features]], groups: Iterable[Group]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs that may contradict each other: those of `near`, which share a key, those that stand near each other, and
+    those of one incident. A pair may come more than once."""
+    for a, b in near:
         yield a.entry, b.entry
     known = {claim: one.entry for claim, one in given.items()}
     yield from beside(known.values())
@@ -163,14 +165,17 @@ def conflicts(
 ) -> list[ConflictLink]:
     """The links of `pairs`, each once, before later claims of the same speakers are looked at."""
     home = {claim: at for at, group in enumerate(groups) for claim in group.claims}
-    found: dict[tuple[str, str], ConflictLink | None] = {}
+    found: list[ConflictLink] = []
+    seen: set[tuple[str, str]] = set()
     for a, b in pairs:
         key = (a.claim, b.claim) if a.claim < b.claim else (b.claim, a.claim)
-        if key in found:
+        if key in seen:
             continue
+        seen.add(key)
         together = a.claim in home and home[a.claim] == home.get(b.claim)
-        found[key] = conflict(a, b, sides, together)
-    return [link for link in found.values() if link is not None]
+        if link := conflict(a, b, sides, together):
+            found.append(link)
+    return found
 
 
 def _ends(link: ConflictLink) -> tuple[str, str, str]:

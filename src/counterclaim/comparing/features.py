@@ -83,7 +83,7 @@ def features(entry: Entry) -> Features:
         entry=entry,
         claim=entry.claim,
         family=family,
-        places=_finest(entry.places),
+        places=finest(entry.places),
         first=ordinal(entry.first or entry.last),
         last=ordinal(entry.last or entry.first),
         published=ordinal(entry.published),
@@ -179,7 +179,7 @@ def _named_alike(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _finest(places: tuple[Where, ...]) -> tuple[Where, ...]:
+def finest(places: tuple[Where, ...]) -> tuple[Where, ...]:
     holders = {key for place in places for key in place.within}
     left = [place for place in places if place.key not in holders]
     best = min((_RANKS[place.precision] for place in left), default=0)

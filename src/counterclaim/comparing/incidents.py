@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from counterclaim.comparing.features import features
+from counterclaim.comparing.features import finest
 from counterclaim.comparing.nouns import ConflictLink, Entry, Group, Origin, Status, Where
 from counterclaim.model import ClaimType
 
@@ -170,7 +170,7 @@ def places(entries: Iterable[Entry]) -> list[Where]:
     counted: Counter[str] = Counter()
     known: dict[str, Where] = {}
     for one in entries:
-        for place in features(one).places:
+        for place in finest(one.places):
             counted[place.key] += 1
             known.setdefault(place.key, place)
     holders = {key for place in known.values() for key in place.within}

@@ -31,11 +31,14 @@ def pairs(
 
 
 def pairs_of(
-    given: Sequence[Features], constraints: Constraints, only: frozenset[str] | None = None
+    given: Sequence[Features],
+    constraints: Constraints,
+    only: frozenset[str] | None = None,
+    near: Iterable[tuple[Features, Features]] | None = None,
 ) -> list[Pair]:
-    """As `pairs`, over features."""
+    """As `pairs`, over features; `near` are the candidates where the caller has them."""
     found = {}
-    for a, b in neighbours(given, only):
+    for a, b in neighbours(given, only) if near is None else near:
         one = joined(a, b, constraints)
         if one is not None:
             found[one.a, one.b] = one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
 from counterclaim.comparing.blocking import keys
 from counterclaim.comparing.nouns import Entry
@@ -33,7 +33,7 @@ def file_articles(connection: Connection, numbers: Collection[int]) -> None:
         out = {(normalise(row.url), row.article) for row in linked}
         for table, found in ((addresses, own), (cited, out - own)):
             _replace(connection, table, "article", [row.number for row in rows])
-            _put(connection, table, [{"url": url, "article": one} for url, one in sorted(_known(found))])
+            _put(connection, table, sorted(_known(found)))
 
 
 def _known(found: Iterable[tuple[str | None, int]]) -> set[tuple[str, int]]:
@@ -44,22 +44,15 @@ def file_wordings(connection: Connection, made: Sequence[Print], numbers: dict[s
     """File prints, all of the claims that `numbers` gives, by their bands."""
     _replace(connection, bands, "claim", numbers.values())
     rows = {(band, numbers[one.claims[0]]) for one in made for band in one.bands}
-    _put(connection, bands, [{"band": band, "claim": claim} for band, claim in sorted(rows)])
+    _put(connection, bands, sorted(rows))
 
 
 def file_claims(connection: Connection, entries: Iterable[Entry], numbers: dict[str, int]) -> None:
     """File `entries` by the keys under which others look for them."""
     given = list(entries)
     _replace(connection, blocks, "claim", [numbers[one.claim] for one in given])
-    _put(
-        connection,
-        blocks,
-        [
-            {"key": key, "claim": numbers[one.claim]}
-            for one in given
-            for key in sorted(keys(one) | _held(one))
-        ],
-    )
+    rows = {(key, numbers[one.claim]) for one in given for key in keys(one) | _held(one)}
+    _put(connection, blocks, sorted(rows))
 
 
 def _held(one: Entry) -> set[str]:
@@ -87,6 +80,10 @@ def _replace(connection: Connection, table: Table, column: str, owners: Collecti
         connection.execute(delete(table).where(table.c[column].in_(part)))
 
 
-def _put(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
+def _put(connection: Connection, table: Table, rows: Sequence[tuple[object, object]]) -> None:
+    """Insert rows of a table of two columns, past SQLAlchemy: there are millions in a large ledger."""
     if rows:
-        connection.execute(insert(table), rows)
+        quoted = connection.dialect.identifier_preparer.quote
+        names = ", ".join(quoted(column.name) for column in table.columns)
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({mark}, {mark})", list(rows))

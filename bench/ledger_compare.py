@@ -1,0 +1,120 @@
+"""Comparison in a ledger: how long a hundred thousand made-up claims take, and one article more after them.
+
+`python -m bench.ledger_compare [--claims 100000] [--profile FILE]`. The claims of `bench/made_claims.py` are stored as the
+program stores them, their documents without text. Everything is compared at once, then some articles of other
+days one by one. Seconds are wall-clock of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from bench import made_claims
+from bench.measure import Figure
+from counterclaim.comparing.entries import Knowledge
+from counterclaim.comparing.publishers import publisher_of
+from counterclaim.comparing.sides import Sides
+from counterclaim.ledger import Ledger, claim_rows, writing
+from counterclaim.model import Article, Document, Span
+
+CLAIMS = 100_000
+LATER = 12
+"""Articles that are added one by one."""
+
+
+class _Parties:
+    def side_of(self, party: str) -> str:
+        return "north" if party in made_claims.NORTH else "south" if party in made_claims.SOUTH else party
+
+
+def compared(number: int, profile: str | None = None) -> tuple[float, list[float], int]:
+    """Seconds for all but the last claims, seconds for each article after them, and the number of incidents."""
+    made = made_claims.claims(number)
+    knowledge = Knowledge(_Parties(), made, publisher_of)
+    by_document: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for claim in made.claims:
+        by_document[claim["document"]].append(claim)
+    pages = list(by_document.items())
+    step = len(pages) // LATER
+    later, first = (
+        pages[::step][:LATER],
+        [page for at, page in enumerate(pages) if at % step or at // step >= LATER],
+    )
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "bench.db") as ledger:
+        _store(ledger, first)
+        watch = cProfile.Profile(time.process_time) if profile else None
+        start = time.perf_counter()
+        if watch:
+            watch.enable()
+        ledger.compare(knowledge, Sides.of(()))
+        if watch:
+            watch.disable()
+            watch.dump_stats(str(profile))
+        whole = time.perf_counter() - start
+        single = []
+        for page in later:
+            _store(ledger, [page])
+            start = time.perf_counter()
+            ledger.compare(knowledge, Sides.of(()))
+            single.append(time.perf_counter() - start)
+        return whole, single, ledger.count_incidents()
+
+
+def _store(ledger: Ledger, pages: list[tuple[str, list[dict[str, Any]]]]) -> None:
+    with ledger._store.writing() as connection:
+        for name, claims in pages:
+            about = {claim["article"]["id"]: claim["article"] for claim in claims}
+            articles = tuple(
+                Article(
+                    one["id"], Span(0, 1), one["title"], one["outlet"], None, one["published"], False, None,
+                    one["language"], None, one["url"], (),
+                )
+                for one in about.values()
+            )  # fmt: skip
+            document = Document(
+                name, name, None, "text/plain", None, "2040-01-01T00:00:00Z", name, "made", " ", articles, ()
+            )
+            number = writing.put_document(connection, document, "made", 0)
+            writing.put_articles(connection, number, articles)
+            claim_rows.put(connection, number, claims, newest=True)
+            writing.note_pending(connection, [number])
+
+
+def measure() -> list[Figure]:
+    whole, single, incidents = compared(CLAIMS)
+    return [
+        Figure(
+            f"{CLAIMS:,} claims compared in a ledger, s",
+            round(whole, 1),
+            note=f"{incidents} incidents",
+            ceiling=60,
+        ),
+        Figure(
+            "one article more, s (median)",
+            round(statistics.median(single), 2),
+            note=f"slowest {max(single):.2f}",
+            ceiling=1,
+        ),
+    ]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--claims", type=int, default=CLAIMS)
+    options.add_argument("--profile")
+    wanted = options.parse_args()
+    whole, single, incidents = compared(wanted.claims, wanted.profile)
+    print(
+        f"{wanted.claims} claims: {whole:.1f} s, {incidents} incidents; one more: {[round(s, 2) for s in single]}"
+    )
+
+
+if __name__ == "__main__":
+    main()
