@@ -22,6 +22,7 @@ from pathlib import Path
 from bench import (
     attribution,
     claims,
+    compare_check,
     compare_speed,
     encoder_speed,
     hand_check,
@@ -79,6 +80,7 @@ MEASURES = {
         "next seven 0.79, the last four 0.90; rules were mended after the first two runs.",
     ),
     "ledger_speed": alike("The ledger at 20,000 claims", ledger_speed.measure),
+    "compare_check": alike("Incidents and conflict links read by hand", compare_check.measure),
     "compare_speed": alike("Incidents among made-up claims", compare_speed.measure),
     "ledger_compare": alike("Comparison in a ledger of 100,000 made-up claims", ledger_compare.measure),
     "planted_reposts": alike("Reposts planted among invented reports", planted_reposts.measure),
