@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim import extract
-from counterclaim.extracting.claims import Worded
+from counterclaim.extracting.grounding import Worded
 from counterclaim.model import Claim, Document, Span
 from counterclaim.reading import Item, Overrides, read_item
 from counterclaim.view import claim_object

@@ -134,7 +134,7 @@ def test_a_folder_that_may_only_be_read(held_by_rights: None, good: Path, tmp_pa
 
 
 def small_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
 
 
 @pytest.mark.slow

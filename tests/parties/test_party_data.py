@@ -20,6 +20,7 @@ SECTIONS = {
     "offices",
     "defaults",
     "words",
+    "doers",
     "grammar",
     "anaphors",
     "bodies",
@@ -27,7 +28,7 @@ SECTIONS = {
 ANAPHORS = {
     "both", "definite", "of_person", "male", "female", "neuter", "plural", "first", "person", "group",
     "monitor", "media", "body", "source", "office", "message", "former_last", "indefinite", "named_only", "nobody", "articles", "makers", "one_person",
-    "our", "their", "its", "others_of", "articleless", "we", "owned", "our_endings", "their_endings",
+    "our", "their", "its", "others_of", "agents", "articleless", "members", "we", "owned", "our_endings", "their_endings",
 }  # fmt: skip
 
 
