@@ -24,7 +24,9 @@ from counterclaim.comparing.pairing import joined
 SMALL, LARGE = 25_000, 100_000
 
 
-class _Parties:
+class Parties:
+    """The sides of the made-up parties."""
+
     def side_of(self, party: str) -> str:
         return "north" if party in made_claims.NORTH else "south" if party in made_claims.SOUTH else party
 
@@ -48,7 +50,7 @@ class Result:
 def compared(number: int, seed: int = 0) -> Result:
     """The incidents of `number` made-up claims."""
     made = made_claims.claims(number, seed)
-    knowledge = Knowledge(_Parties(), made, lambda outlet, url: None)
+    knowledge = Knowledge(Parties(), made, lambda outlet, url: None)
     seconds = {}
     # What this measure made is not walked again and again while others are measured.
     gc.freeze()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import made_claims
+from bench.compare_speed import Parties
 from bench.measure import Figure
 from counterclaim.comparing.entries import Knowledge
 from counterclaim.comparing.publishers import publisher_of
@@ -29,15 +30,10 @@ LATER = 12
 """Articles that are added one by one."""
 
 
-class _Parties:
-    def side_of(self, party: str) -> str:
-        return "north" if party in made_claims.NORTH else "south" if party in made_claims.SOUTH else party
-
-
 def compared(number: int, profile: str | None = None) -> tuple[float, list[float], int]:
     """Seconds for all but the last claims, seconds for each article after them, and the number of incidents."""
     made = made_claims.claims(number)
-    knowledge = Knowledge(_Parties(), made, publisher_of)
+    knowledge = Knowledge(Parties(), made, publisher_of)
     by_document: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for claim in made.claims:
         by_document[claim["document"]].append(claim)

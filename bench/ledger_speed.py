@@ -32,7 +32,7 @@ from counterclaim.model import (
     When,
 )
 
-_SYLLABLES = [
+SYLLABLES = [
     "ba",
     "ko",
     "ri",
@@ -54,7 +54,7 @@ _TYPES = ("attack", "loss", "control", "statement")
 
 
 def vocabulary(size: int, draw: random.Random) -> list[str]:
-    return ["".join(draw.choices(_SYLLABLES, k=draw.randint(2, 4))) + str(n % 7 or "") for n in range(size)]
+    return ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) + str(n % 7 or "") for n in range(size)]
 
 
 def by_rank(words: list[str], draw: random.Random) -> str:

@@ -19,6 +19,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
+from bench.ledger_speed import SYLLABLES
 from counterclaim.gazetteer.table import KINDS, Place
 
 DAY_ONE = date(2031, 1, 1)
@@ -35,24 +36,6 @@ MEANS = {
 OBJECTS = ("hospital", "school", "market", "home", "camp", "convoy", "bridge", "power", "base")
 ITEMS = ("civilian", "soldier", "militant", "person")
 SENT = ("tank", "drone", "artillery", "militant", "air_defence", "helicopter")
-SYLLABLES = (
-    "ba",
-    "ko",
-    "ri",
-    "da",
-    "ne",
-    "mu",
-    "sha",
-    "tel",
-    "vor",
-    "qa",
-    "li",
-    "zen",
-    "ta",
-    "gur",
-    "im",
-    "os",
-)
 
 Claim = dict[str, Any]
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from counterclaim.comparing import comparison
 from counterclaim.comparing.blocking import neighbours
@@ -29,7 +29,7 @@ from counterclaim.comparing.pairing import pairs_of
 from counterclaim.comparing.prints import prints
 from counterclaim.comparing.sides import Sides
 from counterclaim.ledger import compared_tables as tables
-from counterclaim.ledger import incident_ids, incident_rows, indexing, reading, touched
+from counterclaim.ledger import incident_ids, incident_rows, indexing, reading, touched, writing
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.neighbours import Neighbours, all_cites
 from counterclaim.ledger.tables import claims, pending
@@ -165,8 +165,10 @@ class _Run:
         for part in chunks(sorted(old)):
             connection.execute(delete(tables.copies).where(tables.copies.c.origin.in_(part)))
             connection.execute(delete(tables.origins).where(tables.origins.c.id.in_(part)))
-        _put(connection, tables.origins, [{"id": one.id, "first": one.first} for one in found.origins])
-        _put(
+        writing.insert_all(
+            connection, tables.origins, [{"id": one.id, "first": one.first} for one in found.origins]
+        )
+        writing.insert_all(
             connection,
             tables.copies,
             [
@@ -223,8 +225,3 @@ class _Run:
         """All control claims of places of which a control claim came, changed or went."""
         told = (one.entry for one in hood.members.values() if one.entry.type == "control")
         return self._store.control({place.key for one in told for place in one.places} | set(lost))
-
-
-def _put(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), [dict(row) for row in rows])

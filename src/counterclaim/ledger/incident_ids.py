@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from counterclaim.comparing import incidents as comparing
 from counterclaim.comparing.incidents import Known, Settled, founder_of, incident_id
@@ -14,6 +14,7 @@ from counterclaim.comparing.nouns import Constraints, Group
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import incident_aliases, incident_events, incidents, pair_reviews
 from counterclaim.ledger.tables import claims
+from counterclaim.ledger.writing import insert_all
 
 FOUNDED = 4
 """Names made from one founding claim that are looked up at once."""
@@ -117,8 +118,7 @@ def _write_ids(connection: Connection, settled: Settled, before: dict[str, str],
         for name, founder in founders.items()
         if name in settled.new
     ]
-    if fresh:
-        connection.execute(insert(incidents), fresh)
+    insert_all(connection, incidents, fresh)
     for name, founder in founders.items():
         if name in before and before[name] != founder:
             connection.execute(update(incidents).where(incidents.c.id == name).values(founder=founder))
@@ -130,9 +130,8 @@ def _write_aliases(connection: Connection, settled: Settled, at: str) -> None:
     for old, name in settled.aliases.items():
         moved = update(incident_aliases).where(incident_aliases.c.incident == old).values(incident=name)
         connection.execute(moved)
-    if settled.aliases:
-        rows = [{"id": old, "incident": name, "at": at} for old, name in sorted(settled.aliases.items())]
-        connection.execute(insert(incident_aliases), rows)
+    rows = [{"id": old, "incident": name, "at": at} for old, name in sorted(settled.aliases.items())]
+    insert_all(connection, incident_aliases, rows)
 
 
 def _write_events(connection: Connection, settled: Settled, at: str) -> None:
@@ -146,5 +145,4 @@ def _write_events(connection: Connection, settled: Settled, at: str) -> None:
         }
         for event in settled.events
     ]
-    if rows:
-        connection.execute(insert(incident_events), rows)
+    insert_all(connection, incident_events, rows)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from counterclaim.comparing.conflicts import standing
 from counterclaim.comparing.incidents import Event, incident_object
@@ -28,6 +28,7 @@ from counterclaim.ledger.compared_tables import (
 )
 from counterclaim.ledger.incident_ids import members
 from counterclaim.ledger.neighbours import Neighbours
+from counterclaim.ledger.writing import insert_all
 
 AT_ONCE = 400
 """Incidents whose rows are read and written together."""
@@ -47,8 +48,7 @@ def put_links(connection: Connection, links: Iterable[ConflictLink]) -> None:
         }
         for link in links
     ]
-    if rows:
-        connection.execute(insert(conflict_links), rows)
+    insert_all(connection, conflict_links, rows)
 
 
 def link_id(link: ConflictLink) -> str:
@@ -154,7 +154,7 @@ def _write(
         )
         for part in chunks(numbers):
             connection.execute(delete(incident_facets).where(incident_facets.c.incident.in_(part)))
-        connection.execute(insert(incident_facets), found)
+        insert_all(connection, incident_facets, found)
     return len(rows)
 
 
