@@ -15,9 +15,9 @@ from counterclaim.errors import SettingsError, UnknownNameError
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.incident_reading import IncidentFilter
-from counterclaim.model import Claim, Document
+from counterclaim.model import Claim, Claimant, Document, Quantity, Span
 from counterclaim.reading import Overrides
-from tests.ledger import reports
+from tests.ledger import made, reports
 
 SPEC = WorldSpec(tagger="patterns")
 Report = tuple[Document, list[Claim]]
@@ -127,6 +127,21 @@ def test_sources_are_counted_once(whole: Ledger) -> None:
     told = analysis.incident(market["id"])
     assert len(told["sources"]) <= len(told["origins"]) < len(told["articles"])
     assert sorted(claim for one in told["sources"] for claim in one["claims"]) == sorted(told["claims"])
+
+
+def test_a_silence_about_losses_whose_party_stands_in_the_counted_phrase(tmp_path: Path) -> None:
+    sentence = "Sixty Azerbaijani soldiers were killed on 3 May, Narvia said."
+    page = made.document(1, sentences=[sentence])
+    at = page.text.index(sentence)
+    words = "Sixty Azerbaijani soldiers"
+    figure = Quantity(
+        Span(at, at + len(words)), words, 60, 60, None, "soldier", None, None, "killed", False, None
+    )
+    said = Claimant("Narvia", "Narvia", made.find(page.text, "Narvia"), "Narvia")
+    claim = made.claim(page, sentence, "killed", type="loss", claimant=said, quantities=(figure,))
+    with filled(tmp_path / "ledger.db", [(page, [claim])]) as ledger:
+        (one,) = Analysis.of(ledger, SPEC).silences(party="Azerbaijan")
+    assert (one["kind"], [c["claim"] for c in one["claims"]]) == ("figure", [claim.id])
 
 
 def test_a_day_that_is_none(whole: Ledger) -> None:

@@ -169,7 +169,13 @@ class Analysis:
             for link in told["links"]
             if link["kind"] == "denial"
         }
-        found = silences.silences(self.entries.values(), self.sides, self._incident_of, sorted(answered))
+        found = silences.silences(
+            self.entries.values(),
+            self.sides,
+            self._incident_of,
+            sorted(answered),
+            party_in(self._world.registry),
+        )
         return [silences.silence_object(one, self.entries) for one in found if _named(party, [one.party])]
 
     def citations(self) -> list[Object]:

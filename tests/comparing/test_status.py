@@ -46,7 +46,16 @@ def words(found: Status) -> list[str]:
 def test_one_account_is_single() -> None:
     found = of(said("c_1", "outlet"))
     assert found.name == "single"
-    assert found.facts[0].words == "1 origin in 1 outlet"
+    assert found.facts[0].words == "1 source in 1 outlet"
+
+
+def test_what_one_article_says_three_times_is_one_source() -> None:
+    thrice = [said(f"c_{n}", "The Watch", document="d_1", article="a_1") for n in range(3)]
+    elsewhere = said("c_4", "The Watch", outlet="Vale Wire")
+    assert words(of(*thrice))[0] == "1 source in 1 outlet"
+    found = of(*thrice, elsewhere)
+    assert found.facts[0].words == "2 sources in 2 outlets"
+    assert found.facts[0].claims == ("c_0", "c_4")
 
 
 @pytest.mark.parametrize(

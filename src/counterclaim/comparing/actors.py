@@ -32,7 +32,7 @@ def actor(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
         return None
     strength = None
     if _each_other(a, mine, b, theirs, sides, day):
-        strength = _mutual(a, like, together)
+        strength = _mutual(a, b, like, together)
     elif (
         _answered(a, mine, b, sides, day)
         or _answered(b, theirs, a, sides, day)
@@ -71,16 +71,16 @@ def _suffer_apart(a: Entry, b: Entry, sides: Sides, day: str | None) -> bool:
     )
 
 
-def _mutual(a: Entry, like: Likeness, together: bool) -> float | None:
+def _mutual(a: Entry, b: Entry, like: Likeness, together: bool) -> float | None:
     """Each side blames the other: for one act in one sentence, or for what place, day and wording tie together."""
     if like.sentence:
         return 0.9
-    if like.beside and like.trigger:
+    if like.beside and like.trigger and a.type == b.type:
         return 0.8
     if (
         a.type == "agreement"
         and (like.gap is None or abs(like.gap) <= 1)
-        and (like.trigger or together or like.beside)
+        and (like.trigger or together or like.adjacent)
     ):
         return 0.7
     if a.type in ("agreement", "statement"):

@@ -16,7 +16,7 @@ from counterclaim.comparing.denials import denial
 from counterclaim.comparing.holders import holder, superseded
 from counterclaim.comparing.likeness import BESIDE, FAR, ordinal
 from counterclaim.comparing.nouns import ConflictKind, ConflictLink, Entry
-from counterclaim.comparing.sides import Sides, between, day_of, speaker
+from counterclaim.comparing.sides import Sides, between, day_of, one_voice, speaker
 
 POSSIBLE = 0.7
 """What a claim that its speaker only holds possible leaves of a link's strength."""
@@ -40,7 +40,7 @@ def conflict(a: Entry, b: Entry, sides: Sides, together: bool = False) -> Confli
     """
     if a.claim > b.claim:
         a, b = b, a
-    if a.claim == b.claim or speaker(a) == speaker(b) or (a.origin is not None and a.origin == b.origin):
+    if a.claim == b.claim or one_voice(a, b) or (a.origin is not None and a.origin == b.origin):
         return None
     found: list[tuple[float, ConflictKind, str]] = []
     if a.polarity != b.polarity:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from counterclaim.comparing import saying
-from counterclaim.comparing.likeness import HARM, Likeness, likeness
+from counterclaim.comparing.likeness import HARM, Likeness, close, likeness
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import NOBODY, Sides, day_of, targets, tells
+from counterclaim.comparing.sides import FORCES, NOBODY, UNNAMED, Sides, day_of, targets, tells
 from counterclaim.model import Effect, Group, Item, Quantity
 
 LEAST_MEANS = 3
@@ -15,6 +15,13 @@ LEAST_MEANS = 3
 
 UNLIKE = 5
 """A figure so many times another counts something else."""
+
+UNLIKE_DEAD, UNLIKE_BESIDE = 2.5, 2.0
+"""The same for people who were hurt, by counters that are no parties to the fight; of two figures in one article the
+second, where as a rule an earlier toll stands beside a later one."""
+
+ROUNDED = 0.05
+"""How far a round number may be off, as a share of it."""
 
 LEAST = 4.0
 COUNTED: frozenset[Effect] = frozenset(
@@ -28,6 +35,7 @@ RISING: frozenset[Effect] = frozenset(
 )
 """What is found little by little, so that a later report counts more."""
 
+HURT: frozenset[Effect] = frozenset({"killed", "wounded", "casualties", "missing"})
 STANDING: frozenset[Effect] = frozenset({"deployed", "displaced"})
 Key = tuple[Item, Group | None, Effect, bool]
 
@@ -36,6 +44,8 @@ def count(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
     """Strength and reason where figures of `a` and `b` for the same thing do not meet."""
     if a.polarity == "denied" or b.polarity == "denied" or not _one_kind(a, b):
         return None
+    if UNNAMED in (a.claimant, b.claimant):
+        return None
     mine, theirs = wholes(a), wholes(b)
     shared = sorted((key for key in mine if key in theirs), key=str)
     if not any(group is None for _, group, *_ in shared):
@@ -43,11 +53,13 @@ def count(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
     if not shared:
         return None
     like = likeness(a, b, sides)
-    if like is None or not _one_thing(a, b, like, together, sides):
+    if like is None or not _one_place(a, b) or not _one_thing(a, b, like, together, sides):
+        return None
+    if not _theirs(a, b, shared, like, together, sides):
         return None
     best: tuple[float, str] | None = None
     for key in shared:
-        gap = _apart(a, mine[key], b, theirs[key], like, key)
+        gap = _apart(a, mine[key], b, theirs[key], like, key, sides)
         if gap is not None and (best is None or gap > best[0]):
             best = gap, f"{_sentence(a, mine[key])}; {_sentence(b, theirs[key])}"
     return best
@@ -70,11 +82,39 @@ def _one_kind(a: Entry, b: Entry) -> bool:
     return a.type == b.type or (a.type in HARM and b.type in HARM)
 
 
+def _one_place(a: Entry, b: Entry) -> bool:
+    """Whether both tell of the same places, as finely as they do; of the same ones and another it is a wider toll."""
+    mine, theirs = close(a.places), close(b.places)
+    if mine and theirs:
+        return mine == theirs
+    # 'The north-east of Orlec' and Orlec: nobody has drawn what the first is.
+    return not (a.places and b.places) or {p.key for p in a.places} == {p.key for p in b.places}
+
+
+def _theirs(a: Entry, b: Entry, shared: list[Key], like: Likeness, together: bool, sides: Sides) -> bool:
+    """Whether both can count the same party's people or arms: each of two opponents counts its own, or the other's."""
+    if like.targets in ("same", "allied"):
+        return True
+    harm = any(effect not in STANDING and effect != "taken" for _, _, effect, _ in shared)
+    forces = any(item in FORCES for item, *_ in shared)
+    if harm and forces and (targets(a) or targets(b)):
+        return False
+    opposed = sides.opposed(a.party, b.party, day_of(a))
+    if harm and opposed and (forces or not (together or like.place == like.days == "same")):
+        return False
+    if sides.allied(a.party, b.party, day_of(a)):
+        return like.place == "same" and like.days == "same"
+    # 'His sister and three of her sons': who they are tells one only.
+    return like.place == "same" or not (harm and bool(a.targets) != bool(b.targets))
+
+
 def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
     if tells(a, b) or (like.apart and not together):
         return False
-    if like.beside and like.place == "same" and like.days != "same" and not together:
+    if like.beside and like.place == "same" and like.days != "same" and not (together and _of_sides(a, b)):
         return False  # one article that names the place twice tells of two happenings there
+    if not like.beside and like.days != "same" and not (together and abs(like.gap or 0) <= 1):
+        return False
     if "apart" in (like.targets, like.actors):
         return False
     points = {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
@@ -93,7 +133,7 @@ def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides)
 
 
 def _apart(
-    a: Entry, x: list[Quantity], b: Entry, y: list[Quantity], like: Likeness, key: Key
+    a: Entry, x: list[Quantity], b: Entry, y: list[Quantity], like: Likeness, key: Key, sides: Sides
 ) -> float | None:
     """How far the figures are from meeting, as a strength; None where they meet or differ for a reason."""
     _, _, effect, cumulative = key
@@ -118,14 +158,25 @@ def _apart(
         return None
     smaller, larger = sorted((_top(x), _top(y)))
     ratio = larger / max(1, smaller)
-    if ratio > UNLIKE:
+    hurt = effect in HURT and not sides.opposed(a.party, b.party, day_of(a))
+    if ratio > ((UNLIKE_BESIDE if like.beside else UNLIKE_DEAD) if hurt else UNLIKE):
         return None
     return min(1.0, 0.35 + 0.15 * min(3.0, ratio - 1) + (0.1 if like.beside or like.days == "same" else 0.0))
 
 
 def meet(x: list[Quantity], y: list[Quantity]) -> bool:
-    """Whether the figures of one claim, or their sum, can be those of the other."""
+    """Whether the figures of one claim, or their sum, can be those of the other; a round number is an approximate one."""
+    if len(x) == len(y) == 1 and _rounded(_top(x), _top(y)):
+        return True
     return any(p[0] <= q[1] and q[0] <= p[1] for p in _sums(x) for q in _sums(y))
+
+
+def _rounded(x: int, y: int) -> bool:
+    return any(
+        figure % unit == 0 and figure >= 2 * unit and abs(x - y) <= ROUNDED * figure
+        for figure in (x, y)
+        for unit in (10, 100)
+    )
 
 
 def _of_sides(a: Entry, b: Entry) -> bool:

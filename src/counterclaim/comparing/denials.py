@@ -1,17 +1,18 @@
 """Denials: one claim asserts what another denies, also where the denial only names its topic.
 
 A denial is matched by type, parties, place, days, what is counted, means, wording and nearness in one article. What excludes one
-happening (another place, day, doer, thing counted) excludes the link; the rest adds up, and a link needs some tie
-that is more than place and day.
+happening (another place, day, doer, thing counted) excludes the link, and so does a denial that answers something else
+(`answering`); the rest adds up.
 """
 
 from __future__ import annotations
 
 from counterclaim.comparing import saying
+from counterclaim.comparing.answering import FEW_WORDS, SHARED_WORDS, answers, copied
 from counterclaim.comparing.holders import contrary
-from counterclaim.comparing.likeness import HARM, MONTH, Likeness, likeness
+from counterclaim.comparing.likeness import HARM, Likeness, likeness
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets, tells
+from counterclaim.comparing.sides import NOBODY, OUTLET, Sides, actors, day_of, targets, tells
 
 LEAST = 5.6
 """Points that make a link where something ties the two together; without such a tie `LEAST_LOOSE`."""
@@ -19,11 +20,7 @@ LEAST = 5.6
 LEAST_LOOSE = 7.0
 FULL = 10.0
 NOTHING_TO_DENY = -FULL
-SHARED_WORDS = 0.5
-FEW_WORDS = 0.3
 SAME_WORDS = 0.85
-LATE = 3
-"""Days after a denial up to which the report of what it denies may stand."""
 
 
 def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str] | None:
@@ -34,7 +31,7 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
     if not _one_kind(denied, asserted):
         return None
     like = likeness(denied, asserted, sides)
-    if like is None or not _possible(denied, asserted, like, sides):
+    if like is None or not _possible(denied, asserted, like, together, sides):
         return None
     points = _points(denied, asserted, like, together, sides)
     tied = (
@@ -50,9 +47,9 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
     return min(1.0, points / FULL), _reason(denied, asserted)
 
 
-def _possible(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> bool:
-    if tells(denied, asserted):
-        return False
+def _possible(denied: Entry, asserted: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
+    if tells(denied, asserted) and not (denied.party == OUTLET and copied(denied, asserted)):
+        return False  # but where an outlet itself says that a claim is false
     if like.actors == "apart" or like.items == "apart" or (like.actors == "allied" and not like.beside):
         return False  # an ally's doing is not what is denied
     if like.words >= SAME_WORDS and not like.sentence:
@@ -66,7 +63,7 @@ def _possible(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
         return like.trigger or (like.words >= SHARED_WORDS and not like.sentence)
     if denied.type == "control":
         return contrary(denied, asserted, sides)
-    return denied.type == "deployment" or _answers(denied, asserted, like)
+    return answers(denied, asserted, like, together, sides)
 
 
 def _one_kind(denied: Entry, asserted: Entry) -> bool:
@@ -79,15 +76,6 @@ def _one_kind(denied: Entry, asserted: Entry) -> bool:
         return True
     # 'Involved' is an attack to one and a deployment to another.
     return {denied.type, asserted.type} == {"attack", "deployment"} and denied.trigger == asserted.trigger
-
-
-def _answers(denied: Entry, asserted: Entry, like: Likeness) -> bool:
-    """Whether the denial can speak of what is asserted: that was there by then, and is no other time's."""
-    if like.days == "same":
-        return True
-    if asserted.first and denied.published and asserted.first > denied.published:
-        return False
-    return like.gap is None or -LATE <= -like.gap <= MONTH
 
 
 def _points(denied: Entry, asserted: Entry, like: Likeness, together: bool, sides: Sides) -> float:

@@ -137,7 +137,7 @@ def _place(
 ) -> tuple[Literal["same", "within", "unknown"], Literal["a", "b"] | None] | None:
     if not a or not b:
         return "unknown", None
-    mine, theirs = _close(a), _close(b)
+    mine, theirs = close(a), close(b)
     if mine & theirs:
         return "same", None
     if mine & {key for place in b for key in place.within}:
@@ -153,10 +153,11 @@ def _place(
     return "unknown", None if wide[0] == wide[1] else "a" if wide[0] else "b"
 
 
-def _close(places: tuple[Where, ...]) -> set[str]:
+@lru_cache(maxsize=65_536)
+def close(places: tuple[Where, ...]) -> frozenset[str]:
     """Keys of places that are no states or regions, without those that hold another one of the claim."""
     holders = {key for place in places for key in place.within}
-    return {place.key for place in places if place.precision not in WIDE} - holders
+    return frozenset(place.key for place in places if place.precision not in WIDE) - holders
 
 
 def _settled(places: tuple[Where, ...]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from counterclaim.comparing.control_words import control_class
 from counterclaim.comparing.nouns import Between, Entry
-from counterclaim.language import fold
+from counterclaim.language import fold, tokens
 from counterclaim.model import Item
 from counterclaim.parties.conflict_model import Conflict
 
@@ -93,6 +94,26 @@ def speaker(entry: Entry) -> str:
     if entry.party == UNNAMED:
         return f"unnamed {entry.article} {entry.claimant}"
     return entry.claimant
+
+
+def one_voice(a: Entry, b: Entry) -> bool:
+    """Whether both are the words of one speaker; in one article also where one's name stands in the other's wording
+    ('The Watch', 'volunteers of The Watch in Orlec')."""
+    if speaker(a) == speaker(b):
+        return True
+    if a.article != b.article or a.document != b.document or a.claimant in NOBODY or b.claimant in NOBODY:
+        return False
+    mine, theirs = _name_words(a.claimant), _name_words(b.claimant)
+    if not (mine and theirs) or mine == theirs:
+        return bool(mine) and mine == theirs
+    # An office or party is named by a list; only wordings that no list knows say in words whose they are.
+    longer = a if len(mine) > len(theirs) else b
+    return longer.party in NOBODY and (mine < theirs or theirs < mine)
+
+
+@lru_cache(maxsize=65_536)
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(token.folded for token in tokens(name))
 
 
 def tells(a: Entry, b: Entry) -> bool:

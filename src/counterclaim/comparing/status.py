@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from counterclaim.comparing import saying
+from counterclaim.comparing.accounts import accounts as sources
 from counterclaim.comparing.nouns import ConflictLink, Entry, Fact, Grade, Origin, Status, StatusName
 from counterclaim.comparing.sides import NOBODY, OUTLET, UNNAMED, Sides, actors, against_interest, day_of
 from counterclaim.language import fold
@@ -51,6 +52,7 @@ def status(
     origin names are their own.
     """
     known = {entry.claim: entry for entry in sorted(entries, key=lambda e: e.claim)}
+    origins = tuple(origins)
     copies = _copies(known, origins)
     # A copy's later date must not make it an answer to what its original came before.
     first = [known[claim] for claim in copies]
@@ -68,7 +70,7 @@ def status(
         name = "conceded"
     elif len(found) > 1:
         name = "corroborated"
-    facts = [_count(known, copies), *_said(found)]
+    facts = [_count(known, origins), *_said(found)]
     facts += [_conceding(one) for one in conceded]
     facts += [Fact(link.reason, (link.a, link.b)) for link in within]
     return Status(name, tuple(facts), _grade(first, within, copies, conceded, sides))
@@ -207,9 +209,13 @@ def _settled(
     return False
 
 
-def _count(known: Mapping[str, Entry], copies: Mapping[str, tuple[str, ...]]) -> Fact:
+def _count(known: Mapping[str, Entry], origins: Sequence[Origin]) -> Fact:
+    """How many sources there are, each by its first claim: what one article says in three sentences is one."""
+    origin_of = {claim: origin.id for origin in origins for claim in origin.claims}
+    found = sources(known.values(), origin_of)
     outlets = {entry.publisher for entry in known.values()}
-    return Fact(f"{_many(len(copies), 'origin')} in {_many(len(outlets), 'outlet')}", tuple(copies))
+    words = f"{_many(len(found), 'source')} in {_many(len(outlets), 'outlet')}"
+    return Fact(words, tuple(claims[0] for claims in found))
 
 
 def _many(number: int, noun: str) -> str:
