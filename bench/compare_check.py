@@ -3,13 +3,15 @@
     counterclaim --ledger syria.db add syria-2013-2017.jsonl
     python -m bench.compare_check incidents syria.db --seed 1 > sample.jsonl
     python -m bench.compare_check links syria.db --seed 1 > sample.jsonl
+    python -m bench.compare_check groups syria.db
 
 `incidents` draws 40 incidents whose claims come from two or more outlets (by origins: a copy is no second one), `links`
 40 of the links as `counterclaim incident` shows them, one for each kind, pair of speakers and topic. A judge fills in
 `wrong`, the ids of claims that tell of another happening than the first claim, or `right`, whether the two claims
 contradict each other in what the reason says, and a `note`. `python -m bench.compare_check keep sample.jsonl --as link`
 keeps them, without the words of articles, as `bench/link_verdicts.jsonl` (`incident`, `link`, or `page_link` for all
-links of karabakh-page.txt). A join is a claim beside the
+links of karabakh-page.txt). `groups` counts how many groups of articles about one date and governorate, as the data set
+gives them, have an incident that two of their outlets tell, and keeps the numbers as `bench/incident_groups.json`. A join is a claim beside the
 first one of its incident; a join is right where the two are about one happening.
 """
 
@@ -19,17 +21,20 @@ import argparse
 import json
 import random
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.measure import Figure, Skipped
+from bench.measure import Figure, Skipped, data
 from counterclaim.analysis import Analysis
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import IncidentFilter, Ledger
 
 HERE = Path(__file__).parent
 INCIDENTS, LINKS, PAGE = (HERE / f"{name}_verdicts.jsonl" for name in ("incident", "link", "page_link"))
+GROUPS = HERE / "incident_groups.json"
+SYRIA = "syria-2013-2017.jsonl"
 NUMBER = 40
 JOINS, OF_LINKS, OF_PAGE = 0.85, 0.75, 0.70
 
@@ -48,9 +53,21 @@ def measure() -> list[Figure]:
             f"{joins} joins of {len(joined)} incidents",
         ),
         Figure("incidents wholly right, Syria", round(whole / len(joined), 3)),
+        _groups(),
         _share("links right, Syria", links, OF_LINKS),
         _share("links right, karabakh-page.txt", page, OF_PAGE),
     ]
+
+
+def _groups() -> Figure:
+    if not GROUPS.is_file():
+        raise Skipped(f"{GROUPS.name}: no groups are counted")
+    kept = json.loads(GROUPS.read_text(encoding="utf-8"))
+    return Figure(
+        "dates and governorates of two outlets with a joint incident, Syria",
+        round(kept["joint"] / kept["groups"], 3),
+        note=f"{kept['joint']} of {kept['groups']}, {kept['incidents']} incidents of two or more outlets",
+    )
 
 
 def _share(name: str, rows: list[dict[str, Any]], floor: float) -> Figure:
@@ -65,11 +82,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 def incidents(ledger: Ledger, number: int, seed: int) -> Iterator[dict[str, Any]]:
     """Incidents of two or more outlets in a random order, `number` of them, with the words of their claims."""
-    found = [
-        one
-        for one in ledger.incidents(IncidentFilter(least_origins=2))
-        if len({outlet for origin in one["origins"] for outlet in origin["outlets"][:1]}) > 1
-    ]
+    found = _of_outlets(ledger)
     for one in sorted(random.Random(seed).sample(found, min(number, len(found))), key=lambda i: str(i["id"])):
         said = {q["claim"]: q for account in one["accounts"] for q in account["quotes"]}
         yield {
@@ -84,6 +97,33 @@ def incidents(ledger: Ledger, number: int, seed: int) -> Iterator[dict[str, Any]
             "wrong": [],
             "note": "",
         }
+
+
+def groups(ledger: Ledger) -> dict[str, int]:
+    """Groups of a date and a governorate with articles of two or more outlets, those of them with an incident that two
+    outlets of the group tell, and all incidents that `incidents` draws from."""
+    event: dict[tuple[str, str, str], tuple[str, str]] = {}
+    outlets: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for line in data(SYRIA).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        of = event[row["title"], row["outlet"], row["date"]] = row["date"], row["governorate"]
+        outlets[of].add(row["outlet"])
+    wanted = {of for of, names in outlets.items() if len(names) > 1}
+    joint = set()
+    for one in ledger.incidents(IncidentFilter()):
+        told: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for article in one["articles"]:
+            told[event[article["title"], article["outlet"], article["published"]]].add(article["outlet"])
+        joint |= {of for of, names in told.items() if len(names) > 1}
+    return {"groups": len(wanted), "joint": len(wanted & joint), "incidents": len(_of_outlets(ledger))}
+
+
+def _of_outlets(ledger: Ledger) -> list[dict[str, Any]]:
+    return [
+        one
+        for one in ledger.incidents(IncidentFilter(least_origins=2))
+        if len({outlet for origin in one["origins"] for outlet in origin["outlets"][:1]}) > 1
+    ]
 
 
 def links(ledger: Ledger, number: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -109,7 +149,7 @@ def _bare(value: Any) -> Any:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("what", choices=("incidents", "links", "keep"))
+    ask.add_argument("what", choices=("incidents", "links", "groups", "keep"))
     ask.add_argument("source", help="a ledger, or the judged sample to keep")
     ask.add_argument("--as", dest="kind", choices=("incident", "link", "page_link"))
     ask.add_argument("--seed", type=int, default=1)
@@ -119,6 +159,10 @@ def main() -> None:
         rows = [json.loads(line) for line in Path(given.source).read_text(encoding="utf-8").splitlines()]
         kept = "".join(json.dumps(_bare(row), ensure_ascii=False) + "\n" for row in rows)
         (HERE / f"{given.kind}_verdicts.jsonl").write_text(kept, encoding="utf-8")
+        return
+    if given.what == "groups":
+        with Ledger.open(given.source, create=False) as ledger:
+            GROUPS.write_text(json.dumps(groups(ledger)) + "\n", encoding="utf-8")
         return
     draw = incidents if given.what == "incidents" else links
     with Ledger.open(given.source, create=False) as ledger:

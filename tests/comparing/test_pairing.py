@@ -233,3 +233,135 @@ def test_pairs_score_at_least_what_joins() -> None:
     found = score({"place": "Orlec", "day": DAY, "killed": 12}, {"place": "Orlec", "day": DAY, "killed": 12})
     assert found is not None
     assert found >= JOINS
+
+
+def held(**given: Any) -> dict[str, Any]:
+    return {"type": "control", "place": "Orlec", "day": DAY, "actor": "Norland", **given}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joins"),
+    [
+        ("captured", "seized", True),
+        ("besieged", "encircled", True),
+        ("captured", "besieged", False),
+        ("captured", "advanced", False),
+        ("controlled", "besieged", False),
+    ],
+)
+def test_claims_of_control_join_where_they_tell_one_thing(one: str, other: str, joins: bool) -> None:
+    found = score(held(trigger=one), held(trigger=other))
+    assert (found is not None) is joins
+
+
+def test_a_state_joins_the_change_that_brought_it() -> None:
+    assert score(held(trigger="captured"), held(trigger="holds")) is not None
+    untold = {"first": None, "last": None, "precision": None, "told": False}
+    assert score(held(trigger="captured"), held(trigger="holds", published=DAY, **untold)) is None
+    # Who lost a place is not the one that held it on that day for what both say.
+    assert score(held(trigger="lost"), held(trigger="holds")) is None
+
+
+def test_a_change_of_hands_that_is_only_aimed_at_is_none() -> None:
+    took = held(trigger="retook", quote="Norland retook Orlec at dawn.")
+    sought = held(trigger="retake", quote="Norland sent more guards to retake Orlec.")
+    managed = held(trigger="retake", quote="Norland managed to retake Orlec.")
+    assert score(took, sought) is None
+    assert score(took, managed) is not None
+
+
+def test_changes_of_hands_of_two_weeks_are_two() -> None:
+    assert score(held(trigger="captured"), held(trigger="seized", day="2031-05-09")) is None
+    assert score(held(trigger="captured"), held(trigger="seized", day="2031-05-04")) is not None
+
+
+def test_words_of_no_list_say_less_of_control() -> None:
+    assert "only one tells of a siege" in words(held(trigger="besieged"), held(trigger="pushed"))
+
+
+def test_languages_without_lists_exclude_nothing() -> None:
+    assert score(held(trigger="captured"), held(trigger="zyxt", language="de")) is not None
+
+
+def test_one_sentence_may_tell_of_two_deeds() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "article": "a_1", "means": frozenset({"shelling"})}
+    answered = {**same, "actor": "Norland", "trigger": "raids"}
+    first = {**same, "actor": "Sudia", "trigger": "fired"}
+    assert score(answered, first) is None
+    assert score(answered, {**first, "actor": "Norland"}) is not None
+    # What two say of one deed stays together.
+    assert score(answered, {**first, "trigger": "raids"}) is not None
+
+
+def test_a_sentence_retold_may_tell_of_two_deeds_as_well() -> None:
+    quote = "Raids hit orchards outside Orlec after mortars landed beside its crowded mill gate."
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "quote": quote, "means": frozenset({"shelling"})}
+    assert (
+        score(
+            {**same, "actor": "Norland", "trigger": "raids"}, {**same, "actor": "Sudia", "trigger": "landed"}
+        )
+        is None
+    )
+
+
+def test_tolls_that_growth_explains_speak_for_one_deed_and_far_ones_against() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY}
+    assert score({**same, "killed": 45}, {**same, "killed": 51}) is not None
+    raid = {**same, "means": frozenset({"air_strike"}), "actor": "Norland"}
+    assert score({**raid, "killed": 18}, {**raid, "killed": 45}) is None
+    low, high = (
+        {**raid, "type": "loss", "quantities": (replace(quantity(count), high=None),)} for count in (18, 45)
+    )
+    assert score(low, high) is None
+
+
+def test_a_word_for_a_number_is_no_equal_count() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "type": "loss", "trigger": "killed"}
+    one = {**same, "quantities": (quantity(24),)}
+    dozens = {**same, "quantities": (replace(quantity(24), high=None, word="dozens"),)}
+    equal, vague = score(one, one), score(one, dozens)
+    assert equal is not None
+    assert vague is None or vague < equal - 1
+
+
+def test_civilians_and_fighters_of_one_day_are_counted_apart() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "actor": "Norland", "type": "loss"}
+    one = {**same, "quantities": (quantity(16, item="civilian"),)}
+    assert score(one, {**same, "quantities": (quantity(16, item="militant"),)}) is None
+    assert score(one, {**same, "quantities": (quantity(16),)}) is not None
+
+
+def test_reports_without_a_day_need_more_than_common_means() -> None:
+    raid: dict[str, Any] = {"place": "Orlec", "means": frozenset({"air_strike"}), "actor": "Norland"}
+    one, other = (
+        undated("c_1", DAY, **raid),
+        undated("c_2", DAY, outlet="The Herald", **{**raid, "trigger": "hit"}),
+    )
+    assert pair(one, other, FREE) is None
+    assert pair(one, undated("c_2", DAY, outlet="The Herald", **raid, target="Sudia"), FREE) is not None
+
+
+def test_what_went_on_for_weeks_is_no_deed_of_a_day() -> None:
+    raid: dict[str, Any] = {
+        "place": "Orlec",
+        "means": frozenset({"air_strike"}),
+        "actor": "Norland",
+        "target": "Sudia",
+    }
+    weeks = entry("c_1", day=DAY, **{**raid, "first": "2031-04-10"})
+    report = undated("c_2", DAY, outlet="The Herald", **raid)
+    assert pair(weeks, report, FREE) is None
+    assert pair(entry("c_1", day=DAY, **raid), report, FREE) is not None
+
+
+def test_who_fled_joins_no_deed_by_the_sentence_alone() -> None:
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "article": "a_1"}
+    assert score({**same, "killed": 12}, {**same, "type": "displacement", "trigger": "evacuated"}) is None
+    assert score({**same, "killed": 12}, {**same, "trigger": "shelled"}) is not None
+
+
+def test_totals_of_other_weeks_are_not_one() -> None:
+    total: dict[str, Any] = {"place": "Orlec", "type": "loss", "actor": "Norland", "target": "Sudia"}
+    total["quantities"] = (quantity(11, cumulative=True),)
+    assert score({**total, "day": DAY}, {**total, "day": "2031-05-05"}) is not None
+    assert score({**total, "day": DAY}, {**total, "day": "2031-05-20"}) is None

@@ -110,7 +110,7 @@ def _subjects(one: Features, looking: bool) -> Iterator[tuple[str, bool]]:
         if place.precision != "country":
             coarse = False
             yield from _spots(place, looking)
-    for counted, _, low, _, _ in one.figures:
+    for counted, _, low, _, _, _ in one.figures:
         if one.family == "total":
             yield f"n:{counted}", True
         elif low >= FEW:

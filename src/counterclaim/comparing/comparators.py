@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterclaim.comparing.features import Features, Relation, relation
+from counterclaim.comparing.figures import figures
 from counterclaim.comparing.nouns import Reason, Where
-from counterclaim.comparing.timing import other_day, time
+from counterclaim.comparing.timing import HABIT, days_apart, other_day, span_of, time
 
 NEXT = 250
 """Characters between two sentences of an article that are told one after the other."""
@@ -19,6 +20,8 @@ ANSWERED = 600
 """Characters of an article within which a denial answers a claim."""
 FEWEST = 4
 """Content words that a quote must have for its wording to count."""
+SAME_SENTENCE = 0.5
+"""Share of content words from which two quotes are one sentence retold."""
 
 _ORDER: tuple[Relation, ...] = ("same", "near", "holds", "within", "close", "unknown", "apart")
 _SAME = {"exact": 3.0, "settlement": 3.0, "district": 2.2, "province": 1.2, "region": 1.2, "country": 0.3}
@@ -46,20 +49,73 @@ _ALIKE = (
     frozenset({"air_strike", "shelling", "missile", "chemical"}),
 )
 """Means that one reporter may take for another, and what carries chemicals."""
-_EFFECTS = {"casualties": "killed or hurt", "shot_down": "shot down", "other": "counted", "taken": "taken"}
+_STAGES = {
+    "taken": "a change of hands", "left": "a change of hands", "held": "who holds it", "siege": "a siege",
+    "fight": "a fight for it",
+}  # fmt: skip
 
 
 def excluded(a: Features, b: Features) -> str | None:
     """Why the two cannot be about one happening, in words; None where they can."""
     if a.family != b.family:
         return "they are of different kinds"
-    if why := other_day(a, b):
+    if why := other_day(a, b) or _other_deed(a, b):
         return why
     if a.places and b.places and a.family not in ("statement", "agreement"):
         best = _closest(a.places, b.places)
         if best[0] == "apart":
             return f"{best[1].name} and {best[2].name} are different places"
     return None
+
+
+def _other_deed(a: Features, b: Features) -> str | None:
+    """Whether the two tell of different things though place and day may be one."""
+    if (
+        _stages_differ(a, b)
+        and a.stage
+        and b.stage
+        and a.entry.polarity == b.entry.polarity
+        and not _held_since(a, b)
+    ):
+        return f"one tells of {_two(_STAGES[a.stage], _STAGES[b.stage], 'the other of')}"
+    if _two_in_one(a, b):
+        return "one sentence tells of two deeds"
+    return None
+
+
+def _stages_differ(a: Features, b: Features) -> bool:
+    if a.stage is None or b.stage is None or "other" in (a.stage, b.stage):
+        return False
+    return _STAGES[a.stage] != _STAGES[b.stage]
+
+
+def _held_since(a: Features, b: Features) -> bool:
+    """Whether one tells who took a place, the other who holds it on that very day."""
+    return (
+        {a.stage, b.stage} == {"taken", "held"}
+        and a.told
+        and b.told
+        and days_apart(a, b) <= 1
+        and (not a.actors.isdisjoint(b.actors) or max(span_of(a), span_of(b)) < HABIT)
+    )
+
+
+def _two_in_one(a: Features, b: Features) -> bool:
+    """Whether a sentence, or two that are nearly the same, tell what one did and, with another word, what another did."""
+    if (
+        a.entry.type != b.entry.type
+        or not a.actors
+        or not b.actors
+        or a.family == "statement"
+        or a.entry.trigger == b.entry.trigger
+        or a.entry.polarity != b.entry.polarity
+        or not a.actors.isdisjoint(b.actors)
+    ):
+        return False
+    if a.entry.article == b.entry.article:
+        return a.entry.claimant == b.entry.claimant and a.entry.span.overlaps(b.entry.span)
+    common = len(a.words & b.words)
+    return common >= FEWEST and common >= SAME_SENTENCE * (len(a.words) + len(b.words) - common)
 
 
 def place(a: Features, b: Features) -> Reason | None:
@@ -77,7 +133,7 @@ def place(a: Features, b: Features) -> Reason | None:
         elif a.family == "control" and score == 3.0:
             score = 3.8
         elif _scattered(a.places, b.places):
-            score -= 0.6
+            score -= 0.4
     elif how in ("holds", "within"):
         holder, held = (one, other) if how == "holds" else (other, one)
         score, words = _HELD[holder.precision], f"{held.name} lies in {holder.name}"
@@ -109,6 +165,10 @@ def parties(a: Features, b: Features) -> Reason | None:
         elif a.family == "presence":
             score -= 1.5
             words.append(f"one of {_two(_listed(a.actors), _listed(b.actors), 'the other of')}")
+        elif a.family == "control" and not (a.told and b.told and days_apart(a, b) <= 1):
+            # Two that say it of one day contradict each other; of other days both may be right.
+            score -= 1.0
+            words.append(f"one of {_two(_listed(a.actors), _listed(b.actors), 'the other of')}")
         elif a.family == "violence":
             score -= 0.4
             words.append(f"one by {_two(_listed(a.actors), _listed(b.actors), 'the other by')}")
@@ -123,25 +183,6 @@ def parties(a: Features, b: Features) -> Reason | None:
         score += 0.5 if a.family != "presence" else 1.0
         words.append(f"both name {_quoted(same)}")
     return Reason("party", score, "; ".join(words)) if words else None
-
-
-def figures(a: Features, b: Features) -> Reason | None:
-    """What both count, and whether the counts meet. Counts of other things say nothing."""
-    best: tuple[float, str] | None = None
-    worst: tuple[float, str] | None = None
-    for counted, effect, low, high, item in a.figures:
-        for counted_too, _, low_too, high_too, item_too in b.figures:
-            if counted != counted_too:
-                continue
-            score, words = _counts(a, b, (low, high), (low_too, high_too), effect, min(item, item_too))
-            if item != item_too and "person" not in (item, item_too):
-                score = min(score * 0.5, 1.0) if score > 0 else 0.0
-            if score > 0:
-                best = max(best or (score, words), (score, words))
-            elif score < 0:
-                worst = min(worst or (score, words), (score, words))
-    chosen = best or worst
-    return Reason("figure", *chosen) if chosen else None
 
 
 def means(a: Features, b: Features) -> Reason | None:
@@ -176,6 +217,9 @@ def trigger(a: Features, b: Features) -> Reason | None:
         if "abuse" in (one, other):
             return Reason("trigger", -0.3, f"{_two(one, other)}")
         return None
+    if a.stage != b.stage and "other" in (a.stage, b.stage) and a.stage and b.stage:
+        known = b.stage if a.stage == "other" else a.stage
+        return Reason("trigger", -1.0, f"only one tells of {_STAGES[known]}")
     if a.entry.trigger == b.entry.trigger:
         score = 0.2 if one == "loss" else 0.8 if one == "agreement" else 0.5
         return Reason("trigger", score, f"both say '{a.entry.trigger}'")
@@ -225,43 +269,6 @@ def _scattered(some: tuple[Where, ...], others: tuple[Where, ...]) -> bool:
     return len({one.key for one in some} & {one.key for one in others}) == 1
 
 
-def _counts(
-    a: Features,
-    b: Features,
-    one: tuple[int, int | None],
-    other: tuple[int, int | None],
-    effect: str,
-    item: str,
-) -> tuple[float, str]:
-    (low, high), (low_too, high_too) = sorted((one, other), key=lambda each: (each[0], each[1] or 1 << 60))
-    did = _EFFECTS.get(effect, effect.replace("_", " "))
-    thing = "" if item in ("person", "other") else f"{item.replace('_', ' ')} "
-    if low == low_too:
-        exact = high == low and high_too == low_too
-        return _telling(low) * (1.0 if exact else 0.6), f"both count {low} {thing}{did}"
-    if a.family == "presence":
-        return 1.0, f"both count {thing}{did}, {low} and {low_too}"
-    if high is None or high >= low_too:
-        # 'At least 5' does not speak for 45, though it allows them.
-        return (0.4 if low_too <= 2 * low else -0.3), f"counts of {thing}{did} meet"
-    words = f"one counts {low}, the other {low_too} {thing}{did}"
-    if a.family == "total":
-        return (0.8 if low_too <= 1.3 * low else 0.2), words
-    if a.entry.article == b.entry.article and a.entry.claimant == b.entry.claimant:
-        return -2.0, f"{words}, of one source in one article"
-    # Sources differ about one deed, but seldom by this much.
-    return (-0.5 if low_too <= 2 * (high or low) else -1.0), words
-
-
-def _telling(count: int) -> float:
-    """How much an equal count says: little for one or two, less for round numbers."""
-    worth = (
-        (0.4, 0.4, 0.7, 1.0, 1.0)[count] if count < 5 else 1.4 if count < 10 else 2.0 if count < 50 else 2.4
-    )
-    round_number = count >= 20 and count % 10 == 0 if count < 200 else count % 100 == 0
-    return worth * 0.7 if round_number else worth
-
-
 def _speakers(a: Features, b: Features) -> Reason | None:
     nobody = ("outlet", "unnamed")
     score, words = 0.0, []
@@ -292,10 +299,12 @@ def _passage(a: Features, b: Features) -> Reason | None:
     one_type = a.entry.type == b.entry.type
     if a.entry.span.overlaps(b.entry.span):
         if not one_type:
-            return Reason("wording", 3.0, "told in one sentence")
+            fled = "displacement" in (a.entry.type, b.entry.type)
+            return Reason("wording", 1.0 if fled else 3.0, "told in one sentence")
         return Reason("wording", 2.0 if a.entry.trigger == b.entry.trigger else 1.5, "told in one sentence")
     gap = max(a.entry.span.start - b.entry.span.end, b.entry.span.start - a.entry.span.end)
-    if one_type and a.entry.polarity != b.entry.polarity and gap <= ANSWERED:
+    answers = a.entry.polarity != b.entry.polarity and not _stages_differ(a, b)
+    if one_type and answers and gap <= ANSWERED:
         return Reason("wording", 2.5, "one denies what the other says before or after it")
     if gap > NEXT:
         return None

@@ -9,8 +9,9 @@ from functools import lru_cache
 from math import cos, hypot, radians
 from typing import Literal, TypeAlias
 
+from counterclaim.comparing.control_words import control_class
 from counterclaim.comparing.nouns import Entry, Where
-from counterclaim.language import fold
+from counterclaim.language import fold, known, load
 from counterclaim.model import ClaimType, Item, Quantity
 
 Family = Literal["violence", "total", "control", "presence", "agreement", "statement"]
@@ -20,8 +21,13 @@ Relation = Literal["same", "holds", "within", "near", "close", "unknown", "apart
 """Of two places: the first holds the second, lies within it, is at most 5 or 15 km away, cannot be placed beside
 it, or lies elsewhere."""
 
-Figure: TypeAlias = "tuple[str, str, int, int | None, str]"
-"""What is counted (its effect, item and group in one), the effect alone, bounds, and the item."""
+Stage = Literal["taken", "left", "held", "siege", "fight", "other"]
+"""What a claim of control tells: that a place changes hands (told of who takes or who leaves it), who holds it, that
+it is closed in, or that it is fought for. Words of 'other' claims are in no list."""
+
+Figure: TypeAlias = "tuple[str, str, int, int | None, str, bool]"
+"""What is counted (its effect, item and group in one), the effect alone, bounds, the item, and whether the number is
+a word such as 'dozens'."""
 
 _FAMILIES: dict[ClaimType, Family] = {
     "attack": "violence",
@@ -65,6 +71,7 @@ class Features:
     means: frozenset[str]
     objects: frozenset[str]
     words: frozenset[str]
+    stage: Stage | None = None
 
     @property
     def told(self) -> bool:
@@ -100,6 +107,7 @@ def features(entry: Entry) -> Features:
         means=entry.means - {"other"},
         objects=entry.objects - {"other"},
         words=entry.words,
+        stage=_stage(entry) if family == "control" else None,
     )
 
 
@@ -109,6 +117,32 @@ def family_of(entry: Entry) -> Family:
     if family == "violence" and entry.quantities and all(q.cumulative for q in entry.quantities):
         return "total"
     return family
+
+
+def _stage(entry: Entry) -> Stage | None:
+    """Of a claim of control by its words; None where the language has no lists."""
+    says = control_class(entry.trigger, entry.language)
+    sieges, aims = _lists(entry.language)
+    if says == "neither":
+        return "siege" if any(stem in entry.trigger for stem in sieges) else "fight"
+    before = fold(entry.quote).partition(entry.trigger)[0].split()
+    if before and before[-1] in aims and " ".join(before[-2:]) not in aims:
+        return "fight"
+    if says is None:
+        return "other" if aims or sieges else None
+    if says in ("holds", "occupies"):
+        return "held"
+    return "left" if says == "leaves" else "taken"
+
+
+@lru_cache(maxsize=64)
+def _lists(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Stems that tell of a siege, and words behind which a change of hands is only an aim."""
+    if language is None or language not in known():
+        return frozenset(), frozenset()
+    section = load(language).section("comparing")
+    sieges, aims = (frozenset(map(fold, section.get(key, ()))) for key in ("sieges", "aims"))
+    return sieges, aims
 
 
 @lru_cache(maxsize=1 << 16)
@@ -192,6 +226,7 @@ def _figures(entry: Entry, *, total: bool) -> Iterator[Figure]:
         if quantity.cumulative == total and quantity.low is not None and quantity.part_of is None:
             yield (
                 _counted(quantity), quantity.effect, quantity.low, quantity.high, quantity.item,
+                quantity.word is not None,
             )  # fmt: skip
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from counterclaim.comparing.features import Features, day_words
 from counterclaim.comparing.nouns import Reason
 
-STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 30, 30
+STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 7, 30
 """Days between claims beyond which they are not about one thing, where it lasts, and where no day is told."""
+HABIT = 9
+"""Days of a told time beyond which it is not the day of a deed."""
+CHANGED = 4
+"""Days between two changes of hands of one place beyond which they are as likely two."""
+
+_CHANGES = ("taken", "left")
 
 
 def time(a: Features, b: Features) -> Reason | None:
@@ -22,7 +28,11 @@ def time(a: Features, b: Features) -> Reason | None:
         return None
     after = undated.published - told.last
     if -1 <= after <= 1 or told.first <= undated.published <= told.last:
-        return Reason("time", _width(told) * 0.65, f"reported as it happened, {day_words(told.last)}")
+        worth = _width(told) * 0.65
+        if a.family == "violence" and a.entry.article != b.entry.article and span_of(told) > HABIT:
+            # What went on for weeks is no deed of a day.
+            worth = -0.5
+        return Reason("time", worth, f"reported as it happened, {day_words(told.last)}")
     if 1 < after <= 3:
         return Reason("time", 0.8, f"reported {after} days after {day_words(told.last)}")
     return Reason("time", -1.0, f"no day told, published {day_words(undated.published)}")
@@ -34,17 +44,17 @@ def other_day(a: Features, b: Features) -> str | None:
         return None
     if a.family in ("control", "presence", "total"):
         allowed = TOTAL_GAP if a.family == "total" else STATE_GAP
-        gap = _gap(a, b) if a.family != "total" else abs(a.day - b.day)
+        gap = days_apart(a, b) if a.family != "total" else abs(a.day - b.day)
     elif a.told and b.told:
-        allowed, gap = 1, _gap(a, b)
+        allowed, gap = 1, days_apart(a, b)
     else:
-        allowed, gap = UNDATED_GAP, _gap(a, b)
+        allowed, gap = UNDATED_GAP, days_apart(a, b)
     if gap <= allowed:
         return None
     return f"{_two(a.day, b.day)} lie apart"
 
 
-def _gap(a: Features, b: Features) -> int:
+def days_apart(a: Features, b: Features) -> int:
     """Days from the end of one to the start of the other; 0 and less where they meet."""
     if a.day is None or b.day is None:
         return 0
@@ -53,16 +63,21 @@ def _gap(a: Features, b: Features) -> int:
     return max(first - b.day, first_too - a.day)
 
 
+def span_of(one: Features) -> int:
+    """Days from the first to the last that are told; 0 for one day."""
+    return (one.last or 0) - (one.first or 0)
+
+
 def _width(*given: Features) -> float:
     """What a day is worth that lies somewhere in the told ones."""
-    days = max((one.last or 0) - (one.first or 0) for one in given)
+    days = max(map(span_of, given))
     return 2.0 if days == 0 else 1.5 if days < 3 else 1.0 if days < 9 else 0.5 if days < 32 else 0.2
 
 
 def _told(a: Features, b: Features) -> Reason | None:
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
-    gap, worth = _gap(a, b), _width(a, b)
+    gap, worth = days_apart(a, b), _width(a, b)
     if gap > 0:
         return Reason("time", min(0.3, worth), f"{_two(a.last, b.last)}, one day apart")
     day = max(a.first, b.first)
@@ -77,7 +92,9 @@ def _undated(a: Features, b: Features) -> Reason | None:
         return None
     days = abs(a.published - b.published)
     if days <= 1:
-        return Reason("time", 1.0, "no day told, published together")
+        # In a place of many deeds, reports that tell no day meet by chance more often than statements do.
+        chance = a.family == "violence" and a.entry.article != b.entry.article
+        return Reason("time", 0.8 if chance else 1.0, "no day told, published together")
     return Reason(
         "time", 0.5 if days <= 3 else 0.0 if days <= 7 else -1.0, f"no day told, published {days} days apart"
     )
@@ -86,8 +103,11 @@ def _undated(a: Features, b: Features) -> Reason | None:
 def _lasting(a: Features, b: Features) -> Reason | None:
     if a.day is None or b.day is None:
         return None
-    gap = abs(a.day - b.day) if a.family == "total" else max(0, _gap(a, b))
+    gap = abs(a.day - b.day) if a.family == "total" else max(0, days_apart(a, b))
     score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
+    if a.stage in _CHANGES and b.stage in _CHANGES and gap > CHANGED:
+        # A place may change hands more than once in a week; who holds it is asked over weeks.
+        return Reason("time", -0.5, _days(a.day, b.day))
     if not (a.told and b.told):
         score *= 0.7
     if a.family == "total":
