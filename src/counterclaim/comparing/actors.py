@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from counterclaim.comparing import saying
 from counterclaim.comparing.counts import meet, wholes
-from counterclaim.comparing.likeness import HARM, Likeness, likeness
+from counterclaim.comparing.likeness import HARM, Likeness, close, likeness
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets
+from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets, tells
 from counterclaim.model import ClaimType, ObjectClass
 
 ANY_OBJECT: frozenset[ObjectClass] = frozenset({"home", "road", "base", "other"})
@@ -93,8 +93,10 @@ def _mutual(a: Entry, b: Entry, like: Likeness, together: bool) -> float | None:
 
 def _third(a: Entry, b: Entry, like: Likeness, together: bool) -> float | None:
     """Opposed doers by accounts that do not speak of each other: one happening only where the harm is one."""
-    if a.type in ("agreement", "statement") or like.place != "same" or like.sentence:
+    if a.type in ("agreement", "statement") or like.place != "same" or like.sentence or tells(a, b):
         return None
+    if close(a.places) != close(b.places):
+        return None  # a quarter of the town, and the town
     if not _one_harm(a, b):
         return None
     return 0.6 if together else 0.5 if like.days == "same" else None

@@ -46,10 +46,13 @@ def _concerns(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
     day, party = day_of(denied), denied.party
     reworded = like.words >= SHARED_WORDS and not like.sentence
     if party in NOBODY or sides.neutral(party):
-        return like.trigger or reworded or like.targets == "same"
+        here = denied.article == asserted.article and denied.document == asserted.document
+        return reworded or (here and (like.trigger or like.targets == "same"))
     if party == asserted.party:
         return like.trigger or reworded  # one office against another of the same party
     mine, theirs = actors(denied), actors(asserted)
+    if any(sides.opposed(p, q, day) for p in theirs for q in theirs):
+        return False  # of what enemies are both said to do nobody is accused
     if targets(denied) & theirs and not mine & theirs and like.targets != "same":
         return False  # roles exchanged: one denies that it was hit, the other tells whom it hit
     if mine & theirs:

@@ -57,12 +57,13 @@ def count(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
         return None
     if not _theirs(a, b, shared, like, together, sides):
         return None
-    best: tuple[float, str] | None = None
+    best: tuple[bool, float, str] | None = None
     for key in shared:
         gap = _apart(a, mine[key], b, theirs[key], like, key, sides)
-        if gap is not None and (best is None or gap > best[0]):
-            best = gap, f"{_sentence(a, mine[key])}; {_sentence(b, theirs[key])}"
-    return best
+        if gap is not None:
+            found = key[1] is None, gap, f"{_sentence(a, mine[key])}; {_sentence(b, theirs[key])}"
+            best = found if best is None else max(best, found)
+    return None if best is None else best[1:]
 
 
 def wholes(entry: Entry) -> dict[Key, list[Quantity]]:
@@ -166,7 +167,7 @@ def _apart(
 
 def meet(x: list[Quantity], y: list[Quantity]) -> bool:
     """Whether the figures of one claim, or their sum, can be those of the other; a round number is an approximate one."""
-    if len(x) == len(y) == 1 and _rounded(_top(x), _top(y)):
+    if any(_rounded(_top([p]), _top([q])) for p in x for q in y):
         return True
     return any(p[0] <= q[1] and q[0] <= p[1] for p in _sums(x) for q in _sums(y))
 

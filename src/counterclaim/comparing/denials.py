@@ -20,7 +20,7 @@ LEAST = 5.6
 LEAST_LOOSE = 7.0
 FULL = 10.0
 NOTHING_TO_DENY = -FULL
-SAME_WORDS = 0.85
+SAME_WORDS = 0.75
 
 
 def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str] | None:
@@ -60,7 +60,9 @@ def _possible(denied: Entry, asserted: Entry, like: Likeness, together: bool, si
         return False
     if denied.type == "agreement":
         # 'The truce did not hold' and 'the truce collapsed' say the same: only one wording can be denied.
-        return like.trigger or (like.words >= SHARED_WORDS and not like.sentence)
+        worded = like.words >= SHARED_WORDS and not like.sentence
+        named = denied.party not in NOBODY and not sides.neutral(denied.party)
+        return worded or (like.trigger and named and (like.beside or like.place == "same"))
     if denied.type == "control":
         return contrary(denied, asserted, sides)
     return answers(denied, asserted, like, together, sides)

@@ -53,8 +53,8 @@ def holdings(entry: Entry, sides: Sides) -> tuple[Holding, ...]:
         return ()
     says = control_class(entry.trigger, entry.language)
     party, holds = _holder(entry, says, sides)
-    if party is None:
-        return ()
+    if party is None or sides.neutral(party):
+        return ()  # a monitor or medium holds no place
     if entry.polarity == "denied":
         holds = not holds
     change = says in ("takes", "frees", "leaves") and entry.polarity == "asserted"
