@@ -106,3 +106,10 @@ def test_a_position_has_the_day_and_place_beside_it(where: str, places: list[str
     assert claim.time is not None
     assert claim.time.start == "2023-05-18"
     assert [place.name for place in claim.places] == places
+
+
+@pytest.mark.parametrize(("cue", "count"), [("accused", 1), ("told", 0)])
+def test_an_accusation_is_a_statement_however_short(cue: str, count: int) -> None:
+    text = f"Niger {cue} Mali of bad faith."
+    said: Row = {"source": ["Niger"], "cue": [cue], "content": ["Mali of bad faith"]}
+    assert kinds(text, [], said) == [("statement", cue, "Niger")] * count

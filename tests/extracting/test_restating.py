@@ -33,3 +33,10 @@ def test_another_figure_is_a_claim_of_its_own_source(text: str, party: str, figu
 )
 def test_other_figures_restate_nothing(text: str) -> None:
     assert [c.claimant.party for c in claims_of(text) if c.type == "loss"] in (["Mali"], [])
+
+
+def test_another_number_of_the_forces_sent_is_a_deployment() -> None:
+    text = "Niger said 850 fighters were deployed in Kidal. According to Chad, their number is about 4,000."
+    first, second = claims_of(text)
+    assert (second.type, second.claimant.party, second.quantities[0].low) == ("deployment", "Chad", 4000)
+    assert (second.places, second.quantities[0].item) == (first.places, first.quantities[0].item)

@@ -101,3 +101,19 @@ def test_who_is_called_upon_is_not_the_source() -> None:
     called: Row = {"source": ["the villagers"], "cue": ["called on"], "content": ["the villagers to return"]}
     told: list[Row] = [{"trigger": "called on", "type": "statement", "attribution": 1}]
     assert who(text, told, said, called) == [("called on", "Mali: Armed Forces")]
+
+
+def test_whom_others_blame_for_saying_it_says_it() -> None:
+    text = "Niger hit out at Mali for claiming that troops entered the town."
+    said: Row = {"source": ["Niger"], "cue": ["claiming"], "content": ["troops entered the town"]}
+    told: list[Row] = [{"trigger": "entered", "type": "control", "attribution": 0, "actor": ["troops"]}]
+    assert who(text, told, said) == [("entered", "Mali")]
+    other = "Niger thanked Mali, claiming that troops entered the town."
+    assert who(other, told, said) == [("entered", "Niger")]
+
+
+def test_the_word_that_closes_a_headline_is_its_source() -> None:
+    text = "Nine killed in fighting with Malian Rebels Monitor"
+    said: Row = {"source": ["Rebels"], "cue": ["Monitor"], "content": ["Nine killed in fighting"]}
+    told: list[Row] = [{"trigger": "killed", "type": "loss", "attribution": 0, "quantity": ["Nine"]}]
+    assert who(text, told, said) == [("killed", "Monitor")]

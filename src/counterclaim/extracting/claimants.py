@@ -12,6 +12,7 @@ from counterclaim.extracting.anaphora import Anaphora
 from counterclaim.extracting.coreference import Antecedents
 from counterclaim.extracting.introductions import Introductions
 from counterclaim.extracting.people import PARTICLES
+from counterclaim.extracting.rereading import Rereading, is_generic
 from counterclaim.extracting.tags import Attribution, Tags
 from counterclaim.extracting.wordings import StateOf, folded_phrase, folded_phrases
 from counterclaim.language import Pack, tokens
@@ -24,6 +25,9 @@ from counterclaim.parties.registry import Registry
 OUTLET = Claimant("outlet", "outlet")
 UNNAMED = Claimant("unnamed", "unnamed")
 PRONOUNS = ("male", "female", "neuter", "plural", "first", "former_last")
+ROLES = frozenset(
+    {"chief", "leader", "official", "civil", "speaker", "aide", "guest", "title", "relative", "media_noun"}
+)
 WHOLE = 160
 OPENING = 3
 AROUND = 4_000
@@ -67,6 +71,12 @@ class Cast:
         for span in self._sources():
             if folded_phrase(span.of(text)) not in pronouns:
                 met.source(span)
+        self._antecedents = Antecedents(
+            met.named,
+            registry,
+            _state_of(article.outlet, registry, pack.code),
+            next((registry.state(code) for code in table(section, "grammar").get("home", ())), None),
+        )
         self._anaphora = Anaphora(
             text,
             registry,
@@ -75,18 +85,24 @@ class Cast:
             words,
             self._cased,
             met.people,
-            Antecedents(
-                met.named,
-                registry,
-                _state_of(article.outlet, registry, pack.code),
-                next((registry.state(code) for code in table(section, "grammar").get("home", ())), None),
-            ),
+            self._antecedents,
             state_of,
         )
         sayings: dict[Span, list[Span]] = {}
         for attribution in named:
             sayings.setdefault(_whole(attribution.source), []).extend(attribution.content)
         self._anaphora.sayings = sayings
+        self._rereading = Rereading(
+            text,
+            registry,
+            pack,
+            article.published,
+            words,
+            self._antecedents,
+            sorted(_whole(a.source) for a in named),
+            self._anaphora.read,
+            self._speaker,
+        )
 
     @classmethod
     def read(
@@ -224,8 +240,17 @@ class Cast:
 
     def _read(self, span: Span) -> list[Reading]:
         if span not in self._readings:
-            self._readings[span] = self._anaphora.read(span)
+            self._readings[span] = self._rereading.read(span) if self._cased else self._anaphora.read(span)
         return self._readings[span]
+
+    def _speaker(self, span: Span) -> Span | None:
+        """The source in whose words `span` stands, the nearest."""
+        around = [
+            (piece.end - piece.start, _whole(said.source))
+            for piece, said in self._contents
+            if piece.holds(span) and not _whole(said.source).overlaps(span)
+        ]
+        return min(around)[1] if around else None
 
     def _named(self, span: Span) -> list[Claimant]:
         text = span.of(self._text)
@@ -244,10 +269,13 @@ class Cast:
             return Claimant(words, "unnamed", span, text)
         if reading.words == "" and reading.kind == "unknown":
             return Claimant("unnamed", "unnamed", span, text)
+        if reading.kind in ("unknown", "person"):
+            words = self._until_role(words)
         named = (
             reading.kind in ("unknown", "person")
             and self._is_name(words, span)
             and not self._is_indefinite(text)
+            and not is_generic(self._text, span, self._pack)
         )
         if named:
             alone = (
@@ -268,6 +296,17 @@ class Cast:
             if not word[:1].isupper() and word.casefold() not in PARTICLES and "-" not in word:
                 break
         return words
+
+    def _until_role(self, name: str) -> str:
+        """'Omar Khalil head of the clinic', 'Samira 55 who fled' → the name, where the comma is lost."""
+        roles = {
+            i.start for i in self._registry.items(name, 0, len(name), self._pack.code) if i.kind in ROLES
+        }
+        for word in tokens(name):
+            plain = name[word.start].isdigit() or (word.start in roles and name[word.start].islower())
+            if word.start > 0 and plain and name[word.start - 1] == " ":
+                return name[: word.start - 1].rstrip()
+        return name
 
     def _is_indefinite(self, text: str) -> bool:
         """Whether the phrase opens like one that names nobody ('an NGO', 'no group')."""

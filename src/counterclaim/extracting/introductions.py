@@ -11,6 +11,7 @@ from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.lexicon import lexemes
 from counterclaim.extracting.numbers import reader
 from counterclaim.extracting.people import People, name_after, name_before, unknown_words
+from counterclaim.extracting.rereading import namesake
 from counterclaim.language import fold, tokens
 from counterclaim.language.inflection import endings
 from counterclaim.model import Passage, Span
@@ -74,6 +75,10 @@ class Introductions:
         placed = next((i.start for i in items if i.kind in PLACING), span.end)
         words = unknown_words(self._text, Span(span.start, placed), items, cased=self._cased)
         for reading in map(owned, self._registry.read(self._text, span, items, self._date)):
+            other = namesake(self._text, span, reading, items, self._registry) if self._cased else None
+            if other is not None:
+                self._namesake(span, other, items)
+                continue
             if reading.kind == "unknown" and reading.party is None:
                 if self._cases and self._nameless(span):
                     continue
@@ -98,6 +103,18 @@ class Introductions:
                 reading = as_person(reading)
                 self.people.introduce(words, span.start, reading)
             self.named.append(Named(span.start, span.end, reading, not adjective))
+
+    def _namesake(self, span: Span, surname: Item, items: Sequence[Item]) -> None:
+        """Note a person who has the surname of another one."""
+        others = [item for item in items if item is not surname]
+        read = self._registry.read(self._text, span, others, self._date)
+        words = unknown_words(self._text, span, others, cased=True)
+        if read and read[0].party is None and words:
+            reading = replace(read[0], kind="person", party=read[0].words)
+            self.people.introduce(words, span.start, reading)
+            self.named.append(Named(span.start, span.end, reading, True))
+        elif read and read[0].party is not None:
+            self.named.append(Named(span.start, span.end, replace(read[0], kind="person"), True))
 
     def _own_name(self, span: Span, items: Sequence[Item]) -> str:
         """The name behind a person's role or beside a word for media ('activist Adam Bello', 'the Al-Barid daily')."""

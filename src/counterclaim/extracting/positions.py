@@ -17,6 +17,7 @@ from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.found import LINKED
 from counterclaim.extracting.patterns.arguments import link
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
+from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.tags import Attribution, Tags, Trigger
 from counterclaim.language import Pack, tokens
 from counterclaim.model import Passage, Span
@@ -24,6 +25,9 @@ from counterclaim.parties import Registry
 
 LONG = 12
 """Words from which what is said is a position; of shorter pieces most are half a clause, a title, a gesture."""
+
+STATING = frozenset({"accuses", "demands"})
+"""Flags of reporting words of which even the shortest content is a position ('accused each other of cheating')."""
 
 CONFIDENCE = 0.6
 """Share of them that are statements in passages no tagger was trained on."""
@@ -89,13 +93,24 @@ def _is_position(
 ) -> bool:
     if said.carried or said.bare_denial or not said.cue or not said.source:
         return False
-    if sum(len(list(tokens(text, piece.start, piece.end))) for piece in said.content) < LONG:
+    length = sum(len(list(tokens(text, piece.start, piece.end))) for piece in said.content)
+    if length < (1 if _states(text, said.cue[0], pack) else LONG):
         return False
     pieces = (*said.cue, *said.content)
     if any(map(told.touches, pieces)):
         return False
     parties = {claimant.party for claimant in cast.claimants(index)[0]}
     return bool(parties) and not parties & NOBODY and all(map(registry.is_known, parties))
+
+
+def _states(text: str, cue: Span, pack: Pack) -> bool:
+    """Whether the cue is one that by itself states a position ('accused', 'called for')."""
+    words = lexicon(pack)
+    if words is None:
+        return False
+    folded = [token.folded for token in tokens(text, cue.start, cue.end)]
+    found = (words.verbs.at(folded, at) for at in range(len(folded)))
+    return any(entry.flags & STATING for hit in found if hit is not None for entry in hit[1])
 
 
 def _stated(text: str, cue: Span, index: int, pack: Pack) -> Trigger:

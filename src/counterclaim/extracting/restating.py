@@ -1,7 +1,8 @@
 """Other figures of the same happening: 'the army says 100 were killed; the committee says 104'.
 
-A source whose words are a figure alone, or a word like 'toll' with one, counts what the loss just before it
-counts: its claim is that loss with its own figure. The words are `restating` in the pack's `claims.toml`.
+A source whose words are a figure alone, or a word like 'toll' or 'number' with one, counts what the loss, the
+forces or the displaced just before it count: its claim is that one with its own figure. The words are `restating`
+in the pack's `claims.toml`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from counterclaim.extracting.tags import Attribution
 from counterclaim.language import fold, load
 from counterclaim.model import Claim, Span
 
+COUNTED = frozenset({"loss", "deployment", "displacement"})
+"""Types of claims that another source may give another figure for."""
+
 REACH = 1
 LONGEST = 12
 
@@ -28,9 +32,9 @@ def _words(code: str) -> frozenset[str]:
 
 
 def restate(claims: Sequence[Claim], assembly: Assembly) -> list[Claim]:
-    """`claims`, one article's in order, with a loss for each source that gives only another figure.
+    """`claims`, one article's in order, with one more for each source that gives only another figure.
 
-    A loss of that source without a figure ('put the toll at 55') gives way to it.
+    A claim of that source and type without a figure ('put the toll at 55') gives way to it.
     """
     found = list(claims)
     for index, attribution in enumerate(assembly.tags.attributions):
@@ -102,13 +106,13 @@ def _figure(attribution: Attribution, assembly: Assembly) -> tuple[Span, Number]
 def _counted(
     claims: Sequence[Claim], attribution: Attribution, span: Span, assembly: Assembly
 ) -> Claim | None:
-    """The loss with a figure that stands last before `span`, in its sentence or the one before."""
+    """The counting claim with a figure that stands last before `span`, in its sentence or the one before."""
     cue = attribution.cue[0]
     for claim in reversed(claims):
         if claim.trigger.start >= span.start or claim.cue == cue:
             continue
         if assembly.distance(claim.trigger, span) > REACH:
             return None
-        if claim.type == "loss" and claim.polarity == "asserted" and claim.quantities:
+        if claim.type in COUNTED and claim.polarity == "asserted" and claim.quantities:
             return claim
     return None

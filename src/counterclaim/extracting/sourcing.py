@@ -2,6 +2,7 @@
 
 - 'C, the monitor said.' gives all of its sentence to the monitor, also what stands before a content torn off.
 - Who vows or accuses is the doer of that statement, whether or not the words were marked as a source.
+- Whom others blame 'for claiming C' claims it; 'Monitor' that closes a headline is source and cue in one.
 - Nobody is the source of what names them behind the cue ('called on the sides to …'). That, and a participle
   ('…, adding that C'), has the source or the doer before it.
 
@@ -15,6 +16,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from counterclaim.extracting.people import name_before
+from counterclaim.extracting.rereading import is_generic
 from counterclaim.extracting.tags import Attribution, Tags
 from counterclaim.language import Pack, fold, tokens
 from counterclaim.model import Span
@@ -62,10 +65,17 @@ def _completed(text: str, tags: Tags, sentence: Callable[[Span], Span], pack: Pa
     said = list(tags.attributions)
     doers = sorted({span for index in range(len(tags.triggers)) for span in _doers(tags, index)})
     order = sorted((a.cue[0].start, index) for index, a in enumerate(said) if a.cue)
+    blamed = tuple(f" {word}" for word in grammar.get("blamed_for", ()))
     for place, (at, index) in enumerate(order):
         one = said[index]
-        own = tuple(span for span in one.source if not _is_object(span, one))
         word = one.cue[0].of(text).split()[0]
+        if one.source and word[0].isupper() and is_generic(text, one.cue[0], pack):
+            said[index] = replace(one, source=one.cue)
+            continue
+        if word.endswith(endings) and (other := _blamed(text, at, blamed, tags)) is not None:
+            said[index] = replace(one, source=(other,), carried=False)
+            continue
+        own = tuple(span for span in one.source if not _is_object(span, one))
         shares = not one.source and word.endswith(endings) and fold(word) not in others
         if own == one.source and not shares:
             continue
@@ -79,6 +89,20 @@ def _completed(text: str, tags: Tags, sentence: Callable[[Span], Span], pack: Pa
         else:
             said[index] = replace(one, source=before.source, carried=before.carried)
     return replace(tags, attributions=tuple(said))
+
+
+def _blamed(text: str, cue: int, joints: tuple[str, ...], tags: Tags) -> Span | None:
+    """The party or source right before 'for' and the participle at `cue` ('criticised X for saying C')."""
+    before = text[max(0, cue - TAIL) : cue].rstrip()
+    joint = next((joint for joint in joints if before.endswith(joint)), None)
+    if joint is None:
+        return None
+    end = max(0, cue - TAIL) + len(before) - len(joint)
+    known = [m.span for m in tags.mentions if m.kind == "party"]
+    known += [span for a in tags.attributions for span in a.source]
+    if (name := name_before(text, 0, end)) is not None:
+        known.append(Span(name[0], end))
+    return max((span for span in known if span.end == end), default=None, key=lambda s: s.end - s.start)
 
 
 def _is_object(source: Span, said: Attribution) -> bool:

@@ -284,3 +284,14 @@ def test_links_reach_within_a_window_alone() -> None:
     sketch.attribution("The garrison", "said", "Shells hit the mill")
     assert sketch.at("Shells hit")[0] > WIDTH + STRIDE
     assert sketch.decode().attributions == ()
+
+
+def test_what_is_said_in_anothers_words_keeps_to_its_sentence() -> None:
+    sketch = Sketch("Oshta radio said the bridge fell. The mayor denied a claim that shells hit the mill.")
+    sketch.attribution("Oshta radio", "said", "the bridge fell")
+    sketch.attribution("The mayor", "denied", "a claim that shells hit the mill")
+    sketch.label("inner", "shells hit the mill")
+    sketch.link("cue", "shells hit the mill", "said")
+    assert [a[3] for a in attributions(sketch, sketch.decode())] == [
+        ["the bridge fell"], ["a claim that shells hit the mill"],
+    ]  # fmt: skip
