@@ -71,6 +71,8 @@ def _concerns(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
         return reworded
     if any(sides.allied(party, p, day) for p in targets(asserted)):
         return True
+    if like.adjacent and party in mine and not asserted.actors:
+        return True  # 'Gas was used, the rebels said. The army said that it had none.'
     # 'Three aircraft were shot down': whose they are stands in the counted phrase, or goes without saying.
     own = denied.type in ("loss", "displacement") or (denied.type == "deployment" and not asserted.actors)
     return own and not targets(asserted) and not any(sides.opposed(party, p, day) for p in mine)
@@ -98,7 +100,7 @@ def _elsewhere(denied: Entry, asserted: Entry, like: Likeness, together: bool) -
     if asserted.party == OUTLET and not asserted.told:
         return False  # what an outlet tells in general, or in passing
     if denied.type == "deployment":
-        return like.actors == "same" and (like.trigger or like.items == "same" or like.words >= FEW_WORDS)
+        return like.actors == "same" and (like.trigger or like.items == "same" or like.words >= SHARED_WORDS)
     if not (_narrow(denied) and _narrow(asserted)) or _other_thing(denied, asserted, like):
         return False
     tied = _tied(like) or together

@@ -98,7 +98,7 @@ def _theirs(a: Entry, b: Entry, shared: list[Key], like: Likeness, together: boo
         return True
     harm = any(effect not in STANDING and effect != "taken" for _, _, effect, _ in shared)
     forces = any(item in FORCES for item, *_ in shared)
-    if harm and forces and (targets(a) or targets(b)):
+    if harm and forces and (targets(a) or targets(b) or like.place != "same"):
         return False
     opposed = sides.opposed(a.party, b.party, day_of(a))
     if harm and opposed and (forces or not (together or like.place == like.days == "same")):
@@ -114,6 +114,8 @@ def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides)
         return False
     if like.beside and like.place == "same" and like.days != "same" and not (together and _of_sides(a, b)):
         return False  # one article that names the place twice tells of two happenings there
+    if a.type != b.type and like.place != "same" and not together:
+        return False  # who was murdered, and who fell
     if not like.beside and like.days != "same" and not (together and abs(like.gap or 0) <= 1):
         return False
     if "apart" in (like.targets, like.actors):

@@ -28,9 +28,7 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
     denied, asserted = (a, b) if a.polarity == "denied" else (b, a)
     if denied.polarity == asserted.polarity or "statement" in (a.type, b.type):
         return None
-    if not _one_kind(denied, asserted):
-        return None
-    like = likeness(denied, asserted, sides)
+    like = likeness(denied, asserted, sides) if _one_kind(denied, asserted) else None
     if like is None or not _possible(denied, asserted, like, together, sides):
         return None
     points = _points(denied, asserted, like, together, sides)
@@ -50,6 +48,9 @@ def denial(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str
 def _possible(denied: Entry, asserted: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
     if tells(denied, asserted) and not (denied.party == OUTLET and copied(denied, asserted)):
         return False  # but where an outlet itself says that a claim is false
+    presence = {denied.type, asserted.type} == {"attack", "deployment"} and denied.trigger != asserted.trigger
+    if presence and not (like.adjacent and like.actors == "same" and denied.type == "deployment"):
+        return False  # but 'involved' is an attack to one and a deployment to another
     if like.actors == "apart" or like.items == "apart" or (like.actors == "allied" and not like.beside):
         return False  # an ally's doing is not what is denied
     if like.words >= SAME_WORDS and not like.sentence:
@@ -76,8 +77,7 @@ def _one_kind(denied: Entry, asserted: Entry) -> bool:
         return True
     if {denied.type, asserted.type} == {"abuse", "attack"}:
         return True
-    # 'Involved' is an attack to one and a deployment to another.
-    return {denied.type, asserted.type} == {"attack", "deployment"} and denied.trigger == asserted.trigger
+    return {denied.type, asserted.type} == {"attack", "deployment"}
 
 
 def _points(denied: Entry, asserted: Entry, like: Likeness, together: bool, sides: Sides) -> float:
