@@ -361,7 +361,16 @@ def test_who_fled_joins_no_deed_by_the_sentence_alone() -> None:
 
 
 def test_totals_of_other_weeks_are_not_one() -> None:
-    total: dict[str, Any] = {"place": "Orlec", "type": "loss", "actor": "Norland", "target": "Sudia"}
+    total: dict[str, Any] = {"place": "Orlec", "type": "loss"}
     total["quantities"] = (quantity(11, cumulative=True),)
     assert score({**total, "day": DAY}, {**total, "day": "2031-05-05"}) is not None
     assert score({**total, "day": DAY}, {**total, "day": "2031-05-20"}) is None
+    # Of one day, but one of them since the month before.
+    assert score({**total, "day": DAY}, {**total, "day": DAY, "first": "2031-04-01"}) is None
+
+
+def test_a_denied_change_joins_who_holds_and_no_siege() -> None:
+    denied = held(trigger="captured", polarity="denied")
+    assert score(denied, held(trigger="captured")) is not None
+    assert score(denied, held(trigger="holds")) is not None
+    assert score(denied, held(trigger="besieged")) is None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from counterclaim.comparing.features import Features, Relation, relation
 from counterclaim.comparing.figures import figures
 from counterclaim.comparing.nouns import Reason, Where
-from counterclaim.comparing.timing import HABIT, days_apart, other_day, span_of, time
+from counterclaim.comparing.timing import HABIT, MONTH, days_apart, other_day, span_of, time
 
 NEXT = 250
 """Characters between two sentences of an article that are told one after the other."""
@@ -70,13 +70,7 @@ def excluded(a: Features, b: Features) -> str | None:
 
 def _other_deed(a: Features, b: Features) -> str | None:
     """Whether the two tell of different things though place and day may be one."""
-    if (
-        _stages_differ(a, b)
-        and a.stage
-        and b.stage
-        and a.entry.polarity == b.entry.polarity
-        and not _held_since(a, b)
-    ):
+    if _stages_differ(a, b) and a.stage and b.stage and not (_denied(a, b) or _held_since(a, b)):
         return f"one tells of {_two(_STAGES[a.stage], _STAGES[b.stage], 'the other of')}"
     if _two_in_one(a, b):
         return "one sentence tells of two deeds"
@@ -89,6 +83,11 @@ def _stages_differ(a: Features, b: Features) -> bool:
     return _STAGES[a.stage] != _STAGES[b.stage]
 
 
+def _denied(a: Features, b: Features) -> bool:
+    """Whether one denies a change of hands, the other tells who holds the place, or the reverse."""
+    return a.entry.polarity != b.entry.polarity and {a.stage, b.stage} <= {"taken", "left", "held"}
+
+
 def _held_since(a: Features, b: Features) -> bool:
     """Whether one tells who took a place, the other who holds it on that very day."""
     return (
@@ -96,7 +95,7 @@ def _held_since(a: Features, b: Features) -> bool:
         and a.told
         and b.told
         and days_apart(a, b) <= 1
-        and (not a.actors.isdisjoint(b.actors) or max(span_of(a), span_of(b)) < HABIT)
+        and max(span_of(a), span_of(b)) < (HABIT if a.actors.isdisjoint(b.actors) else MONTH)
     )
 
 
@@ -219,7 +218,11 @@ def trigger(a: Features, b: Features) -> Reason | None:
         return None
     if a.stage != b.stage and "other" in (a.stage, b.stage) and a.stage and b.stage:
         known = b.stage if a.stage == "other" else a.stage
-        return Reason("trigger", -1.0, f"only one tells of {_STAGES[known]}")
+        return Reason("trigger", -1.5, f"only one tells of {_STAGES[known]}")
+    if a.stage == b.stage == "other" and a.entry.trigger != b.entry.trigger:
+        return Reason(
+            "trigger", -0.7, f"one says {_two(repr(a.entry.trigger), repr(b.entry.trigger), 'the other')}"
+        )
     if a.entry.trigger == b.entry.trigger:
         score = 0.2 if one == "loss" else 0.8 if one == "agreement" else 0.5
         return Reason("trigger", score, f"both say '{a.entry.trigger}'")
@@ -298,9 +301,11 @@ def _partners(a: Features, b: Features) -> Reason | None:
 def _passage(a: Features, b: Features) -> Reason | None:
     one_type = a.entry.type == b.entry.type
     if a.entry.span.overlaps(b.entry.span):
+        if not one_type and "displacement" in (a.entry.type, b.entry.type):
+            # What such a sentence says of means and targets is the deed's, not the flight's.
+            return Reason("wording", -1.4, "told in one sentence")
         if not one_type:
-            fled = "displacement" in (a.entry.type, b.entry.type)
-            return Reason("wording", 1.0 if fled else 3.0, "told in one sentence")
+            return Reason("wording", 3.0, "told in one sentence")
         return Reason("wording", 2.0 if a.entry.trigger == b.entry.trigger else 1.5, "told in one sentence")
     gap = max(a.entry.span.start - b.entry.span.end, b.entry.span.start - a.entry.span.end)
     answers = a.entry.polarity != b.entry.polarity and not _stages_differ(a, b)

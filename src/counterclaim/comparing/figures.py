@@ -25,8 +25,11 @@ def figures(a: Features, b: Features) -> Reason | None:
             if counted != counted_too:
                 continue
             score, words = _counts(a, b, (low, high), (low_too, high_too), effect, min(item, item_too))
-            if score and vague is not vague_too:
-                score = VAGUE if score > 0 else 0.0
+            if score > 0 and vague is not vague_too:
+                score = VAGUE
+            elif score < 0 and (vague if low < low_too else vague_too):
+                # 'Dozens' allow whatever is more.
+                score = 0.0
             if item != item_too and "person" not in (item, item_too):
                 if {item, item_too} in _OTHERS and a.entry.article != b.entry.article:
                     one, other = sorted((item, item_too))
@@ -64,7 +67,7 @@ def _counts(
         return (0.4 if low_too <= 2 * low else -0.3), f"counts of {thing}{did} meet"
     words = f"one counts {low}, the other {low_too} {thing}{did}"
     if a.family == "total":
-        return (0.8 if low_too <= 1.3 * low else 0.2), words
+        return (0.8 if low_too <= 1.3 * low else 0.2 if low_too <= 2 * low else -0.8), words
     if a.entry.article == b.entry.article and a.entry.claimant == b.entry.claimant:
         return -2.0, f"{words}, of one source in one article"
     if low_too <= GROWN * high:

@@ -7,10 +7,14 @@ from counterclaim.comparing.nouns import Reason
 
 STATE_GAP, TOTAL_GAP, UNDATED_GAP = 14, 7, 30
 """Days between claims beyond which they are not about one thing, where it lasts, and where no day is told."""
+MONTH = 32
+"""Days of a told time beyond which it says little of when a place changed hands."""
 HABIT = 9
 """Days of a told time beyond which it is not the day of a deed."""
 CHANGED = 4
 """Days between two changes of hands of one place beyond which they are as likely two."""
+UNTOLD = 2
+"""The same, where one tells no day but that of its publication."""
 
 _CHANGES = ("taken", "left")
 
@@ -105,11 +109,13 @@ def _lasting(a: Features, b: Features) -> Reason | None:
         return None
     gap = abs(a.day - b.day) if a.family == "total" else max(0, days_apart(a, b))
     score = 2.0 if gap <= 1 else 1.5 if gap <= 3 else 1.0 if gap <= 7 else 0.3
-    if a.stage in _CHANGES and b.stage in _CHANGES and gap > CHANGED:
+    if a.stage in _CHANGES and b.stage in _CHANGES and gap > (CHANGED if a.told and b.told else UNTOLD):
         # A place may change hands more than once in a week; who holds it is asked over weeks.
         return Reason("time", -0.5, _days(a.day, b.day))
     if not (a.told and b.told):
         score *= 0.7
+    if a.family == "total" and a.told and b.told and abs((a.first or 0) - (b.first or 0)) > TOTAL_GAP:
+        return Reason("time", -1.0, "counted from other days")
     if a.family == "total":
         return Reason("time", score, _days(a.day, b.day))
     if gap == 0 and a.day != b.day:
