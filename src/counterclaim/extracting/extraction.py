@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim import __version__
+from counterclaim.extracting.carrying_on import carried_on
 from counterclaim.extracting.claims import Assembly, Surroundings
 from counterclaim.extracting.denials import answer_denials
 from counterclaim.extracting.fragments import without_fragments
@@ -106,4 +107,4 @@ def _claims(document: Document, article: Article, tags: ArticleTags, around: Sur
     layers = with_attackers(document.text, without_fragments(document.text, tags.layers, pack), pack)
     assembly = Assembly(document.text, article, layers, pack, around)
     told = restate(list(assembly.claims(document.id, tags.engine)), assembly)
-    return without_retold(answer_denials(told, assembly), assembly)
+    return carried_on(without_retold(answer_denials(told, assembly), assembly), assembly)

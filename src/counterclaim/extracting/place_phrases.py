@@ -190,7 +190,7 @@ def _run(text: str, span: Span, clue: Clues) -> Span | None:
 def _is_name(word: str, clue: Clues) -> bool:
     """Whether a word with a capital is likely a name by itself."""
     described = word in clue.adjectives or word in clue.nouns or word in clue.directions
-    return len(word) > 1 and not described and word not in _plain(clue)
+    return len(word) > 1 and not described and word not in _plain(clue) and word not in clue.families
 
 
 @lru_cache(maxsize=16)

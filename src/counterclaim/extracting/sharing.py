@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from counterclaim.extracting.tags import Role, Tags
+from counterclaim.extracting.tags import Attribution, Role, Tags
 from counterclaim.model import Span
+
+_BESIDE = 24
+"""Characters from a cue to the day of the saying ('said in a statement on Sunday')."""
+
+_FAR = 60
+"""Characters from the start of a cue to a time beside it, at most."""
 
 Arguments = dict[Role, list[Span]]
 """The spans of one trigger's arguments, by role."""
@@ -24,6 +31,8 @@ def share(
     place for the losses that have none ('hit X, killing nine'); a loss behind a list of places that were hit befell
     them all ('hit X and Y, killing nine').
     """
+    if role == "time":
+        _leave_reports(tags, arguments, sentence, types)
     groups: dict[tuple[Span, int | None], list[int]] = {}
     for index, trigger in enumerate(tags.triggers):
         if trigger.type in types:
@@ -38,6 +47,42 @@ def share(
                 wholes = [arguments[other][role] for other in group if own <= set(arguments[other][role])]
                 whole = max(wholes, key=len)
                 arguments[index][role] = list(whole)
+
+
+def _leave_reports(
+    tags: Tags, arguments: Sequence[Arguments], sentence: Callable[[Span], Span], types: Collection[str]
+) -> None:
+    """Take the days of the saying from what is said, in place."""
+    reports = set(reported(tags, sentence))
+    for trigger, own in zip(tags.triggers, arguments, strict=True):
+        if trigger.type in types and trigger.attribution is not None:
+            own["time"] = [span for span in own["time"] if span not in reports]
+
+
+def reported(tags: Tags, sentence: Callable[[Span], Span]) -> Iterator[Span]:
+    """The times of the saying: they stand beside the cue and in nothing that is said ('X said on Sunday that Y',
+    'Y, X said on Sunday'), with nothing told between."""
+    cues = [(one, cue) for one in tags.attributions for cue in one.cue]
+    starts = [cue.start for _, cue in cues]
+    order = sorted(range(len(cues)), key=starts.__getitem__)
+    starts.sort()
+    for mention in tags.mentions:
+        time = mention.span
+        if mention.kind != "time":
+            continue
+        first, last = bisect_left(starts, time.start - _FAR), bisect_left(starts, time.end + _FAR)
+        near = (cues[order[at]] for at in range(first, last))
+        if any(_beside(time, cue, one, tags, sentence) for one, cue in near):
+            yield time
+
+
+def _beside(time: Span, cue: Span, one: Attribution, tags: Tags, sentence: Callable[[Span], Span]) -> bool:
+    if any(part.overlaps(time) for part in one.content):
+        return False
+    if 0 <= time.start - cue.end <= _BESIDE:
+        between = Span(cue.end, time.start)
+        return sentence(cue) == sentence(time) and not any(between.holds(t.span) for t in tags.triggers)
+    return 0 <= cue.start - time.end <= 1 and any(0 <= time.start - source.end <= 2 for source in one.source)
 
 
 def _toll(tags: Tags, arguments: Sequence[Arguments], index: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from counterclaim.gazetteer.clues import clues
 from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.language.folding import Token
 from counterclaim.model import PlaceMention, Span
@@ -20,6 +21,12 @@ from counterclaim.model import PlaceMention, Span
 _LOOK_BACK = 60
 _FAR = 150
 """Characters that a place where something happened may stand before one that is only named, to be meant rather."""
+
+_WITHIN = 120
+"""Characters from a trigger to words of its sentence that stand for its place without being marked as that."""
+
+_NEAR = 400
+"""Characters back to a place called a city, for which 'the city' stands rather than for a nearer one."""
 
 _INITIALS = re.compile(r"\s*\(\W?([^\W\d_]{2,5})\b")
 
@@ -102,6 +109,8 @@ class Whereabouts:
         self._phrases, self._openers = _phrases(pack.code), _openers(pack.code)
         self._around = _beside(pack.code)
         self._initials = dict(self._introduced())
+        self._kinds = clues(pack.code).nouns
+        self._described = self._descriptions()
 
     def happening(self, spans: Sequence[Span]) -> list[Span]:
         """Of the places of one claim those where it may have happened: not 'banned in X', not the Y of
@@ -123,6 +132,7 @@ class Whereabouts:
         """The place that words of `sentence` stand for, those nearest to `trigger` first."""
         words = list(tokens(self._text, sentence.start, sentence.end))
         found = [*self._abbreviated(words), *self._referred(words)]
+        found = [one for one in found if abs(one.span.start - trigger.start) <= _WITHIN]
         return min(found, key=lambda m: abs(m.span.start - trigger.start), default=None)
 
     def stands_for(self, span: Span) -> PlaceMention | None:
@@ -132,7 +142,7 @@ class Whereabouts:
         for index, first in enumerate(folded):
             for phrase in self._phrases.get(first, ()):
                 if tuple(folded[index + 1 : index + 1 + len(phrase.rest)]) == phrase.rest:
-                    place = self._antecedent(span.start, phrase.precisions)
+                    place = self._antecedent(span.start, phrase.precisions, (first, *phrase.rest)[-1])
                     if place is not None:
                         return self._at(place, span)
         if folded and folded[0] in self._openers:
@@ -168,7 +178,9 @@ class Whereabouts:
                 barred = index and folded[index - 1] in phrase.not_after
                 if barred and (index < 2 or folded[index - 2] not in phrase.parts):
                     continue
-                place = self._antecedent(words[index].start, phrase.precisions)
+                noun = (first, *phrase.rest)[-1]
+                place = self._around_town(words[0].start, words[index].start, noun)
+                place = place or self._antecedent(words[index].start, phrase.precisions, noun)
                 if place is not None:
                     yield self._at(place, Span(words[index].start, words[after - 1].end))
 
@@ -176,16 +188,61 @@ class Whereabouts:
         """`place` in the words at `span`; in its own where nothing but those is known of it."""
         return place if place.name is None else replace(place, span=span, text=span.of(self._text))
 
-    def _antecedent(self, before: int, precisions: frozenset[str]) -> PlaceMention | None:
-        """The last such place before; one where something happened comes before one that is only named."""
+    def _around_town(self, start: int, before: int, noun: str) -> PlaceMention | None:
+        """The town named last in the sentence before 'the region', which is then what lies around it."""
+        at = bisect_left(self._starts, before) - 1
+        if self._kinds.get(noun, "settlement") == "settlement" or at < 0 or self._starts[at] < start:
+            return None
+        place = self._named[at]
+        return place if place.precision == "settlement" and place.span in self._scenes else None
+
+    def _descriptions(self) -> dict[str, frozenset[str]]:
+        """Folded name → the nouns beside it anywhere in the article: 'the city of X', 'X district'."""
+        found: dict[str, set[str]] = {}
+        for mention in self._named:
+            inside = [t.folded for t in tokens(self._text, mention.span.start, mention.span.end)]
+            around = [
+                t.folded
+                for t in tokens(
+                    self._text, mention.span.end, min(len(self._text), mention.span.end + _LOOK_BACK)
+                )
+            ][:1]
+            before = [
+                t.folded
+                for t in tokens(self._text, max(0, mention.span.start - _LOOK_BACK), mention.span.start)
+            ]
+            around += before[-2:-1] if before[-1:] == ["of"] else before[-1:]
+            nouns = {word for word in (*inside, *around) if word in self._kinds}
+            found.setdefault(_called(mention), set()).update(nouns)
+        return {name: frozenset(nouns) for name, nouns in found.items()}
+
+    def _antecedent(self, before: int, precisions: frozenset[str], noun: str = "") -> PlaceMention | None:
+        """The last such place before; one where something happened comes before one that is only named. 'The city' is
+        rather the one that the article calls so just before, and none that it calls a district and no more."""
+        towns = self._kinds.get(noun) == "settlement"
+        places = (self._named[at] for at in range(bisect_left(self._starts, before) - 1, -1, -1))
         passed: PlaceMention | None = None
-        for index in range(bisect_left(self._starts, before) - 1, -1, -1):
-            place = self._named[index]
+        found: PlaceMention | None = None
+        for place in places:
             if precisions and place.precision not in precisions:
                 continue
-            if place.span in self._scenes:
+            called = self._described[_called(place)]
+            alike = {word for word in called if (self._kinds[word] == "settlement") is towns}
+            if noun in called and before - place.span.start <= _NEAR:
                 return place
+            if towns and called and not alike:
+                continue
+            if noun and alike and passed is None:
+                return place
+            if found is None and place.span in self._scenes:
+                found = place
             passed = passed or (place if place.name is not None else None)
             if passed is not None and passed.span.start - place.span.start > _FAR:
-                break
-        return passed
+                found = found or passed
+            if found is not None and (not towns or before - place.span.start > _NEAR):
+                return found
+        return found or passed
+
+
+def _called(place: PlaceMention) -> str:
+    return place.name or fold(place.text)

@@ -370,6 +370,8 @@ class CasedFinder(Finder):
         noun = line.word(after)
         if line.joined(after) and clue.nouns.get(noun) in _EXTENDING and not line.between(after).strip():
             after += noun != "state"
+        elif (end := self.behind(line, after)) > after:
+            after = end
         if line.word(index - 1) == "the" and self.part_of(line, index - 2):
             index -= 3
         elif line.joined(index) and self.part_of(line, index - 1):
@@ -379,6 +381,18 @@ class CasedFinder(Finder):
         end = line.tokens[after - 1].end
         initials = end - line.tokens[after - 1].start == 1 and line.text[end : min(end + 1, line.end)] == "."
         return Span(min(start, line.tokens[index].start), end + initials), after
+
+    def behind(self, line: Line, after: int) -> int:
+        """The token after 'eastern countryside' where that stands behind a name ('Homs eastern countryside')."""
+        end = after
+        while line.joined(end) and not line.between(end).strip() and line.word(end) in self.clue.directions:
+            end += 1
+        named = (
+            line.joined(end)
+            and not line.between(end).strip()
+            and self.clue.nouns.get(line.word(end)) == "region"
+        )
+        return end + 1 if named and end > after else after
 
     def part_of(self, line: Line, index: int) -> bool:
         """Whether token `index` is the 'of' of 'the outskirts of', 'the north of' (but 'south of X' and 'to

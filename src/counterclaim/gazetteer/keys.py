@@ -16,7 +16,7 @@ from hashlib import blake2b
 from counterclaim.language.folding import tokens
 
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "adh", "ath", "il", "ul"})
+ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "adh", "ath", "il", "ul"})
 _DIGRAPHS = {
     "kh": "k", "gh": "k", "ck": "k", "qu": "k", "ph": "f", "dzh": "z", "dj": "z", "zh": "z", "dz": "z", "tj": "z",
     "tch": "s", "sch": "s", "ch": "s", "sh": "s", "ts": "s", "th": "s",
@@ -83,7 +83,7 @@ def initial(key: str) -> str:
 
 def _without_article(key: str) -> str:
     first_word, _, rest = key.partition(" ")
-    return rest if rest and first_word in _ARTICLES else key
+    return rest if rest and first_word in ARTICLES else key
 
 
 def near(one: str, other: str) -> bool:

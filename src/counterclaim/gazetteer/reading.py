@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -55,7 +56,7 @@ def read(gazetteer: Gazetteer, text: str, span: Span, language: str) -> Reading:
     elif clue.endings.pairs and not any(line.upper(n) for n in range(len(words))):
         found = ()
     else:
-        found = _named(gazetteer, whole)
+        found = _named(gazetteer, whole) or _with_article(gazetteer, words)
     if found:
         described = [
             clue.has(clue.nouns, w) or clue.has(clue.directions, w) or clue.has(clue.common, w) for w in words
@@ -118,6 +119,14 @@ def _capital(line: Line) -> bool:
 
 def _named(gazetteer: Gazetteer, key: str) -> tuple[Place, ...]:
     return tuple(place for one in gazetteer.ids(key) if (place := gazetteer.place(one)))
+
+
+def _with_article(gazetteer: Gazetteer, words: Sequence[str]) -> tuple[Place, ...]:
+    """Places whose name has the Arabic article in another form ('al-Rai' for 'Ar Rai')."""
+    if len(words) < 2 or words[0] not in keys.ARTICLES:
+        return ()
+    found = [_named(gazetteer, keys.join([article, *words[1:]])) for article in sorted(keys.ARTICLES)]
+    return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
 
 
 def _longest(gazetteer: Gazetteer, line: Line, clue: Clues) -> tuple[int, int, str, tuple[Place, ...]]:
