@@ -204,7 +204,7 @@ def objects(a: Features, b: Features) -> Reason | None:
     if both := a.objects & b.objects:
         return Reason("trigger", 1.2, f"both name {_listed(_HIT.get(one, one) for one in both)}")
     one, other = (_listed(_HIT.get(each, each) for each in side.objects) for side in (a, b))
-    return Reason("trigger", -0.8, f"one names {_two(one, other, 'the other')}")
+    return Reason("trigger", -1.5, f"one names {_two(one, other, 'the other')}")
 
 
 def trigger(a: Features, b: Features) -> Reason | None:
