@@ -115,3 +115,50 @@ def test_the_doer_of_another_happening_leaves_this_one_to_its_own() -> None:
     searched = {"trigger": "searches", "type": "abuse", "actor": ["the Tarim Front", "its allies"]}
     shot = {"trigger": "shot", "type": "loss", "actor": ["the Tarim Front", "its allies"]}
     assert (1, "actor", "the Tarim Front") in done(text, searched, shot)
+
+
+def test_a_warplane_from_which_arms_are_fired_is_the_doer() -> None:
+    text = "Missiles fired from a Tarim warplane hit the quay."
+    assert done(text, {"trigger": "fired", "type": "attack", "target": ["a Tarim warplane"]}) == [
+        (0, "actor", "a Tarim warplane")
+    ]
+
+
+def test_who_is_backed_is_the_target_of_help() -> None:
+    text = "Hill fighters backed by coastal jets moved north."
+    claim: Row = {
+        "trigger": "backed by",
+        "type": "deployment",
+        "actor": ["Hill fighters backed", "coastal jets"],
+    }
+    assert done(text, claim) == [(0, "actor", "coastal jets"), (0, "target", "Hill fighters")]
+
+
+def test_fighting_against_somebody_has_him_as_target() -> None:
+    text = "He was tried for fighting against the Tarim Front."
+    assert done(text, {"trigger": "fighting", "type": "attack", "actor": ["the Tarim Front"]}) == [
+        (0, "target", "the Tarim Front")
+    ]
+
+
+def test_a_doer_ends_before_what_he_strikes() -> None:
+    text = "It followed a shelling by hill groups on the government held quay."
+    claim: Row = {"trigger": "shelling", "type": "attack", "actor": ["hill groups on the government"]}
+    assert done(text, claim) == [(0, "actor", "hill groups")]
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"), [("a hill position", [(0, "target", "a hill position")]), ("Zawra", [])]
+)
+def test_a_site_that_is_struck_is_a_target_and_a_named_place_is_none(
+    site: str, expected: list[tuple[int, str, str]]
+) -> None:
+    text = f"Gunmen advanced on {site} at noon."
+    found = done(text, {"trigger": "advanced", "type": "attack", "place": [site]})
+    assert [one for one in found if one[1] == "target"] == expected
+
+
+def test_losses_are_inflicted_on_somebody() -> None:
+    text = "Jets inflicted heavy losses on the Tarim Front."
+    found = done(text, {"trigger": "losses", "type": "loss"}, parties=("the Tarim Front",))
+    assert found == [(0, "target", "the Tarim Front")]

@@ -92,3 +92,13 @@ def test_whose_the_troops_are_by_an_ending(word: str, expected: str) -> None:
     given = said("تركيا", "قالت", f"{word} قصفت مواقع في إدلب يوم الأحد")
     (only,) = claims_of_tags(text, [claim], [given], language="ar")
     assert [actor.name for actor in only.actors] == [expected]
+
+
+def test_nobody_is_his_own_victim() -> None:
+    text = "Hezbollah fighters entered the town. Hezbollah moved them to the coast."
+    claims: list[Row] = [
+        {"trigger": "entered", "type": "control", "actor": ["Hezbollah fighters"]},
+        {"trigger": "moved", "type": "displacement", "actor": ["Hezbollah#2"], "target": ["them"]},
+    ]
+    (them,) = claims_of_tags(text, claims, [])[-1].targets
+    assert them.name is None

@@ -100,6 +100,7 @@ class Assembly:
             text, tags, self.cast, around.registry, pack, self.sentence, self.distance
         )
         self._arguments = self._by_trigger()
+        self._participants.fill(self._arguments)
         share(tags, self._arguments, self.sentence, "time", HAPPENINGS)
         share(tags, self._arguments, self.sentence, "place", VIOLENT)
         words = pack.section("parties").get("words", {})

@@ -46,6 +46,10 @@ class _Words(NamedTuple):
     modifiers: frozenset[str]
     follows: frozenset[str]
     past: tuple[str, ...]
+    upon: Phrases
+    hits: Phrases
+    cuts: frozenset[str]
+    indefinite: frozenset[str]
 
 
 def with_doers(text: str, tags: Tags, pack: Pack) -> Tags:
@@ -54,6 +58,7 @@ def with_doers(text: str, tags: Tags, pack: Pack) -> Tags:
     words = _words(pack.code)
     if not words.by:
         return tags
+    tags = replace(tags, mentions=tuple(_cut(text, mention, words) for mention in tags.mentions))
     kept = tuple(dict.fromkeys(one for a in tags.arguments for one in _judged(text, tags, a, words)))
     changed = replace(tags, arguments=_without_strangers(text, replace(tags, arguments=kept), words))
     added = dict.fromkeys((*changed.arguments, *_named(text, changed, words)))
@@ -79,14 +84,22 @@ def _words(code: str) -> _Words:
         frozenset(map(fold, grammar.get("modifiers", ()))),
         frozenset(map(fold, grammar.get("follows", ()))),
         tuple(map(fold, grammar.get("past_endings", ()))),
+        phrases("upon"), phrases("hits"), single("cuts"),
+        frozenset(map(fold, section.get("anaphors", {}).get("indefinite", ()))),
     )  # fmt: skip
 
 
 def _judged(text: str, tags: Tags, argument: Argument, words: _Words) -> Iterator[Argument]:
     """The argument, as a target where its words lead to a sufferer; nothing where it is no doer."""
     trigger, span = tags.triggers[argument.trigger], tags.mentions[argument.mention].span
+    if argument.role == "target" and _is_launcher(text, trigger, span, words):
+        yield replace(argument, role="actor")
+        return
     if argument.role != "actor" or trigger.type == "statement":
         yield argument
+        return
+    if span.end <= trigger.span.start and _helps(text, trigger, words):
+        yield replace(argument, role="target")
         return
     if _is_manner(text, span, words) or (trigger.type in _DONE and _is_thing(text, span, words)):
         return
@@ -99,10 +112,43 @@ def _judged(text: str, tags: Tags, argument: Argument, words: _Words) -> Iterato
         sufferers |= words.source
     elif behind and trigger.type == "deployment":
         sufferers |= words.receiver
-    if _lead(text, span, sufferers, words) is not None:
+    if trigger.type in _DONE:
+        sufferers |= words.hits
+    aimed = _lead(text, span, words.victim, words) if trigger.type == "attack" else None
+    close = aimed is not None and text[trigger.span.end : aimed.start].isspace()
+    if close or _lead(text, span, sufferers, words) is not None:
         yield replace(argument, role="target")
     else:
         yield argument
+
+
+def _cut(text: str, mention: Mention, words: _Words) -> Mention:
+    """The party without what it strikes ('rebels on the government', where a comma or noun was lost) and without the
+    word that says who helps it ('rebels backed' of 'rebels backed by')."""
+    found = list(tokens(text, mention.span.start, mention.span.end)) if mention.kind == "party" else []
+    for at in range(1, len(found) - 1):
+        if found[at].folded in words.cuts and found[at + 1].folded in words.articles:
+            return replace(mention, span=Span(mention.span.start, found[at - 1].end))
+    if len(found) > 1:
+        behind = next(tokens(text, found[-1].end, min(len(text), found[-1].end + _REACH)), None)
+        if behind is not None and (found[-1].folded, behind.folded) in words.helped:
+            return replace(mention, span=Span(mention.span.start, found[-2].end))
+    return mention
+
+
+def _is_launcher(text: str, trigger: Trigger, span: Span, words: _Words) -> bool:
+    """Whether a party is that from which arms were fired ('missiles fired from a warplane')."""
+    first = next(tokens(text, trigger.span.start, trigger.span.end), None)
+    led = _lead(text, span, words.source, words) if trigger.type == "attack" else None
+    fired = first is not None and first.folded in words.carried
+    return fired and led is not None and text[trigger.span.end : led.start].isspace()
+
+
+def _helps(text: str, trigger: Trigger, words: _Words) -> bool:
+    """Whether the trigger says who helps those before it ('X, backed by Y')."""
+    end = min(len(text), trigger.span.end + _REACH)
+    found = tuple(token.folded for token in tokens(text, trigger.span.start, end))[:2]
+    return trigger.type == "deployment" and found in words.helped
 
 
 def _is_manner(text: str, span: Span, words: _Words) -> bool:
@@ -158,6 +204,8 @@ def _named(text: str, tags: Tags, words: _Words) -> Iterator[Argument]:
     filled = {(a.trigger, a.role) for a in given}
     starts = sorted(trigger.span.start for trigger in tags.triggers)
     by, source = _led(text, tags, words.by, words), _led(text, tags, words.source, words)
+    upon = {led.start: index for led, index in _upon(text, tags, words)}
+    counted = {tags.mentions[a.mention].span for a in given if a.role in ("quantity", "actor")}
     for number, trigger in enumerate(tags.triggers):
         end = trigger.span.end
         after = bisect_left(starts, end)
@@ -169,6 +217,11 @@ def _named(text: str, tags: Tags, words: _Words) -> Iterator[Argument]:
                 if _belongs(text, end, led, words):
                     yield Argument(number, index, "actor")
                     break
+        struck = upon.get(end + 1) if trigger.type in ("attack", "loss") else None
+        if (number, "target") not in filled and struck is not None:
+            span = tags.mentions[struck].span
+            if not any(span.overlaps(one) for one in counted):
+                yield Argument(number, struck, "target")
         if trigger.type == "control" and (number, "target") not in filled and _takes(text, trigger, words):
             for led, index in source[bisect_left(source, (Span(end, end), 0)) :]:
                 if led.start >= limit or _parted(text, end, led.start):
@@ -188,6 +241,18 @@ def _led(text: str, tags: Tags, phrases: Phrases, words: _Words) -> list[tuple[S
         and not any(mention.span.overlaps(place) for place in _around(mention, places))
         and (led := _lead(text, mention.span, phrases, words)) is not None
     )
+
+
+def _upon(text: str, tags: Tags, words: _Words) -> Iterator[tuple[Span, int]]:
+    """Where 'on' leads to a party, or to a site without a name ('a regime position'), and the mention's index."""
+    yield from _led(text, tags, words.upon, words)
+    for index, mention in enumerate(tags.mentions):
+        first = next(tokens(text, mention.span.start, mention.span.end), None)
+        if mention.kind != "place" or first is None or first.folded not in words.indefinite:
+            continue
+        led = _lead(text, mention.span, words.upon, words)
+        if led is not None and mention.span.of(text).islower():
+            yield led, index
 
 
 def _around(mention: Mention, places: Sequence[Span]) -> Sequence[Span]:

@@ -8,12 +8,14 @@ only then to other parties that the text names. The first person is the speaker.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from counterclaim.extracting.carried_doers import CarriedDoers
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
+from counterclaim.extracting.sharing import Arguments
 from counterclaim.extracting.tags import Argument, Tags
 from counterclaim.extracting.wordings import folded_phrases
 from counterclaim.language import Pack, load, tokens
@@ -104,10 +106,25 @@ class Participants:
     ) -> None:
         self._text, self._tags, self._cast, self._registry = text, tags, cast, registry
         self._words, self._factuality = _words(pack.code), factuality(pack)
-        self._sentence, self._distance = sentence, distance
+        self._sentence, self._distance, self._pack = sentence, distance, pack
+        self._meant: dict[Span, tuple[str, ...]] = {}
         self._named = sorted(self._find(), key=lambda one: one.span)
         self._starts = [one.span.start for one in self._named]
         self._nameless = sorted(self._find_nameless())
+
+    def fill(self, arguments: Sequence[Arguments]) -> None:
+        """Give harms without doers those that a reader carries over, in place; `arguments` are those of each trigger."""
+        carried = CarriedDoers(
+            self._text,
+            self._tags,
+            arguments,
+            self._cast,
+            self._pack,
+            self._sentence,
+            self._distance,
+            self._look_on,
+        )
+        self._meant = carried.fill()
 
     def parties(self, span: Span, trigger: int) -> tuple[str, ...] | None:
         """The parties that the pronoun or possessive phrase at `span` means as an argument of `trigger`; None
@@ -116,6 +133,8 @@ class Participants:
         surface = span.of(self._text)
         if not folded or (surface.isupper() and len(surface) > 1):  # 'US'
             return None
+        if span in self._meant:
+            return self._meant[span]
         known, alone = self._words, len(folded) == 1
         owned = not alone and folded[0] in known.our | known.their | known.its
         named = self._cast.named_in(span) if owned else ()
@@ -130,7 +149,10 @@ class Participants:
             if plural and not owned and self._sufferers(span, trigger):
                 return ()
             found = self._antecedent(span, trigger, plural=plural, owned=owned)
-            return found if found is not None or (owned and not plural) else self._doers(span, trigger)
+            if found is None and (not owned or plural):
+                found = self._doers(span, trigger)
+            meant = self._cast.parties(span) if found is None else found
+            return () if meant and not owned and self._does(meant, span, trigger) else found
         return None
 
     def _sufferers(self, span: Span, trigger: int) -> bool:
@@ -147,6 +169,21 @@ class Participants:
         return not any(
             nearest < one.span and one.span.end <= span.start and one.trigger != trigger
             for one in self._named
+        )
+
+    def _does(self, names: tuple[str, ...], span: Span, trigger: int) -> bool:
+        """Whether the sufferer at `span` would be the named doer of the same happening."""
+        arguments = [a for a in self._tags.arguments if a.trigger == trigger]
+        doers = {name for a in arguments if a.role == "actor" for name in self._cast.parties(self._at(a))}
+        return bool(doers & set(names)) and any(a.role == "target" and self._at(a) == span for a in arguments)
+
+    def _look_on(self, parties: Iterable[str]) -> bool:
+        """Whether none of them takes part in what it tells."""
+        return all(
+            party in NOBODY
+            or not self._registry.is_known(party)
+            or self._registry.kind_of(party) in ONLOOKERS
+            for party in parties
         )
 
     def _at(self, argument: Argument) -> Span:

@@ -1,0 +1,384 @@
+"""Doers whom a reader carries over to a harm that names none of its own.
+
+They stand with its cause ('killed in Ruritanian air strikes'), with what its clause goes on from ('shelled the town,
+killing nine'; 'repelled the raid and inflicted losses'), with the word that says who carried it out, or, where 'the
+attack' or its sufferers are told of again, in one of the two sentences before. The words are in the table `doers`
+of a pack's parties.toml and in its claims.toml; a language without `acts` is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from counterclaim.extracting import means
+from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.sharing import Arguments
+from counterclaim.extracting.tags import Tags, Trigger
+from counterclaim.language import Pack, fold, load, tokens
+from counterclaim.model import ClaimType, Span
+
+REACH = 2
+"""Sentences back to the happening that 'the attack' goes on from."""
+
+FIGURE_REACH = 6
+"""Sentences back to the headline or lead that tells of the same toll."""
+
+_HARM: frozenset[ClaimType] = frozenset({"loss", "abuse"})
+_VIOLENCE: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
+_CLOSE = 3
+"""Words between a conjunction and the harm whose subject stands before it."""
+_OPENING = 40
+_FIGURE = re.compile(r"\d[\d.,]*")
+_PARTED = re.compile(r"[.;:!?\n]")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+
+
+class _Words(NamedTuple):
+    """Folded words of the tables and patterns over folded text; parties.toml says what each stands for."""
+
+    acts: frozenset[str]
+    heads: frozenset[str]
+    fire: frozenset[str]
+    manners: frozenset[str]
+    carried: frozenset[str]
+    inflicts: frozenset[str]
+    repel: frozenset[str]
+    joints: frozenset[str]
+    aux: frozenset[str]
+    more: frozenset[str]
+    between: frozenset[str]
+    clashes: frozenset[str]
+    others: frozenset[str]
+    things: frozenset[str]
+    plural: frozenset[str]
+    participles: tuple[str, ...]
+    cause: re.Pattern[str]
+    definite: re.Pattern[str]
+    subject: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _words(code: str) -> _Words:
+    pack = load(code)
+    doers, grammar = pack.section("parties").get("doers", {}), pack.section("parties").get("grammar", {})
+    claims, effects = pack.section("claims"), pack.section("quantities").get("effects_grammar", {})
+
+    def single(table: object, key: str) -> frozenset[str]:
+        return frozenset(map(fold, table.get(key, ()))) if isinstance(table, dict) else frozenset()
+
+    def any_of(words: Sequence[str]) -> str:
+        return "|".join(re.escape(fold(word)) for word in words) or r"(?!)"
+
+    causes = any_of([*claims.get("causes", ()), *claims.get("cause_clauses", ())])
+    again, acts = any_of(claims.get("again", ())), any_of(doers.get("acts", ()))
+    described = rf"(?:(?!(?:{any_of(claims.get('cause_ends', ()))})\b)[\w.’'-]+\s+)"
+    return _Words(
+        single(doers, "acts"), single(doers, "acts") | single(doers, "opening"), single(doers, "fire"), single(doers, "manners"), single(doers, "carried"),
+        single(doers, "inflicts"), single(claims.get("repelling", {}), "words"), single(effects, "and"),
+        single(effects, "aux"), single(doers, "more"), single(doers, "between"), single(doers, "clashes"),
+        single(doers, "unlike"), single(doers, "things"),
+        single(pack.section("parties").get("anaphors", {}), "plural"),
+        tuple(map(fold, grammar.get("sharing_endings", ()))),
+        re.compile(rf"\b(?:{causes})\s+{described}{{0,4}}\Z"),
+        re.compile(rf"\b(?:{again})\s+(?:[\w’'-]+\s+)?\Z"),
+        re.compile(rf"\A\W*(?:{again})\s+(?P<middle>(?:[\w’'-]+\s+){{0,2}})(?:{acts})\b"),
+        re.compile(rf"\b(?:{causes})\s+(?:{again})\s+(?P<middle>(?:[\w’'-]+\s+)?)(?:{acts})\b"),
+    )  # fmt: skip
+
+
+class CarriedDoers:
+    """Reads one article's tags; `arguments` are those of each trigger, `sentence` gives the sentence that holds a
+    span, `distance` the sentences between two, `looks_on` whether parties only report."""
+
+    def __init__(
+        self,
+        text: str,
+        tags: Tags,
+        arguments: Sequence[Arguments],
+        cast: Cast,
+        pack: Pack,
+        sentence: Callable[[Span], Span],
+        distance: Callable[[Span, Span], int],
+        looks_on: Callable[[Iterable[str]], bool],
+    ) -> None:
+        self._text, self._tags, self._arguments, self._cast = text, tags, arguments, cast
+        self._words, self._sentence, self._distance = _words(pack.code), sentence, distance
+        self._pack, self._looks_on = pack, looks_on
+        self._order = sorted(range(len(tags.triggers)), key=lambda i: tags.triggers[i].span)
+        self._place = {index: place for place, index in enumerate(self._order)}
+        self._parties = sorted(m.span for m in tags.mentions if m.kind == "party")
+        self._places = [m.span for m in tags.mentions if m.kind == "place"]
+
+    def fill(self) -> dict[Span, tuple[str, ...]]:
+        """Give harms their doers, in place; and whom a word like 'another' means that is a doer itself."""
+        meant: dict[Span, tuple[str, ...]] = {}
+        if not self._words.acts:
+            return meant
+        for index in self._order:
+            trigger, own = self._tags.triggers[index], self._arguments[index]["actor"]
+            own[:] = [span for span in own if not self._strays(span, own)]
+            if trigger.type not in _VIOLENCE or trigger.polarity != "asserted":
+                continue
+            if own:
+                if (
+                    len(own) == 1
+                    and self._first(own[0]) in self._words.more
+                    and not self._cast.parties(own[0])
+                ):
+                    doers = self._earlier(index, trigger)
+                    meant[own[0]] = tuple(dict.fromkeys(p for s in doers for p in self._cast.parties(s)))
+                continue
+            victims = self._victims(index)
+            found = (
+                self._beside(index, trigger) or self._described(trigger) or self._continued(index, trigger)
+            )
+            own += [s for s in found if not victims & set(self._cast.parties(s)) and not self._is_thing(s)]
+        return {span: names for span, names in meant.items() if names}
+
+    def _first(self, span: Span) -> str:
+        token = next(tokens(self._text, span.start, span.end), None)
+        return token.folded if token is not None else ""
+
+    def _strays(self, span: Span, doers: Sequence[Span]) -> bool:
+        """Whether a phrase without a party beside doers with one goes with a place ('in X and other provinces') or
+        ends what stands before the doer ('two of them medics X attacked …')."""
+        if self._cast.parties(span) or not any(self._cast.parties(other) for other in doers):
+            return False
+        beside = any(
+            self._text[span.end : other.start].isspace() for other in doers if other.start > span.end
+        )
+        return beside or any(
+            fold(self._text[place.end : span.start]).strip() in self._words.joints
+            for place in self._places
+            if place.end < span.start <= place.end + _CLOSE * 3
+        )
+
+    def _is_thing(self, span: Span) -> bool:
+        """Whether the phrase is a weapon or an attack of which no word says whose it is."""
+        last = [token.folded for token in tokens(self._text, span.start, span.end)][-1:]
+        return bool(self._words.things.intersection(last)) and not self._cast.parties(span)
+
+    def _sufferers(self, index: int) -> list[Span]:
+        return [*self._arguments[index]["quantity"], *self._arguments[index]["target"]]
+
+    def _victims(self, index: int) -> set[str]:
+        return {
+            party
+            for span in self._sufferers(index)
+            for party in (*self._cast.parties(span), *self._cast.named_in(span))
+        }
+
+    def _beside(self, index: int, trigger: Trigger) -> list[Span]:
+        """Doers of a happening that the same source tells in the same sentence."""
+        whole, at = self._sentence(trigger.span), self._place[index]
+        for other in self._order[at + 1 :]:
+            cause = self._tags.triggers[other]
+            if not whole.holds(cause.span):
+                break
+            if not self._alike(trigger, cause) or cause.type not in ("attack", "abuse"):
+                continue
+            doers = self._arguments[other]["actor"]
+            if doers and (self._causes(trigger, cause, doers) or self._carries_out(trigger, cause)):
+                return doers
+            break
+        if trigger.type not in _HARM:
+            return []
+        for other in reversed(self._order[:at]):
+            before = self._tags.triggers[other]
+            if not whole.holds(before.span):
+                break
+            if self._alike(trigger, before) and before.type != "statement":
+                return self._subject(other, before) if self._goes_on(index, trigger, before) else []
+        return []
+
+    @staticmethod
+    def _alike(one: Trigger, other: Trigger) -> bool:
+        return (one.attribution, one.polarity) == (other.attribution, other.polarity)
+
+    def _causes(self, harm: Trigger, attack: Trigger, doers: Sequence[Span]) -> bool:
+        """Whether a word of cause leads from the harm to the attack or its doer."""
+        if harm.type == "attack":
+            return False
+        start = min(attack.span.start, *(s.start for s in doers if s.start >= harm.span.end), attack.span.end)
+        gap = self._text[harm.span.end : start]
+        led = [
+            token.folded
+            for token in tokens(self._text, attack.span.end, max(attack.span.end, doers[0].start))
+        ]
+        both = len(doers) > 1 and any(word in self._words.between for word in led[:1])
+        return not both and not _PARTED.search(gap) and bool(self._words.cause.search(fold(gap)))
+
+    def _carries_out(self, harm: Trigger, other: Trigger) -> bool:
+        """'The strike on the village was carried out by …'."""
+        return harm.type == "attack" and self._first(other.span) in self._words.carried
+
+    def _subject(self, index: int, trigger: Trigger) -> list[Span]:
+        """Who does what the trigger tells; of a repelled attack who repels it."""
+        if self._first(trigger.span) in self._words.repel:
+            return [s for s in self._arguments[index]["target"] if s.end <= trigger.span.start]
+        return self._arguments[index]["actor"]
+
+    def _goes_on(self, index: int, harm: Trigger, before: Trigger) -> bool:
+        """Whether the harm is a participle or a second verb of the clause of `before`, with its sufferers behind."""
+        gap = Span(before.span.end, max(before.span.end, harm.span.start))
+        if self._first(before.span) in self._words.clashes or self._is_passive(before):
+            return False
+        words = [token.folded for token in tokens(self._text, gap.start, gap.end)]
+        if _PARTED.search(gap.of(self._text)) or self._words.aux.intersection(words[-2:]):
+            return False
+        sufferers = self._sufferers(index)
+        verb = self._first(harm.span)
+        inflicted = [at for at, word in enumerate(words) if word in self._words.inflicts][-1:]
+        if any(gap.start <= s.start < harm.span.start for s in sufferers) and not inflicted:
+            return False
+        clause = words[inflicted[0] :] if inflicted else []
+        head = clause[0] if clause else verb
+        if head.endswith(self._words.participles or ("\0",)) and (clause or harm.span.start > gap.start):
+            return len(clause) <= _CLOSE + 1
+        lead = words[: inflicted[0]] if inflicted else words
+        joint = next((at for at in range(len(lead) - 1, -1, -1) if lead[at] in self._words.joints), None)
+        active = bool(clause) or any(s.start >= harm.span.end for s in sufferers)
+        return joint is not None and active and len(lead) - joint <= 2 and len(clause) <= _CLOSE + 1
+
+    def _is_passive(self, trigger: Trigger) -> bool:
+        opening = self._text[max(0, trigger.span.start - _OPENING) : trigger.span.start]
+        before = [token.folded for token in tokens(opening, 0, len(opening))]
+        return bool(self._words.aux.intersection(before[-1:]))
+
+    def _described(self, trigger: Trigger) -> list[Span]:
+        """The party right before an act of which it is the doer ('killed in Ruritanian shelling', 'rebel fire')."""
+        whole = self._sentence(trigger.span)
+        for span in self._parties:
+            if span.end > whole.end or span.start < whole.start or not self._cast.named_in(span):
+                continue
+            if any(span.overlaps(place) for place in self._places):
+                continue
+            after = [
+                token.folded for token in tokens(self._text, span.end, min(whole.end, span.end + _OPENING))
+            ]
+            gap = self._text[trigger.span.end : span.start]
+            if trigger.type == "attack":
+                near = span.end <= trigger.span.start and self._text[span.end : trigger.span.start].isspace()
+                fits = near and self._first(trigger.span) in self._words.heads | self._words.fire
+            else:
+                fits = (
+                    trigger.type in _HARM
+                    and trigger.span.end <= span.start
+                    and bool(self._words.heads.intersection(after[:2]))
+                    and not _PARTED.search(gap)
+                    and bool(self._words.cause.search(fold(gap)))
+                )
+            last = [token.folded for token in tokens(self._text, span.start, span.end)][-1:]
+            if fits and (last[0] not in self._words.manners or self._words.fire.intersection(after)):
+                return [span]
+        return []
+
+    def _continued(self, index: int, trigger: Trigger) -> list[Span]:
+        """Doers of what is told before, where 'the attack', its sufferers or its toll are told of again."""
+        whole = self._sentence(trigger.span)
+        opening = self._text[max(whole.start, trigger.span.start - _OPENING) : trigger.span.start]
+        before = fold(self._text[whole.start : trigger.span.start])
+        if trigger.type == "attack":
+            act = self._first(trigger.span) in self._words.acts
+            again = act and self._is_told(opening)
+        else:
+            behind = fold(self._text[trigger.span.end : whole.end])
+            again = self._names_act(
+                self._words.named.search(behind), self._text[trigger.span.end : whole.end]
+            )
+            again = again or any(self._is_others(s, trigger, whole) for s in self._arguments[index]["target"])
+        opens = self._words.subject.search(before)
+        if again or self._names_act(opens, self._text[whole.start : trigger.span.start]):
+            return self._earlier(index, trigger)
+        return self._same_toll(index, trigger) if trigger.type == "loss" else []
+
+    def _names_act(self, found: re.Match[str] | None, text: str) -> bool:
+        """Whether words that say that an act was told of already name nobody and no other one."""
+        return found is not None and set(found["middle"].split()) <= set(text.split()) - self._words.others
+
+    def _is_told(self, opening: str) -> bool:
+        """Whether what ends before an act says that it was told of already ('the deadly', not 'the first')."""
+        led = self._words.definite.search(fold(opening))
+        if led is None:
+            return False
+        described = opening.split()[-1] if len(led.group().split()) > 1 else ""
+        return not described[:1].isupper() and fold(described) not in self._words.others
+
+    def _is_others(self, span: Span, trigger: Trigger, sentence: Span) -> bool:
+        """Whether the sufferers open the sentence and go back to those before ('others', 'the men were killed')."""
+        first = self._first(span)
+        if (
+            span.end > trigger.span.start
+            or not self._is_passive(trigger)
+            or self._text[sentence.start : span.start].strip(' "')
+        ):
+            return False
+        again = bool(self._words.definite.search(f"{first} ")) and not self._cast.parties(span)
+        return first in self._words.more | self._words.plural or again
+
+    def _earlier(self, index: int, trigger: Trigger) -> list[Span]:
+        """Doers of the nearest violence before; none where an attack without a doer, or elsewhere, is nearer."""
+        for other in reversed(self._order[: self._place[index]]):
+            before = self._tags.triggers[other]
+            away = self._distance(before.span, trigger.span)
+            if away > REACH:
+                break
+            if before.type not in _VIOLENCE or before.polarity != "asserted" or away == 0:
+                continue
+            if doers := self._arguments[other]["actor"]:
+                return list(doers) if self._one_telling(index, other) else []
+            if before.type == "attack":
+                break
+        return []
+
+    def _one_telling(self, index: int, other: int) -> bool:
+        """Whether the happening can go on with `other`: nobody else accuses the doer there, it was not repelled, and
+        neither place nor means differ."""
+        one, two = self._tags.triggers[index], self._tags.triggers[other]
+        told = self._sentence(two.span)
+        if any(t.folded in self._words.repel for t in tokens(self._text, told.start, told.end)):
+            return False
+        mine, theirs = (
+            {claimant.party for claimant in self._cast.claimants(t.attribution)[0]} for t in (one, two)
+        )
+        if two.attribution is not None and not mine & theirs and not self._looks_on(theirs):
+            return False
+        kinds = [self._kinds(t) for t in (one, two)]
+        return self._together(index, other) and (not all(kinds) or bool(kinds[0] & kinds[1]))
+
+    def _kinds(self, trigger: Trigger) -> set[str]:
+        whole = self._sentence(trigger.span)
+        return {m.kind for m in means.find_means(self._text, whole.start, whole.end, self._pack)}
+
+    def _together(self, one: int, other: int) -> bool:
+        """Whether the two are not told of different places."""
+        places = [
+            {name for span in self._arguments[index]["place"] for name in _NAME.findall(span.of(self._text))}
+            for index in (one, other)
+        ]
+        return not all(places) or bool(places[0] & places[1])
+
+    def _same_toll(self, index: int, trigger: Trigger) -> list[Span]:
+        """Doers of a loss before that counts the same in figures of two or more digits."""
+        figures = self._figures(index)
+        for other in reversed(self._order[: self._place[index]] if figures else ()):
+            before = self._tags.triggers[other]
+            if self._distance(before.span, trigger.span) > FIGURE_REACH:
+                break
+            doers = self._arguments[other]["actor"]
+            if (
+                before.type == "loss"
+                and doers
+                and figures & self._figures(other)
+                and self._one_telling(index, other)
+            ):
+                return list(doers)
+        return []
+
+    def _figures(self, index: int) -> set[str]:
+        spans = self._arguments[index]["quantity"]
+        return {figure for s in spans for figure in _FIGURE.findall(s.of(self._text)) if len(figure) > 1}

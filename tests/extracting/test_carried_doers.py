@@ -1,0 +1,111 @@
+"""Doers carried over from the cause, the clause or the sentence before, to a harm that names none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extracting.annotated import Row, claims_of_tags
+
+MONITOR = "the Syrian Observatory for Human Rights"
+
+
+def actors(text: str, claims: list[Row], *attributions: Row) -> list[list[str]]:
+    """The words of each claim's actors, claims in text order."""
+    return [[actor.text for actor in claim.actors] for claim in claims_of_tags(text, claims, attributions)]
+
+
+def said(source: str, content: str) -> Row:
+    return {"source": [source], "cue": ["said"], "content": [content]}
+
+
+def loss(trigger: str, **roles: list[str]) -> Row:
+    return {"trigger": trigger, "type": "loss", **roles}
+
+
+def attack(trigger: str, **roles: list[str]) -> Row:
+    return {"trigger": trigger, "type": "attack", **roles}
+
+
+def test_a_toll_takes_the_doer_of_the_attack_that_caused_it() -> None:
+    text = "Nine herders were killed in Turkish raids on a pasture."
+    claims = [
+        loss("killed", quantity=["Nine herders"]),
+        attack("raids", actor=["Turkish"], target=["a pasture"]),
+    ]
+    assert actors(text, claims)[0] == ["Turkish"]
+
+
+def test_who_suffers_did_not_do_it() -> None:
+    text = "Nine Hezbollah fighters were killed in clashes with Hezbollah."
+    claims = [
+        loss("killed", quantity=["Nine Hezbollah fighters"]),
+        attack("clashes", actor=["Hezbollah"], target=["a patrol"], place=[]),
+    ]
+    text = text.replace("Hezbollah.", "Hezbollah and a patrol.")
+    assert actors(text, claims)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [
+        (", killing", ["Turkish jets"]),
+        (" and killed", ["Turkish jets"]),
+        (" and later the flood killed", []),
+    ],
+)
+def test_a_participle_and_a_second_verb_have_the_subject_of_their_clause(
+    gap: str, expected: list[str]
+) -> None:
+    text = f"Turkish jets struck a depot{gap} nine guards."
+    verb = gap.split()[-1]
+    claims = [
+        attack("struck", actor=["Turkish jets"], target=["a depot"]),
+        loss(verb, quantity=["nine guards"]),
+    ]
+    assert actors(text, claims)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("The attack left nine guards dead.", ["Turkish jets"]),
+        ("The first attack left nine guards dead.", []),
+        ("A mine left nine guards dead.", []),
+    ],
+)
+def test_the_attack_goes_on_from_the_sentence_before(second: str, expected: list[str]) -> None:
+    text = f"Turkish jets struck a depot. {second}"
+    claims = [
+        attack("struck", actor=["Turkish jets"], target=["a depot"]),
+        loss("dead", quantity=["nine guards"]),
+    ]
+    assert actors(text, claims)[1] == expected
+
+
+def test_an_accusation_by_a_side_is_not_put_into_other_words() -> None:
+    def second(source: str) -> list[str]:
+        text = f"{source} said Turkish jets struck a depot. The attack left nine guards dead."
+        claims = [
+            attack("struck", actor=["Turkish jets"], target=["a depot"]) | {"attribution": 0},
+            loss("dead", quantity=["nine guards"]),
+        ]
+        return actors(text, claims, said(source, "Turkish jets struck a depot"))[1]
+
+    assert second(MONITOR.capitalize()) == ["Turkish jets"]
+    assert second("Hezbollah") == []
+
+
+def test_another_place_is_another_attack() -> None:
+    text = "Turkish jets struck Aleppo. The attack left nine guards dead in Homs."
+    claims = [
+        attack("struck", actor=["Turkish jets"], place=["Aleppo"]),
+        loss("dead", quantity=["nine guards"], place=["Homs"]),
+    ]
+    assert actors(text, claims)[1] == []
+
+
+def test_a_phrase_beside_a_place_is_no_doer() -> None:
+    text = "Hezbollah fighters in Aleppo and other provinces attacked convoys."
+    claims = [
+        attack("attacked", actor=["Hezbollah fighters", "other provinces"], place=["Aleppo"]),
+    ]
+    assert actors(text, claims) == [["Hezbollah fighters"]]
