@@ -49,6 +49,23 @@ def test_one_account_is_single() -> None:
     assert found.facts[0].words == "1 source in 1 outlet"
 
 
+def test_a_sentence_with_two_counts_is_contested_however_often_it_is_copied() -> None:
+    one: dict[str, Any] = {"document": "d_1", "article": "a_1", "origin": "o_1"}
+    copy: dict[str, Any] = {"document": "d_2", "article": "a_2", "origin": "o_1", "outlet": "Vale Wire"}
+    row = [
+        said(f"c_{n}", party, killed=killed, **where)
+        for n, (party, killed, where) in enumerate(
+            (party, killed, where)
+            for where in (one, copy)
+            for party, killed in (("The Watch", 12), ("Second Watch", 20))
+        )
+    ]
+    origin = Origin("o_1", tuple(e.claim for e in row), "a_1", (Copy("a_2", "a_1", "same wording"),))
+    before, after = of(*row[:2], origins=(origin,)), of(*row, origins=(origin,))
+    assert before.name == after.name == "contested"
+    assert len(links(row)) == 2  # each article has its own; the copy's does not count
+
+
 def test_what_one_article_says_three_times_is_one_source() -> None:
     thrice = [said(f"c_{n}", "The Watch", document="d_1", article="a_1") for n in range(3)]
     elsewhere = said("c_4", "The Watch", outlet="Vale Wire")

@@ -74,7 +74,8 @@ def _suffer_apart(a: Entry, b: Entry, sides: Sides, day: str | None) -> bool:
 def _mutual(a: Entry, b: Entry, like: Likeness, together: bool) -> float | None:
     """Each side blames the other: for one act in one sentence, or for what place, day and wording tie together."""
     if like.sentence:
-        return 0.9
+        # 'X says that Y shelled it, and Y that it came under X's fire' are two fires.
+        return 0.9 if like.trigger or (like.place == "same" and a.type in HARM) else None
     if like.beside and like.trigger and a.type == b.type:
         return 0.8
     if (

@@ -16,7 +16,7 @@ from counterclaim.comparing.denials import denial
 from counterclaim.comparing.holders import holder, superseded
 from counterclaim.comparing.likeness import BESIDE, FAR, ordinal
 from counterclaim.comparing.nouns import ConflictKind, ConflictLink, Entry
-from counterclaim.comparing.sides import Sides, between, day_of, one_voice, speaker
+from counterclaim.comparing.sides import NOBODY, Sides, between, day_of, one_voice, speaker
 
 POSSIBLE = 0.7
 """What a claim that its speaker only holds possible leaves of a link's strength."""
@@ -40,7 +40,7 @@ def conflict(a: Entry, b: Entry, sides: Sides, together: bool = False) -> Confli
     """
     if a.claim > b.claim:
         a, b = b, a
-    if a.claim == b.claim or one_voice(a, b) or (a.origin is not None and a.origin == b.origin):
+    if a.claim == b.claim or one_voice(a, b) or _one_wording(a, b):
         return None
     found: list[tuple[float, ConflictKind, str]] = []
     if a.polarity != b.polarity:
@@ -59,6 +59,15 @@ def conflict(a: Entry, b: Entry, sides: Sides, together: bool = False) -> Confli
     for one in (a, b):
         strength *= POSSIBLE if one.certainty == "possible" else 1.0
     return ConflictLink(kind, a.claim, b.claim, reason, round(strength, 2), between(a, b, sides))
+
+
+def _one_wording(a: Entry, b: Entry) -> bool:
+    """Whether two claims of one origin are no two accounts: all but what one article has from two named parties
+    ('both sides blame each other')."""
+    if a.origin is None or a.origin != b.origin:
+        return False
+    apart = a.article != b.article or a.document != b.document
+    return apart or a.party == b.party or a.party in NOBODY or b.party in NOBODY
 
 
 def beside(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
