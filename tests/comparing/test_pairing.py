@@ -374,3 +374,16 @@ def test_a_denied_change_joins_who_holds_and_no_siege() -> None:
     assert score(denied, held(trigger="captured")) is not None
     assert score(denied, held(trigger="holds")) is not None
     assert score(denied, held(trigger="besieged")) is None
+
+
+def test_a_run_of_headlines_is_no_sentence() -> None:
+    words = [
+        a + b
+        for a in ("ba", "de", "fi", "go", "lu", "ma")
+        for b in ("rin", "tek", "sol", "vam", "pud", "zel")
+    ]
+    same: dict[str, Any] = {"place": "Orlec", "day": DAY, "article": "a_1"}
+    short, long = {"quote": " ".join(words[:12])}, {"quote": " ".join(words)}
+    assert score({**same, **short, "killed": 12}, {**same, **short, "trigger": "shelled"}) is not None
+    assert score({**same, **long, "killed": 12}, {**same, **long, "trigger": "shelled"}) is None
+    assert score({**same, **long}, {**same, **long, "article": "a_2", "trigger": "shelled"}) is None

@@ -20,6 +20,8 @@ ANSWERED = 600
 """Characters of an article within which a denial answers a claim."""
 FEWEST = 4
 """Content words that a quote must have for its wording to count."""
+LONGEST = 32
+"""Content words from which on a quote is no sentence but a list of links or a run of headlines, whose words are the page's."""
 SAME_SENTENCE = 0.5
 """Share of content words from which two quotes are one sentence retold."""
 
@@ -233,7 +235,7 @@ def wording(a: Features, b: Features) -> Reason | None:
     """Words that both quotes have, in one language, and how near they stand in one article."""
     if a.entry.article == b.entry.article:
         return _passage(a, b)
-    if a.entry.language != b.entry.language:
+    if a.entry.language != b.entry.language or max(len(a.words), len(b.words)) > LONGEST:
         return None
     least = min(len(a.words), len(b.words))
     if least < FEWEST:
@@ -301,6 +303,8 @@ def _partners(a: Features, b: Features) -> Reason | None:
 def _passage(a: Features, b: Features) -> Reason | None:
     one_type = a.entry.type == b.entry.type
     if a.entry.span.overlaps(b.entry.span):
+        if max(len(a.words), len(b.words)) > LONGEST:
+            return Reason("wording", 0.4, "told in one passage")
         if not one_type and "displacement" in (a.entry.type, b.entry.type):
             # What such a sentence says of means and targets is the deed's, not the flight's.
             return Reason("wording", -1.4, "told in one sentence")
