@@ -78,3 +78,10 @@ def test_the_printed_day_dates_the_lead_alone() -> None:
     )
     assert day(first) == "2023-05-17"
     assert day(last) is None
+
+
+def test_a_state_told_beside_a_happening_has_not_its_day() -> None:
+    claims = claims_of("On Monday nine people were killed in Nyala, which is controlled by rebels.")
+    days = {claim.type: day(claim) for claim in claims}
+    assert days["loss"] == "2023-05-15"
+    assert days.get("control") is None

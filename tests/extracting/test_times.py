@@ -32,6 +32,7 @@ ENGLISH = [
     ("on the night of 7 to 8 September", "2020-09-07", "2020-09-08", "days"),
     ("the 16th of this month", "2020-10-16", "2020-10-16", "day"),
     ("since the 3rd", "2020-10-03", "2020-10-27", "month"),
+    ("over the weekend", "2020-10-24", "2020-10-25", "days"),
     ("the previous day", "2020-10-19", "2020-10-19", "day"),
     ("on the same day", "2020-10-20", "2020-10-20", "day"),
     ("two days later", "2020-10-22", "2020-10-22", "day"),

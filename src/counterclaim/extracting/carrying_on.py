@@ -107,7 +107,10 @@ class _Carrying:
     def all(self, claims: Sequence[Claim]) -> list[Claim]:
         order = sorted(range(len(claims)), key=lambda n: claims[n].trigger)
         found: list[Claim] = []
+        deeds = {c.time.span for c in claims if c.time is not None and c.type != "control"}
         for claim in (claims[n] for n in order):
+            if claim.type == "control" and claim.time is not None and self._is_state(claim):
+                claim = self._timeless(claim, deeds)
             if claim.type in HAPPENINGS:
                 claim = self._dated(self._located(claim, found), found)
             elif claim.type == "deployment":
@@ -132,7 +135,7 @@ class _Carrying:
                 continue
             far = min(self._assembly.distance(place.span, claim.trigger) for place in places)
             if far <= REACH and _one_time(claim.time, other.time):
-                return replace(claim, places=places)
+                return replace(claim, places=self._whole(places, other, before))
             break
         return claim
 
@@ -149,6 +152,21 @@ class _Carrying:
                 return replace(claim, time=when)
             break
         return claim
+
+    def _timeless(self, claim: Claim, deeds: Collection[Span | None]) -> Claim:
+        """A state told beside a happening ('killed on Monday in a town held by X') without the happening's day."""
+        when = claim.time
+        shared = when is not None and when.precision in NEAR and when.span in deeds
+        return replace(claim, time=None) if shared and when and not self._is_loose(when) else claim
+
+    def _whole(
+        self, places: tuple[PlaceMention, ...], other: Claim, before: Sequence[Claim]
+    ) -> tuple[PlaceMention, ...]:
+        """`places`, or the longer list of another claim of their sentence that has them all."""
+        sentence = self._assembly.sentence(other.trigger)
+        near = takewhile(lambda one: one.trigger.start >= sentence.start, reversed(before))
+        wider = [one.places for one in near if one.type in HAPPENINGS and set(places) < set(one.places)]
+        return max(wider, key=len, default=places)
 
     def _nearest(self, claim: Claim, before: Sequence[Claim]) -> list[Claim]:
         """Happenings that the claim can go on with, the nearest first; those of its kind before others."""
@@ -302,7 +320,11 @@ class _Carrying:
         one, two = (frozenset((q.low, q.high) for q in c.quantities) for c in (claim, other))
         if one and two:
             return bool({low for low, _ in one} & {low for low, _ in two})
-        return fold(claim.trigger.of(self._text))[:_STEM] == fold(other.trigger.of(self._text))[:_STEM]
+        return bool(self._stems(claim.trigger) & self._stems(other.trigger))
+
+    def _stems(self, trigger: Span) -> set[str]:
+        words = (token.folded for token in tokens(self._text, trigger.start, trigger.end))
+        return {word[:_STEM] for word in words if len(word) >= _STEM}
 
 
 def _family(claim: Claim) -> str:

@@ -251,8 +251,8 @@ def unit(pieces: list[Piece], b: Bearings) -> Days | None:
         return None
     if edge is not None:
         return third(found, edge, b.anchor)
-    if ref == 0 and not b.ahead and found.first and found.first <= b.anchor:
-        return Days(found.first, b.anchor)
+    if ref == 0 and not b.ahead and found.first and found.last and found.first <= b.anchor:
+        return Days(found.first, min(found.last, b.anchor))
     return found
 
 
