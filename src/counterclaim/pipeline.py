@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from counterclaim import __version__
+from counterclaim.comparing import prints
 from counterclaim.comparing.entries import Knowledge
 from counterclaim.comparing.publishers import publisher_of
 from counterclaim.comparing.sides import Sides
@@ -246,8 +247,8 @@ def compare(
 
 
 def _mark(spec: WorldSpec) -> str:
-    """What comparison rests on beside the claims: this program and the conflict files."""
-    told = [__version__]
+    """What comparison rests on beside the claims: this program, how it files wordings, and the conflict files."""
+    told = [__version__, prints.VERSION]
     for given in spec.conflicts:
         name, text = given if isinstance(given, tuple) else (given, None)
         path = Path(name)

@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.comparing.blocking import neighbours
 from counterclaim.comparing.clustering import groups_of
 from counterclaim.comparing.conflicts import beside, conflict, standing
-from counterclaim.comparing.entries import Knowledge, entries, with_days
+from counterclaim.comparing.entries import Knowledge, entries
 from counterclaim.comparing.features import Features, features
 from counterclaim.comparing.incidents import founder_of, incident_id, incident_object
 from counterclaim.comparing.nouns import ConflictLink, Constraints, Entry, Group, Origin, Status
@@ -116,15 +116,31 @@ def compare(
 
 def placed(one: Entry, origin: str, moved: Redated | None) -> Entry:
     """`one` in its origin, with the days that this gives it."""
-    one = replace(one, origin=origin)
-    return with_days(one, *moved.days) if moved else one
+    if moved is None:
+        return replace(one, origin=origin)
+    return replace(one, origin=origin, first=moved.days[0], last=moved.days[1])
+
+
+def undated(found: Iterable[Origin], published: Mapping[str, tuple[str, str | None]]) -> set[str]:
+    """The claims of which `redatings` needs the objects; `published` gives each claim's article and its day."""
+    wanted: set[str] = set()
+    for origin in found:
+        if len(members := origin.claims) < 2:
+            continue
+        first = [claim for claim in members if published[claim][0] == origin.first]
+        anchor = published[first[0]][1] if first else None
+        later = [claim for claim in members if anchor and (published[claim][1] or "") > anchor]
+        if later:
+            wanted.update(first, later)
+    return wanted
 
 
 def redatings(found: Iterable[Origin], objects: Mapping[str, Object]) -> dict[str, Redated]:
-    """New days of copied claims by id, counted from the day of their origins' first articles."""
+    """New days of copied claims by id, counted from the day of their origins' first articles; `objects` are those of
+    all claims, or of those that `undated` names."""
     moved = {}
     for origin in found:
-        members = [objects[claim] for claim in origin.claims]
+        members = [objects[claim] for claim in origin.claims if claim in objects]
         first = [one for one in members if one["article"]["id"] == origin.first]
         if not first or len(first) == len(members):
             continue

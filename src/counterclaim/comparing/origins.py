@@ -93,26 +93,52 @@ def all_bonds(reports: Mapping[str, Report], cites: Cites) -> Iterator[Bond]:
             yield from bonds(*pair, found.get(other_article, ()), citing.get((article, other_article), ()))
 
 
-def updated(changed: Collection[str], gone: Collection[str], store: Store) -> Update:
+def updated(
+    changed: Collection[str], gone: Collection[str], store: Store, made: Iterable[Print] | None = None
+) -> Update:
     """What the origins become after the articles `changed` came or changed and the claims `gone` went.
 
     Taken over into an older result of `origins`, it gives what `origins` gives for everything that is there now.
+    `made` are the prints of `changed` where the caller has them.
     """
     own = list(store.entries(changed))
+    known = _Prints({} if made is None else _by_article(made, changed))
     near = set(changed)
     for pair in store.cites(changed):
         near.update(pair)
-    near.update(_sharing(prints(own), store))
+    near.update(_sharing(known.of(own), store))
     touched = {*gone, *(one.claim for one in own)}
-    reports = _reports_of(store.entries(near))
+    beside = list(store.entries(near))
     # Only the changed articles can have bonds that were not there before.
-    for bond in all_bonds(reports, tuple(store.cites(near))):
+    for bond in all_bonds(_reports(beside, known.of(beside)), tuple(store.cites(near))):
         if bond.a.article in changed or bond.b.article in changed:
             touched.update(bond.a.claims, bond.b.claims)
     touched.update(store.together(touched))
     articles = set(store.articles_of(touched))
-    fresh = origins(store.entries(articles), tuple(store.cites(articles)))
+    whole = list(store.entries(articles))
+    fresh = origins(whole, tuple(store.cites(articles)), known.of(whole))
     return Update(frozenset(touched), tuple(one for one in fresh if touched.issuperset(one.claims)))
+
+
+class _Prints:
+    """Prints by article, made once."""
+
+    def __init__(self, known: dict[str, list[Print]]) -> None:
+        self._known = known
+
+    def of(self, entries: Sequence[Entry]) -> list[Print]:
+        """The prints of `entries`, which are all of their articles."""
+        articles = {one.article for one in entries}
+        if new := articles - self._known.keys():
+            self._known |= _by_article(prints(one for one in entries if one.article in new), new)
+        return [one for article in sorted(articles) for one in self._known[article]]
+
+
+def _by_article(made: Iterable[Print], articles: Iterable[str]) -> dict[str, list[Print]]:
+    found: dict[str, list[Print]] = {article: [] for article in articles}
+    for one in made:
+        found[one.article].append(one)
+    return found
 
 
 def _sharing(own: Sequence[Print], store: Store) -> set[str]:
@@ -126,11 +152,6 @@ def _sharing(own: Sequence[Print], store: Store) -> set[str]:
         for number in wanted[band]:
             shared[number, article, claim] += 1
     return {article for (_, article, _), count in shared.items() if count >= SHARED}
-
-
-def _reports_of(entries: Iterable[Entry]) -> dict[str, Report]:
-    given = list(entries)
-    return _reports(given, prints(given))
 
 
 def _reports(entries: Iterable[Entry], made: Iterable[Print]) -> dict[str, Report]:

@@ -12,8 +12,8 @@ CHUNK = 800
 """Values of one query; SQLite takes no more than 999 everywhere."""
 
 
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """`values` in order, `CHUNK` at a time."""
+def chunks(values: Iterable[T], length: int = CHUNK) -> Iterator[list[T]]:
+    """`values` in order, `length` at a time."""
     rest = iter(values)
-    while part := list(islice(rest, CHUNK)):
+    while part := list(islice(rest, length)):
         yield part

@@ -2,36 +2,34 @@
 
 Origins come first, since a copy's days count from its origin's day; then the keys by which claims find each other,
 groups, conflict links, and the incidents that any of these can have changed. What is stored afterwards is what
-comparing everything from scratch gives, but for the ids of incidents, which stay.
+comparing everything from scratch gives, but for the ids of incidents, which stay. Where much waits, everything is
+compared from scratch (`anew`).
 """
 
 from __future__ import annotations
 
 import gc
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from counterclaim.comparing import comparison
-from counterclaim.comparing.blocking import neighbours
 from counterclaim.comparing.clustering import groups_of
 from counterclaim.comparing.conflicts import beside
 from counterclaim.comparing.entries import Knowledge
-from counterclaim.comparing.features import Features, features
+from counterclaim.comparing.features import features
 from counterclaim.comparing.neighbourhood import Neighbourhood, neighbourhood
 from counterclaim.comparing.nouns import Entry, Group
-from counterclaim.comparing.origins import Update, origins, updated
-from counterclaim.comparing.pairing import pairs_of
+from counterclaim.comparing.origins import Update, updated
 from counterclaim.comparing.prints import prints
 from counterclaim.comparing.sides import Sides
 from counterclaim.ledger import compared_tables as tables
-from counterclaim.ledger import incident_ids, incident_rows, indexing, reading, touched, writing
+from counterclaim.ledger import incident_ids, incident_rows, indexing, touched, writing
+from counterclaim.ledger.anew import anew
 from counterclaim.ledger.chunks import chunks
-from counterclaim.ledger.neighbours import Neighbours, all_cites
+from counterclaim.ledger.neighbours import Neighbours, kept
 from counterclaim.ledger.tables import claims, pending
 
 WHOLE = 0.25
@@ -78,31 +76,41 @@ class _Run:
         self._connection, self._sides, self._at = connection, sides, at
         self._store = Neighbours(connection, knowledge)
         self._constraints = incident_ids.constraints(connection)
-        self._near: list[tuple[Features, Features]] = []
-        """The candidates, where everything is compared anew."""
 
     def over(self, waiting: Sequence[int], lost: set[tuple[str, str]]) -> Compared:
-        connection = self._connection
         here = self._of_documents(waiting)
-        present = {one.claim for one in self._store.claims(here)}
-        whole = len(present) >= max(LEAST, WHOLE * self._total())
+        indexing.file_articles(self._connection, waiting)
+        if len(here) >= max(LEAST, WHOLE * self._total()):
+            raw = self._store.raw()
+            self._leave(here - {one.claim for one in raw})
+            done = anew(self._connection, self._store, raw, self._constraints, self._sides, self._at)
+        else:
+            done = self._around(here, lost)
+        self._connection.execute(delete(pending))
+        self._connection.execute(delete(tables.touched))
+        return Compared(len(waiting), *done)
+
+    def _around(self, here: set[str], lost: set[tuple[str, str]]) -> tuple[int, int]:
+        """Claims grouped anew and incidents that changed, where the claims `here` came or changed and `lost` is noted."""
+        connection = self._connection
+        present = self._store.present(here)
         lost |= self._leave(here - present)
-        indexing.file_articles(connection, waiting)
-        moved = self._origins(present, {name for kind, name in lost if kind == "origin"}, whole)
+        moved = self._origins(present, {name for kind, name in lost if kind == "origin"})
         old = {name for kind, name in lost if kind == "incident"}
         old |= incident_ids.of_claims(connection, present | moved)
         seeds = present | moved | {c for held in incident_ids.members(connection, old).values() for c in held}
-        hood = self._whole() if whole else self._around(seeds)
+        near = [features(one) for one in self._store.claims(seeds)]
+        numbers = {one.claim: self._store.numbers[one.claim] for one in near}
+        indexing.file_claims(connection, near, numbers)
+        hood = neighbourhood(seeds, self._store, self._constraints)
         groups = groups_of(list(hood.members.values()), hood.pairs, self._constraints)
         placed = incident_ids.settle(connection, groups, old, self._at)
-        ends = self._links(hood, groups, whole)
+        ends = self._links(hood, groups)
         places = {name for kind, name in lost if kind == "place"}
         ends |= {one.claim for one in self._control(hood, places)}
         names = {*placed, *incident_ids.of_claims(connection, ends)}
         changed = incident_rows.write(connection, names, placed, self._store, self._sides, self._at)
-        connection.execute(delete(pending))
-        connection.execute(delete(tables.touched))
-        return Compared(len(waiting), len(hood.members), changed)
+        return len(hood.members), changed
 
     def _of_documents(self, waiting: Sequence[int]) -> set[str]:
         found: set[str] = set()
@@ -128,19 +136,15 @@ class _Run:
         incident_rows.drop_links(self._connection, gone)
         return left
 
-    def _origins(self, present: Collection[str], lost: Collection[str], whole: bool) -> set[str]:
+    def _origins(self, present: Collection[str], lost: Collection[str]) -> set[str]:
         """Bring origins, and the days of copies, up to date; the claims of which either changed."""
         articles = set(self._store.articles_of(present))
-        entries = self._store.raw() if whole else list(self._store.entries(articles))
-        numbers = indexing.numbers_of(self._connection, [one.claim for one in entries])
+        entries = list(self._store.entries(articles))
         made = prints(entries)
+        numbers = {one.claim: self._store.numbers[one.claim] for one in entries}
         indexing.file_wordings(self._connection, made, numbers)
         self._store.lost = frozenset(lost)
-        if not whole:
-            return self._put_origins(updated(articles, (), self._store), lost)
-        cites = tuple(all_cites(self._connection))
-        found = Update(frozenset(one.claim for one in entries), tuple(origins(entries, cites, made)))
-        return self._put_origins(found, lost)
+        return self._put_origins(updated(articles, (), self._store, made), lost)
 
     def _put_origins(self, found: Update, lost: Collection[str]) -> set[str]:
         connection = self._connection
@@ -148,14 +152,9 @@ class _Run:
         for part in chunks(sorted(found.claims)):
             query = select(claims.c.id, claims.c.origin, claims.c.compared).where(claims.c.id.in_(part))
             stored.update({row.id: (row.origin, row.compared) for row in connection.execute(query)})
-        copied = [origin for origin in found.origins if origin.copies]
-        objects = self._objects({claim for origin in copied for claim in origin.claims})
-        days = {
-            claim: json.dumps({"days": list(moved.days), "why": moved.reason})
-            for claim, moved in comparison.redatings(copied, objects).items()
-        }
+        moved = self._store.moved(found.origins)
         named = {claim: origin.id for origin in found.origins for claim in origin.claims}
-        fresh = {claim: (named.get(claim), days.get(claim)) for claim in stored}
+        fresh = {claim: (named.get(claim), kept(moved.get(claim))) for claim in stored}
         changed = {claim for claim, value in fresh.items() if value != stored[claim]}
         if changed:
             query_ = update(claims).where(claims.c.id == bindparam("c"))
@@ -173,50 +172,23 @@ class _Run:
             tables.copies,
             [
                 {"article": copy.article, "of": copy.of, "origin": origin.id, "why": copy.why}
-                for origin in copied
+                for origin in found.origins
                 for copy in origin.copies
             ],
         )
         self._store.forget(changed)
         return changed
 
-    def _objects(self, ids: Collection[str]) -> dict[str, Mapping[str, Any]]:
-        found: dict[str, Mapping[str, Any]] = {}
-        for part in chunks(sorted(ids)):
-            for one in reading.stream_claims(self._connection, reading.places_of(claims.c.id.in_(part))):
-                found[one["id"]] = one
-        return found
-
-    def _around(self, seeds: Collection[str]) -> Neighbourhood:
-        self._file(list(self._store.claims(seeds)))
-        return neighbourhood(seeds, self._store, self._constraints)
-
-    def _whole(self) -> Neighbourhood:
-        entries = self._store.every()
-        self._file(entries)
-        made = {one.claim: features(one) for one in entries}
-        self._near = list(neighbours(list(made.values())))
-        pairs = pairs_of(list(made.values()), self._constraints, near=self._near)
-        return Neighbourhood(made, tuple(pairs), frozenset(), made)
-
-    def _file(self, entries: Sequence[Entry]) -> None:
-        numbers = indexing.numbers_of(self._connection, [one.claim for one in entries])
-        indexing.file_claims(self._connection, entries, numbers)
-
-    def _links(self, hood: Neighbourhood, groups: Sequence[Group], whole: bool) -> set[str]:
+    def _links(self, hood: Neighbourhood, groups: Sequence[Group]) -> set[str]:
         """Write the links of the claims of `hood` anew; all claims that have one with them, or had."""
         ends = incident_rows.drop_links(self._connection, hood.members)
-        pairs: Iterable[tuple[Entry, Entry]]
-        if whole:
-            pairs = comparison.candidates(hood.members, self._near, groups)
-        else:
-            known = {claim: one.entry for claim, one in hood.near.items()}
-            near = [*self._store.beside(hood.members)]
-            pairs = [
-                *((known[a], known[b]) for a, b in sorted(hood.looked)),
-                *((a, b) for a, b in beside(near) if a.claim in hood.members or b.claim in hood.members),
-                *comparison.mates(known, groups),
-            ]
+        known = {claim: one.entry for claim, one in hood.near.items()}
+        near = [*self._store.beside(hood.members)]
+        pairs = [
+            *((known[a], known[b]) for a, b in sorted(hood.looked)),
+            *((a, b) for a, b in beside(near) if a.claim in hood.members or b.claim in hood.members),
+            *comparison.mates(known, groups),
+        ]
         found = comparison.conflicts(pairs, groups, self._sides)
         incident_rows.put_links(self._connection, found)
         return ends | {claim for link in found for claim in (link.a, link.b)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
@@ -13,6 +13,7 @@ from counterclaim.comparing.incidents import Known, Settled, founder_of, inciden
 from counterclaim.comparing.nouns import Constraints, Group
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import incident_aliases, incident_events, incidents, pair_reviews
+from counterclaim.ledger.records import AnyRow
 from counterclaim.ledger.tables import claims
 from counterclaim.ledger.writing import insert_all
 
@@ -69,15 +70,18 @@ def settle(
     on where there is something to lead to.
     """
     grouped = {claim for group in groups for claim in group.claims}
-    known = _known(connection, of_claims(connection, grouped) | set(lost))
-    names = {incident_id(founder_of(group), n) for group in groups for n in range(FOUNDED)}
-    settled = comparing.settle(groups, known, _standing(connection, names) - {one.id for one in known})
-    gone = {one.id for one in known} - set(settled.ids)
-    for part in chunks(sorted(gone)):
-        connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
-    _write_ids(connection, settled, {one.id: one.founder for one in known}, at)
-    _write_aliases(connection, settled, at)
-    _write_events(connection, settled, at)
+    names = of_claims(connection, grouped) | set(lost)
+    known = _known(_rows(connection, names), members(connection, names))
+    taken = _standing(
+        connection, {incident_id(founder_of(group), n) for group in groups for n in range(FOUNDED)}
+    )
+    settled = _settled(connection, groups, known, taken - names, at)
+    fresh = [
+        {"id": name, "founder": founder, "born": at, "changed": at, **_UNWRITTEN}
+        for name, founder in zip(settled.ids, settled.founders, strict=True)
+        if name in settled.new
+    ]
+    insert_all(connection, incidents, fresh)
     rows = [
         {"c": claim, "i": name}
         for name, group in zip(settled.ids, groups, strict=True)
@@ -89,19 +93,45 @@ def settle(
     return dict(zip(settled.ids, groups, strict=True))
 
 
-def _known(connection: Connection, names: Collection[str]) -> list[Known]:
-    held = members(connection, names)
-    found = []
+def settle_all(
+    connection: Connection, groups: Sequence[Group], held: Mapping[str, Collection[str]], at: str
+) -> Settled:
+    """As `settle`, where `groups` are all that there are and `held` are the claims of each incident that stood.
+
+    Neither the rows of new incidents nor what the claims say of theirs is written yet.
+    """
+    known = _known(connection.execute(_INCIDENTS).all(), held)
+    return _settled(connection, groups, known, (), at)
+
+
+def _settled(
+    connection: Connection, groups: Sequence[Group], known: Sequence[Known], taken: Iterable[str], at: str
+) -> Settled:
+    """The incidents of `groups`; those that are no more are deleted, and what became of them is noted."""
+    settled = comparing.settle(groups, known, taken)
+    gone = {one.id for one in known} - set(settled.ids)
+    for part in chunks(sorted(gone)):
+        connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
+    before = {one.id: one.founder for one in known}
+    for name, founder in zip(settled.ids, settled.founders, strict=True):
+        if name in before and before[name] != founder:
+            connection.execute(update(incidents).where(incidents.c.id == name).values(founder=founder))
+    _write_aliases(connection, settled, at)
+    _write_events(connection, settled, at)
+    return settled
+
+
+_INCIDENTS = select(incidents.c.number, incidents.c.id, incidents.c.founder)
+
+
+def _rows(connection: Connection, names: Collection[str]) -> Iterator[AnyRow]:
     for part in chunks(sorted(names)):
-        query = select(incidents.c.number, incidents.c.id, incidents.c.founder).where(
-            incidents.c.id.in_(part)
-        )
-        # Numbers grow as incidents are born, also those of one instant.
-        found += [
-            Known(row.id, row.founder, frozenset(held.get(row.id, ())), f"{row.number:012}")
-            for row in connection.execute(query)
-        ]
-    return found
+        yield from connection.execute(_INCIDENTS.where(incidents.c.id.in_(part)))
+
+
+def _known(rows: Iterable[AnyRow], held: Mapping[str, Collection[str]]) -> list[Known]:
+    # Numbers grow as incidents are born, also those of one instant.
+    return [Known(row.id, row.founder, frozenset(held.get(row.id, ())), f"{row.number:012}") for row in rows]
 
 
 def _standing(connection: Connection, names: Collection[str]) -> set[str]:
@@ -109,19 +139,6 @@ def _standing(connection: Connection, names: Collection[str]) -> set[str]:
     for part in chunks(sorted(names)):
         found.update(connection.execute(select(incidents.c.id).where(incidents.c.id.in_(part))).scalars())
     return found
-
-
-def _write_ids(connection: Connection, settled: Settled, before: dict[str, str], at: str) -> None:
-    founders = dict(zip(settled.ids, settled.founders, strict=True))
-    fresh = [
-        {"id": name, "founder": founder, "born": at, "changed": at, **_UNWRITTEN}
-        for name, founder in founders.items()
-        if name in settled.new
-    ]
-    insert_all(connection, incidents, fresh)
-    for name, founder in founders.items():
-        if name in before and before[name] != founder:
-            connection.execute(update(incidents).where(incidents.c.id == name).values(founder=founder))
 
 
 def _write_aliases(connection: Connection, settled: Settled, at: str) -> None:

@@ -93,8 +93,8 @@ def meets(told: Mapping[str, Any], entries: Sequence[Entry], wanted: IncidentFil
     if len(entries) < (wanted.least_claims or 0) or len(told["origins"]) < (wanted.least_origins or 0):
         return False
     held: dict[str, set[str]] = defaultdict(set)
-    for facet in incident_rows.facets(told, entries):
-        held[facet["kind"]].add(facet["key"])
+    for kind, key, _ in incident_rows.facets(told, entries):
+        held[kind].add(key)
     return all(keys & held[kind] for kind, keys in _keys(wanted))
 
 

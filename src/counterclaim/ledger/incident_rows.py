@@ -6,16 +6,17 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from counterclaim.comparing.conflicts import standing
-from counterclaim.comparing.incidents import Event, incident_object
+from counterclaim.comparing.incidents import Event, founder_of, incident_object
 from counterclaim.comparing.nouns import ConflictLink, Copy, Entry, Group, Origin, Pair
 from counterclaim.comparing.sides import Sides
 from counterclaim.comparing.status import status
-from counterclaim.ledger import search
+from counterclaim.ledger import bulk, search
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import (
     conflict_links,
@@ -28,27 +29,18 @@ from counterclaim.ledger.compared_tables import (
 )
 from counterclaim.ledger.incident_ids import members
 from counterclaim.ledger.neighbours import Neighbours
-from counterclaim.ledger.writing import insert_all
 
 AT_ONCE = 400
 """Incidents whose rows are read and written together."""
 
 
-def put_links(connection: Connection, links: Iterable[ConflictLink]) -> None:
-    """Insert links that are not there."""
-    rows = [
-        {
-            "id": link_id(link),
-            "kind": link.kind,
-            "a": link.a,
-            "b": link.b,
-            "reason": link.reason,
-            "strength": link.strength,
-            "between": link.between,
-        }
-        for link in links
-    ]
-    insert_all(connection, conflict_links, rows)
+_LINK = ("id", "kind", "a", "b", "reason", "strength", "between")
+
+
+def put_links(connection: Connection, links: Iterable[ConflictLink], *, whole: bool = False) -> None:
+    """Insert links that are not there; `whole`: all that there are."""
+    rows = [(link_id(x), x.kind, x.a, x.b, x.reason, x.strength, x.between) for x in links]
+    (bulk.refill if whole else bulk.put)(connection, conflict_links, _LINK, rows)
 
 
 def link_id(link: ConflictLink) -> str:
@@ -110,52 +102,121 @@ def _write(
         p.key for link in links if link.kind == "holder" for x in (link.a, link.b) for p in known[x].places
     }
     control = {one.claim: one for one in store.control(places)}
-    by_claim: dict[str, list[ConflictLink]] = defaultdict(list)
-    for link in standing(links, control | known, sides):
-        by_claim[link.a].append(link)
-        by_claim[link.b].append(link)
+    by_claim = _by_claim(standing(links, control | known, sides))
     sources = _origins(connection, [known[claim] for claim in sorted(own) if claim in known])
     stored = _stored(connection, names)
-    aliases, events = _aliases(connection, names), _events(connection, names)
-    rows, found = [], []
+    tell = _Telling(by_claim, sources, _aliases(connection, names), _events(connection, names), sides)
+    rows: list[dict[str, Any]] = []
+    found: list[bulk.Row] = []
     for name in names:
         entries = [known[claim] for claim in sorted(held.get(name, ())) if claim in known]
         if not entries or name not in stored:
             continue
-        mine = sorted(
-            {link for one in entries for link in by_claim.get(one.claim, ())},
-            key=lambda x: (x.a, x.b, x.kind),
-        )
-        made = [
-            sources[origin]
-            for origin in sorted({one.origin for one in entries if one.origin})
-            if origin in sources
-        ]
-        told = incident_object(
-            entries,
-            id=name,
-            status=status(entries, mine, made, sides),
-            links=mine,
-            origins=made,
-            aliases=aliases.get(name, ()),
-            history=events.get(name, ()),
-        )
         number, before = stored[name]
-        told["joined"] = joined(groups[name]) if name in groups else before.get("joined", [])
+        told = tell(name, entries, groups.get(name), before.get("joined", []))
         if told == before:
             continue
-        rows.append(_row(number, told, entries, at))
-        found += [{"incident": number, **facet} for facet in facets(told, entries)]
+        rows.append({"n": number, **dict(zip(COLUMNS, _values(told, entries, at), strict=True))})
+        found += [(kind, key, number, words) for kind, key, words in facets(told, entries)]
     if rows:
         numbers = [row["n"] for row in rows]
-        columns: dict[str, Any] = {key: bindparam(key) for key in rows[0] if key != "n"}
+        columns: dict[str, Any] = {key: bindparam(key) for key in COLUMNS}
         connection.execute(
             update(incidents).where(incidents.c.number == bindparam("n")).values(columns), rows
         )
         for part in chunks(numbers):
             connection.execute(delete(incident_facets).where(incident_facets.c.incident.in_(part)))
-        insert_all(connection, incident_facets, found)
+        bulk.put(connection, incident_facets, FACETS, found)
     return len(rows)
+
+
+def write_all(
+    connection: Connection,
+    settled: Mapping[str, Group],
+    fresh: Collection[str],
+    known: Mapping[str, Entry],
+    links: Iterable[ConflictLink],
+    found: Iterable[Origin],
+    sides: Sides,
+    at: str,
+) -> int:
+    """Write all incidents, `fresh` of which have no row yet; how many differ from what stood.
+
+    `settled` are their groups by id, `known` all entries, `links` and `found` all links, in order of ids, and origins.
+    """
+    sources = {one.id: one for one in found}
+    tell = _Telling(
+        _by_claim(standing(links, known, sides)), sources, _aliases(connection), _events(connection), sides
+    )
+    changed = 0
+    named: list[tuple[str, str, str, str]] = []
+    for part in chunks(settled, AT_ONCE):
+        stored = _stored(connection, [name for name in part if name not in fresh])
+        added: list[bulk.Row] = []
+        other: list[bulk.Row] = []
+        for name in part:
+            group = settled[name]
+            entries = [known[claim] for claim in group.claims]
+            told = tell(name, entries, group, [])
+            named += [(kind, key, name, words) for kind, key, words in facets(told, entries)]
+            if name in fresh:
+                added.append((name, founder_of(group), at, *_values(told, entries, at)))
+            elif told != stored[name][1]:
+                other.append((*_values(told, entries, at), stored[name][0]))
+        bulk.put(connection, incidents, ("id", "founder", "born", *COLUMNS), added)
+        bulk.change(connection, incidents, "number", COLUMNS, other)
+        changed += len(added) + len(other)
+    numbers = dict(connection.execute(select(incidents.c.id, incidents.c.number)).all())
+    rows = sorted((kind, key, numbers[name], words) for kind, key, name, words in named)
+    bulk.refill(connection, incident_facets, FACETS, rows)
+    return changed
+
+
+class _Telling:
+    """What the objects of incidents are made of, by claim, origin or incident."""
+
+    def __init__(
+        self,
+        links: Mapping[str, Sequence[ConflictLink]],
+        sources: Mapping[str, Origin],
+        aliases: Mapping[str, Sequence[str]],
+        events: Mapping[str, Sequence[Event]],
+        sides: Sides,
+    ) -> None:
+        self._links, self._sources, self._sides = links, sources, sides
+        self._aliases, self._events = aliases, events
+
+    def __call__(
+        self, name: str, entries: Sequence[Entry], group: Group | None, before: Any
+    ) -> dict[str, Any]:
+        """The object of an incident that consists of `entries`; `before` says why they belong together where no
+        `group` made now does."""
+        mine = sorted({link for one in entries for link in self._links.get(one.claim, ())}, key=_ends)
+        origins = sorted({one.origin for one in entries if one.origin})
+        made = [self._sources[origin] for origin in origins if origin in self._sources]
+        told = incident_object(
+            entries,
+            id=name,
+            status=status(entries, mine, made, self._sides),
+            links=mine,
+            origins=made,
+            aliases=self._aliases.get(name, ()),
+            history=self._events.get(name, ()),
+        )
+        told["joined"] = before if group is None else joined(group)
+        return told
+
+
+def _by_claim(links: Iterable[ConflictLink]) -> dict[str, list[ConflictLink]]:
+    found: dict[str, list[ConflictLink]] = defaultdict(list)
+    for link in links:
+        found[link.a].append(link)
+        found[link.b].append(link)
+    return found
+
+
+def _ends(link: ConflictLink) -> tuple[str, str, str]:
+    return link.a, link.b, link.kind
 
 
 def joined(group: Group) -> list[dict[str, Any]]:
@@ -183,24 +244,41 @@ def days(told: Mapping[str, Any], entries: Sequence[Entry]) -> tuple[str | None,
     return when.get("start") or min(published, default=None), when.get("end") or max(published, default=None)
 
 
-def _row(number: int, told: Mapping[str, Any], entries: Sequence[Entry], at: str) -> dict[str, Any]:
+COLUMNS = (
+    "changed",
+    "type",
+    "status",
+    "grade",
+    "day_from",
+    "day_to",
+    "claims",
+    "origins",
+    "conflicts",
+    "body",
+)
+"""What `_values` gives of an incident."""
+
+
+def _values(told: Mapping[str, Any], entries: Sequence[Entry], at: str) -> bulk.Row:
     first, last = days(told, entries)
-    return {
-        "n": number,
-        "changed": at,
-        "type": told["type"],
-        "status": told["status"],
-        "grade": told["grade"]["name"] if told["grade"] else None,
-        "day_from": first,
-        "day_to": last,
-        "claims": len(entries),
-        "origins": len(told["origins"]),
-        "conflicts": len(told["links"]),
-        "body": json.dumps(told, ensure_ascii=False, separators=(",", ":")),
-    }
+    return (
+        at,
+        told["type"],
+        told["status"],
+        told["grade"]["name"] if told["grade"] else None,
+        first,
+        last,
+        len(entries),
+        len(told["origins"]),
+        len(told["links"]),
+        json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+    )
 
 
-def facets(told: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
+FACETS = ("kind", "key", "incident", "name")
+
+
+def facets(told: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[tuple[str, str, str]]:
     """What an incident is found by: kind, folded key and name of parties, places, outlets and so on."""
     speakers = {one.party for one in entries if one.party != "outlet"}
     names = {
@@ -213,8 +291,13 @@ def facets(told: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[dict[s
         "object": {what for one in entries for what in one.objects},
     }
     for kind, found in names.items():
-        keys = {search.key(name)[:400]: name[:400] for name in sorted(found, reverse=True)}
-        yield from ({"kind": kind, "key": key, "name": name} for key, name in keys.items())
+        keys = {_key(name): name[:400] for name in sorted(found, reverse=True)}
+        yield from ((kind, key, name) for key, name in keys.items())
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    return search.key(name)[:400]
 
 
 def _stored(connection: Connection, names: Collection[str]) -> dict[str, tuple[int, dict[str, Any]]]:
@@ -248,20 +331,30 @@ def _origins(connection: Connection, entries: Iterable[Entry]) -> dict[str, Orig
     }
 
 
-def _aliases(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
+def _aliases(connection: Connection, names: Collection[str] | None = None) -> dict[str, list[str]]:
+    """Aliases by incident, of these or of all."""
     found: dict[str, list[str]] = defaultdict(list)
-    for part in chunks(names):
-        for row in connection.execute(select(incident_aliases).where(incident_aliases.c.incident.in_(part))):
+    query = select(incident_aliases)
+    parts = (
+        [query] if names is None else (query.where(incident_aliases.c.incident.in_(p)) for p in chunks(names))
+    )
+    for part in parts:
+        for row in connection.execute(part):
             found[row.incident].append(row.id)
     return found
 
 
-def _events(connection: Connection, names: Collection[str]) -> dict[str, list[Event]]:
+def _events(connection: Connection, names: Collection[str] | None = None) -> dict[str, list[Event]]:
+    """What became of incidents, of these or of all, in order."""
     found: dict[str, list[Event]] = defaultdict(list)
-    for part in chunks(names):
-        touching = incident_events.c.incident.in_(part) | incident_events.c.other.in_(part)
-        query = select(incident_events).where(touching).order_by(incident_events.c.number)
-        for row in connection.execute(query):
-            for name in {row.incident, row.other} & set(part):
-                found[name].append(Event(row.event, row.incident, row.other, tuple(json.loads(row.claims))))
+    query = select(incident_events).order_by(incident_events.c.number)
+    for part in [None] if names is None else chunks(names):
+        touching = query
+        if part is not None:
+            touching = query.where(incident_events.c.incident.in_(part) | incident_events.c.other.in_(part))
+        for row in connection.execute(touching):
+            event = Event(row.event, row.incident, row.other, tuple(json.loads(row.claims)))
+            for name in {row.incident, row.other} - {None}:
+                if part is None or name in part:
+                    found[name].append(event)
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, select
 
-from counterclaim.comparing.blocking import keys
-from counterclaim.comparing.nouns import Entry
+from counterclaim.comparing.blocking import filed
+from counterclaim.comparing.features import Features
 from counterclaim.comparing.prints import Print
+from counterclaim.ledger import bulk
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import addresses, bands, blocks, cited
 from counterclaim.ledger.tables import articles, claims, documents, links
@@ -33,31 +34,47 @@ def file_articles(connection: Connection, numbers: Collection[int]) -> None:
         out = {(normalise(row.url), row.article) for row in linked}
         for table, found in ((addresses, own), (cited, out - own)):
             _replace(connection, table, "article", [row.number for row in rows])
-            _put(connection, table, sorted(_known(found)))
+            bulk.put(connection, table, ("url", "article"), sorted(_known(found)))
 
 
 def _known(found: Iterable[tuple[str | None, int]]) -> set[tuple[str, int]]:
     return {(url, article) for url, article in found if url is not None}
 
 
-def file_wordings(connection: Connection, made: Sequence[Print], numbers: dict[str, int]) -> None:
-    """File prints, all of the claims that `numbers` gives, by their bands."""
-    _replace(connection, bands, "claim", numbers.values())
-    rows = {(band, numbers[one.claims[0]]) for one in made for band in one.bands}
-    _put(connection, bands, sorted(rows))
+def file_wordings(
+    connection: Connection, made: Sequence[Print], numbers: Mapping[str, int], *, whole: bool = False
+) -> None:
+    """File prints, all of the claims that `numbers` gives, by their bands; `whole`: all prints that there are."""
+    rows = sorted({(band, numbers[one.claims[0]]) for one in made for band in one.bands})
+    _file(connection, bands, rows, numbers, whole)
 
 
-def file_claims(connection: Connection, entries: Iterable[Entry], numbers: dict[str, int]) -> None:
-    """File `entries` by the keys under which others look for them."""
-    given = list(entries)
-    _replace(connection, blocks, "claim", [numbers[one.claim] for one in given])
-    rows = {(key, numbers[one.claim]) for one in given for key in keys(one) | _held(one)}
-    _put(connection, blocks, sorted(rows))
+def file_claims(
+    connection: Connection, given: Iterable[Features], numbers: Mapping[str, int], *, whole: bool = False
+) -> None:
+    """File claims, those that `numbers` gives, by the keys under which others look for them; `whole`: all that there are."""
+    rows = sorted({(key, numbers[one.claim]) for one in given for key in filed(one) | _held(one)})
+    _file(connection, blocks, rows, numbers, whole)
 
 
-def _held(one: Entry) -> set[str]:
+def _held(one: Features) -> set[str]:
     """Keys by which the control claims of a place are found, at whatever time."""
-    return {f"{HOLD}{place.key}" for place in one.places} if one.type == "control" else set()
+    return {f"{HOLD}{place.key}" for place in one.entry.places} if one.entry.type == "control" else set()
+
+
+def _file(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[int | str, int]],
+    numbers: Mapping[str, int],
+    whole: bool,
+) -> None:
+    columns = [column.name for column in table.columns]
+    if whole:
+        bulk.refill(connection, table, columns, rows)
+    else:
+        _replace(connection, table, "claim", numbers.values())
+        bulk.put(connection, table, columns, rows)
 
 
 def unfile(connection: Connection, gone: Collection[int]) -> None:
@@ -78,12 +95,3 @@ def numbers_of(connection: Connection, ids: Collection[str]) -> dict[str, int]:
 def _replace(connection: Connection, table: Table, column: str, owners: Collection[int]) -> None:
     for part in chunks(sorted(owners)):
         connection.execute(delete(table).where(table.c[column].in_(part)))
-
-
-def _put(connection: Connection, table: Table, rows: Sequence[tuple[object, object]]) -> None:
-    """Insert rows of a table of two columns, past SQLAlchemy: there are millions in a large ledger."""
-    if rows:
-        quoted = connection.dialect.identifier_preparer.quote
-        names = ", ".join(quoted(column.name) for column in table.columns)
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({mark}, {mark})", list(rows))

@@ -9,32 +9,43 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select, true
 
+from counterclaim.comparing import comparison
 from counterclaim.comparing.entries import Knowledge, entry, rejected, with_days
-from counterclaim.comparing.nouns import Entry
+from counterclaim.comparing.nouns import Entry, Origin
+from counterclaim.comparing.redating import Redated
 from counterclaim.ledger import reading
 from counterclaim.ledger.chunks import CHUNK, chunks
 from counterclaim.ledger.compared_tables import addresses, bands, blocks, cited
 from counterclaim.ledger.records import AnyRow
 from counterclaim.ledger.tables import articles, claim_bodies, claims, documents
 from counterclaim.ledger.touched import HOLD
+from counterclaim.view import ClaimObject
 
 
 class _Stored(NamedTuple):
     """What comparison keeps of a claim: its origin, and the days that this gives it."""
 
     origin: str | None
+    incident: str | None
+    compared: str | None
     days: tuple[str | None, str | None] | None
 
     @classmethod
     def of(cls, row: AnyRow) -> _Stored:
         compared = json.loads(row.compared) if row.compared else {}
-        return cls(row.origin, tuple(compared["days"]) if "days" in compared else None)
+        days = tuple(compared["days"]) if "days" in compared else None
+        return cls(row.origin, row.incident, row.compared, days)
 
     def on(self, one: Entry) -> Entry:
         if self.origin is None and self.days is None:
             return one
         one = replace(one, origin=self.origin)
         return with_days(one, *self.days) if self.days else one
+
+
+def kept(moved: Redated | None) -> str | None:
+    """What is stored of a claim's new days."""
+    return json.dumps({"days": list(moved.days), "why": moved.reason}) if moved else None
 
 
 class Neighbours:
@@ -50,6 +61,9 @@ class Neighbours:
         self._knowledge = knowledge
         self._raw: dict[str, Entry | None] = {}
         self._stored: dict[str, _Stored] = {}
+        self._placed: dict[str, Entry] = {}
+        self.numbers: dict[str, int] = {}
+        """Numbers of the claims that were read, by id."""
         self.lost: frozenset[str] = frozenset()
         """Origins that lost claims since the last comparison."""
 
@@ -57,30 +71,54 @@ class Neighbours:
         """Ask anew for the origins and days of these claims when they are next wanted."""
         for claim in ids:
             self._stored.pop(claim, None)
+            self._placed.pop(claim, None)
 
     def claims(self, ids: Collection[str]) -> Iterator[Entry]:
         """Entries with the origins and days that were found, in order of ids."""
         wanted = sorted(set(ids))
         self._load(wanted)
         for part in chunks(claim for claim in wanted if claim not in self._stored):
-            query = select(claims.c.id, claims.c.origin, claims.c.compared).where(claims.c.id.in_(part))
-            for row in self._connection.execute(query):
+            query = select(claims.c.id, claims.c.origin, claims.c.incident, claims.c.compared)
+            for row in self._connection.execute(query.where(claims.c.id.in_(part))):
                 self._stored[row.id] = _Stored.of(row)
         for claim in wanted:
             if (raw := self._raw.get(claim)) is not None:
-                yield self._stored[claim].on(raw)
+                if claim not in self._placed:
+                    self._placed[claim] = self._stored[claim].on(raw)
+                yield self._placed[claim]
 
     def every(self) -> list[Entry]:
-        """All entries, with the origins and days that were found."""
+        """All entries, with the origins and days that were found, in order of ids."""
         return list(self.claims([one.claim for one in self.raw()]))
 
     def raw(self) -> list[Entry]:
         """All entries, with the days that their own words give, in order of ids."""
-        known = self._connection.execute(select(claims.c.id).where(claims.c.newest)).scalars().all()
-        if len(self._raw) < len(known) / 2:
-            self._read(claims.c.newest)
-        self._load(known)
-        return [one for claim in sorted(known) if (one := self._raw[claim]) is not None]
+        self._read(claims.c.newest)
+        return [one for _, one in sorted(self._raw.items()) if one is not None]
+
+    def present(self, ids: Collection[str]) -> set[str]:
+        """Those of these claims that take part."""
+        self._load(sorted(ids))
+        return {claim for claim in ids if self._raw.get(claim) is not None}
+
+    def objects(self, ids: Collection[str]) -> dict[str, ClaimObject]:
+        """Claim objects by id."""
+        found: dict[str, ClaimObject] = {}
+        for part in chunks(sorted(ids)):
+            for one in reading.stream_claims(self._connection, reading.places_of(claims.c.id.in_(part))):
+                found[one["id"]] = one
+        return found
+
+    def moved(self, found: Iterable[Origin]) -> dict[str, Redated]:
+        """The days that claims of these origins, which were read, have by their origins' first articles."""
+        copied = [origin for origin in found if origin.copies]
+        raw = ((claim, self._raw[claim]) for origin in copied for claim in origin.claims)
+        published = {claim: (one.article, one.published) for claim, one in raw if one is not None}
+        return comparison.redatings(copied, self.objects(comparison.undated(copied, published)))
+
+    def stored(self, claim: str) -> tuple[str | None, str | None, str | None]:
+        """Origin, incident and what else comparison had stored of a claim that was read."""
+        return self._stored[claim][:3]
 
     def beside(self, ids: Collection[str]) -> Iterator[Entry]:
         """All claims of the articles of `ids`."""
@@ -116,6 +154,7 @@ class Neighbours:
         query: Select[Any] = (
             select(
                 claims.c.id,
+                claims.c.number,
                 claims.c.extracted,
                 claims.c.origin,
                 claims.c.incident,
@@ -139,6 +178,7 @@ class Neighbours:
             found = reading.claim_of(row, latest.get(row.id))
             self._raw[row.id] = None
             self._stored[row.id] = _Stored.of(row)
+            self.numbers[row.id] = row.number
             if rejected(found) or not (
                 row.extracted or (found["review"] or {}).get("decision") == "accepted"
             ):
