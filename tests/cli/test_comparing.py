@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from counterclaim import pipeline
+from counterclaim.cli import compared
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
 from counterclaim.reading import Overrides
@@ -87,6 +90,8 @@ def test_an_unknown_incident_names_near_ones(cli: Cli, ledger: Path) -> None:
     one = listed(cli, ledger, "incidents", "--limit", "1")[0]["id"]
     one_line(cli("--ledger", ledger, "incident", f"{one[:7]}zz"), "no incident", one)
     one_line(cli("--ledger", ledger, "incident", one, "--as-of", "2019-01-01"), "as of 2019-01-01")
+    one_line(cli("--ledger", ledger, "incident", "c_0123456789abcdef"), "is a claim", "counterclaim show")
+    one_line(cli("--ledger", ledger, "holdings", "Hadrut", "--as-of", "2019-01-01"), "as of 2019-01-01: no")
 
 
 def test_who_holds_a_place(cli: Cli, ledger: Path) -> None:
@@ -124,6 +129,57 @@ def test_lists_are_printed_and_given_as_json(
     assert cli("--ledger", ledger, command, *options, "--as-of", "2019-01-01").out.startswith("No ")
 
 
+def test_links_are_named_by_kind(cli: Cli, ledger: Path) -> None:
+    contested = listed(cli, ledger, "incidents", "--contested")
+    ran = cli("--ledger", ledger, "incidents", "--contested").out
+    assert "conflict link" not in ran
+    assert all(link["kind"] in ran for one in contested for link in one["links"])
+
+
+def test_pairs_behind_a_contradiction_are_counted_by_source(capsys: pytest.CaptureFixture[str]) -> None:
+    def voice(claim: str) -> dict[str, Any]:
+        return {"claim": claim, "claimant": "Norland", "polarity": "asserted", "outlet": "Post",
+                "published": None, "quote": {"text": "Words."}}  # fmt: skip
+
+    conflict = {"kind": "denial", "between": "between sides", "reason": "One denies it.",
+                "a": voice("c_1"), "b": voice("c_2"),
+                "others": [["c_copy", "c_2"], ["c_2", "c_3"], ["c_elsewhere", "c_1"]]}  # fmt: skip
+    sources = [{"claims": ["c_1", "c_copy"]}, {"claims": ["c_2"]}, {"claims": ["c_3"]}]
+    compared.contradictions([conflict], sources)
+    assert "2 more pairs of sources" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", ["80", "160"])
+def test_ids_are_printed_whole(cli: Cli, ledger: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    ids = set(re.findall(r"\bo_\w+", cli("--ledger", ledger, "origins").out))
+    assert ids
+    assert ids <= {one["id"] for one in listed(cli, ledger, "origins")}
+
+
+def test_a_citation_names_the_cited_article(cli: Cli, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "500")
+    every = listed(cli, ledger, "citations")
+    assert all(one["cited"]["outlet"] for one in every)
+    rows = cli("--ledger", ledger, "citations").out.count(", cites by ")
+    assert rows == len(
+        {(o["kind"], o["reason"], o["citing"]["quote"]["text"], o["citing"]["article"]) for o in every}
+    )
+    assert rows < len(every)
+    day = ("--as-of", "2019-01-01")
+    assert "No citations of articles" in cli("--ledger", ledger, "citations", "--changed", *day).out
+
+
+def test_words_keep_their_room_in_80_columns(cli: Cli, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in (("silences",), ("holdings", "Hadrut"), ("incidents",), ("origins",), ("series",)):
+        ran = cli("--ledger", ledger, *words)
+        assert ran.code == 0
+        assert max(map(cell_len, ran.out.splitlines())) <= 80, words
+    assert "accusation, " in cli("--ledger", ledger, "silences").out
+    assert re.search(r"\d origins?, last on 2020-", cli("--ledger", ledger, "holdings", "Hadrut").out)
+
+
 def test_shifts_of_an_invented_war(cli: Cli, tmp_path: Path) -> None:
     for number, (day, text) in enumerate(
         (
@@ -153,6 +209,9 @@ def test_the_rule_is_printed(cli: Cli) -> None:
         (["incidents", "--as-of", "10 October"], "--as-of"),
         (["series", "--as-of", "2020-13-01"], "--as-of"),
         (["incidents", "--type", "war"], "--type"),
+        (["incidents", "--from", "2020-11-01", "--to", "2020-10-01"], "--from"),
+        (["claims", "--from", "2020-11-01", "--to", "2020-10-01"], "--from"),
+        (["series", "--item", "tanks"], "--item"),
     ],
 )
 def test_what_no_option_can_hold(cli: Cli, ledger: Path, words: list[str], option: str) -> None:

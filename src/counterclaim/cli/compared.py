@@ -1,4 +1,4 @@
-"""How what comparison found is printed: accounts side by side, links with their reasons, timelines, totals."""
+"""How incidents are printed: accounts side by side, what contradicts with its reasons, origins."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def incidents(found: Iterable[Object]) -> int:
                     told["status"],
                     len(told["origins"]),
                     len(_outlets(told)),
-                    len(told["links"]) or "·",
+                    _kinds(told) or "·",
                 )
                 for told in found
             ),
@@ -46,21 +46,29 @@ def incidents(found: Iterable[Object]) -> int:
 
 def _lines(told: Object) -> list[str]:
     first = f"{_what(told)}, {_day(told)}"
-    counts = f"{_many(len(told['origins']), 'origin')} in {_many(len(_outlets(told)), 'outlet')}"
+    counts = f"{many(len(told['origins']), 'origin')} in {many(len(_outlets(told)), 'outlet')}"
     if told["links"]:
-        counts += f", {_many(len(told['links']), 'conflict link')}"
+        counts += f"; {_kinds(told)}"
     return [first, *filter(None, [", ".join(told["parties"])]), f"{told['status']}: {counts}"]
+
+
+def _kinds(told: Object) -> str:
+    """What contradicts, by kind. Links are no count of it: each pair of copies has one."""
+    return ", ".join(dict.fromkeys(link["kind"] for link in told["links"]))
 
 
 def incident(told: Object) -> None:
     """One incident, whole."""
     print(headline(told))
     reasons = {link["reason"] for link in told["links"]}
-    print(f"{told['status']}: {'; '.join(f['words'] for f in told['facts'] if f['words'] not in reasons)}")
+    facts = dict.fromkeys(fact["words"] for fact in told["facts"] if fact["words"] not in reasons)
+    show.paragraph(f"{told['status']}: {'; '.join(facts)}")
     if told["grade"]:
-        print(f"suggested Airwars grade: {told['grade']['name']} (a suggestion by rule, nobody's judgement)")
+        show.paragraph(
+            f"suggested Airwars grade: {told['grade']['name']} (a suggestion by rule, nobody's judgement)"
+        )
     side_by_side(told)
-    contradictions(told["conflicts"])
+    contradictions(told["conflicts"], told["sources"])
     _sources(told)
     if told.get("joined"):
         print("\nWhy each claim is in it")
@@ -73,7 +81,7 @@ def incident(told: Object) -> None:
             wide=("reasons",),
         )
     for event in told["history"]:
-        moved = _many(len(event["claims"]), "claim")
+        moved = many(len(event["claims"]), "claim")
         to = f" {event['other']}" if event["other"] else ""
         print(f"{event['incident']} {event['event']}{to}: {moved}")
 
@@ -126,10 +134,19 @@ def _cells(account: Object) -> tuple[str, str, str, str]:
     return ", ".join(claimants), figures, who, "\n".join(words)
 
 
-def contradictions(conflicts: Sequence[Object]) -> None:
-    """One line a contradiction, with the words of both."""
+def contradictions(conflicts: Sequence[Object], sources: Sequence[Object]) -> None:
+    """One line a contradiction, with the words of both; what other sources say of it is counted by source."""
     if not conflicts:
         return
+    of = {claim: str(number) for number, one in enumerate(sources) for claim in one["claims"]}
+
+    def pair(a: str, b: str) -> tuple[str, ...]:
+        return tuple(sorted((of.get(a, a), of.get(b, b))))
+
+    def more(one: Object) -> str:
+        others = {pair(a, b) for a, b in one["others"]} - {pair(one["a"]["claim"], one["b"]["claim"])}
+        return f"{many(len(others), 'more pair')} of sources" if others else ""
+
     print("\nWhat contradicts")
     show.table(
         ("kind", "between", "why"),
@@ -144,7 +161,7 @@ def contradictions(conflicts: Sequence[Object]) -> None:
                             one["reason"],
                             said(one["a"]),
                             said(one["b"]),
-                            _many(len(one["others"]), "more pair") if one["others"] else "",
+                            more(one),
                         ),
                     )
                 ),
@@ -156,7 +173,7 @@ def contradictions(conflicts: Sequence[Object]) -> None:
 
 
 def _sources(told: Object) -> None:
-    print(f"\nOrigins: {len(told['origins'])}, from {_many(len(told['sources']), 'source')}")
+    print(f"\nOrigins: {len(told['origins'])}, from {many(len(told['sources']), 'source')}")
     of = {article["id"]: article for article in told["articles"]}
 
     def outlet(article: str) -> str:
@@ -188,160 +205,6 @@ def said(one: Object) -> str:
     return f"{who}{denies}: “{show.shorten(one['quote']['text'], 240)}” ({source}; {one['claim']})"
 
 
-def series(found: Sequence[Object]) -> None:
-    """Each series with its points, what happened between them, and others' totals of the same thing."""
-    for number, one in enumerate(found):
-        if number:
-            print()
-        print(total(one))
-        steps = {step["to"]: step for step in one["steps"]}
-        rows = []
-        for point in one["points"]:
-            step = steps.get(point["day"])
-            rows.append(
-                (
-                    point["day"],
-                    _number(point),
-                    f"{step['rise']:+}" if step else "",
-                    f"{step['explained']}" if step else "",
-                    "; ".join(mark["reason"] for mark in step["marks"]) if step else "",
-                    len(point["origins"]),
-                    ", ".join(point["outlets"]),
-                )
-            )
-        show.table(
-            ("day", "total", "rise", "explained", "marks", "origins", "outlets"),
-            rows,
-            wide=("marks", "outlets"),
-        )
-        for other in one["beside"]:
-            point = other["point"]
-            print(f"  beside it, {other['claimant']}: {_number(point)} ({point['day'] or 'undated'})")
-
-
-def total(one: Object) -> str:
-    """What a series counts, in a few words."""
-    thing = (one["group"] or one["item"]).replace("_", " ")
-    effect = "" if one["effect"] == "other" else f" {one['effect'].replace('_', ' ')}"
-    about = f" of {', '.join(one['about'])}" if one["about"] else ""
-    since = f", {'in' if one['window'] else 'since'} {one['since']}" if one["since"] else ""
-    place = f", {one['place']}" if one["place"] else ""
-    return f"{one['publisher'] or one['claimant']}: {thing}{effect}{about}{since}{place}"
-
-
-def _number(point: Object) -> str:
-    low, high = point["low"], point["high"]
-    if low == high:
-        return f"{low}"
-    if high is None:
-        return f"{low} or more"
-    return f"up to {high}" if low is None else f"{low}-{high}"
-
-
-def shifts(found: Sequence[Object]) -> None:
-    show.table(
-        ("party", "shift", "what was said"),
-        (
-            (one["party"], one["kind"], "\n".join((one["reason"], said(one["first"]), said(one["then"]))))
-            for one in found
-        ),
-        wide=("what was said",),
-    )
-
-
-def holdings(told: Object) -> None:
-    """The timeline of a place, by claimant and holder."""
-    print(f"Who says who holds {told['place']['name']}")
-    shown = show.table(
-        ("says", "held by", "from", "to", "last said", "origins", "words"),
-        (
-            (
-                one["claimant"],
-                one["holder"],
-                one["from"] or "…",
-                one["to"] or "…",
-                one["told"],
-                len(one["origins"]),
-                "\n".join(
-                    dict.fromkeys(
-                        f"“{show.shorten(claim['quote']['text'], 120)}” ({claim['outlet'] or 'no outlet'})"
-                        for claim in one["claims"][:QUOTES]
-                    )
-                ),
-            )
-            for one in told["intervals"]
-        ),
-        wide=("words",),
-    )
-    if not shown:
-        print("No claim says who holds it.")
-    for contest in told["contested"]:
-        print(f"contested: {contest['reason']}")
-    for near in told["near"]:
-        print(f"{near['relation']}: {near['name']} ({_many(near['claims'], 'claim')})")
-
-
-def origins(found: Sequence[Object]) -> None:
-    def source(one: Object) -> str:
-        who = one["outlet"] or "outlet not known"
-        day = one["published"] or "undated"
-        return f"{who}, {day}" + (f" — {one['why']}" if one["why"] else "")
-
-    shared: dict[str, list[Object]] = {}
-    for one in found:
-        shared.setdefault("\n".join(map(source, one["articles"])), []).append(one)
-    show.table(
-        ("origins", "claims", "articles"),
-        (
-            (_ids([one["id"] for one in those]), sum(one["claims"] for one in those), articles)
-            for articles, those in shared.items()
-        ),
-        wide=("articles",),
-    )
-
-
-def _ids(ids: Sequence[str]) -> str:
-    return "\n".join([*ids[:QUOTES], *([f"… and {len(ids) - QUOTES} more"] if len(ids) > QUOTES else [])])
-
-
-def citations(found: Sequence[Object]) -> None:
-    def lines(one: Object) -> str:
-        there = one["cited"]["quote"]
-        here = f"here: “{show.shorten(one['citing']['quote']['text'], 200)}”"
-        that = f"there: “{show.shorten(there['text'], 200)}”" if there else "there: nothing like it"
-        who = f"{one['citing']['outlet'] or 'outlet not known'}, {one['citing']['published'] or 'undated'}"
-        return "\n".join((f"{who}, by {one['by']}: {one['reason']}", here, that))
-
-    show.table(("kind", "claim"), ((one["kind"], lines(one)) for one in found), wide=("claim",))
-
-
-def silences(found: Sequence[Object]) -> None:
-    show.table(
-        ("silent", "on", "when", "sources", "what is said"),
-        (
-            (
-                one["party"],
-                one["kind"],
-                when({"start": one["first"], "end": one["last"]}),
-                one["origins"],
-                "\n".join(
-                    (
-                        *([] if one["speaks"] else ["(its side says nothing in this ledger)"]),
-                        *(said(claim) for claim in _worded(one["claims"])[:2]),
-                    )
-                ),
-            )
-            for one in found
-        ),
-        wide=("what is said",),
-    )
-
-
-def _worded(claims: Sequence[Object]) -> list[Object]:
-    """One claim for each wording."""
-    return list({claim["quote"]["text"]: claim for claim in reversed(claims)}.values())[::-1]
-
-
 def when(time: Object | None) -> str:
     """Days in a few words; '' where there are none."""
     if time is None or not (time["start"] or time["end"]):
@@ -365,5 +228,5 @@ def _outlets(told: Object) -> set[str]:
     return {name for origin in told["origins"] for name in origin["outlets"]}
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from counterclaim.cli import compared, filters, show
+from counterclaim.cli import compared, filters, findings, show
 from counterclaim.cli.progress import comparing
 from counterclaim.cli.state import state, world_spec
 
@@ -68,6 +68,7 @@ def incidents(
 
     filters.one_of("--status", status, STATUSES)
     filters.one_of("--type", type, get_args(model.ClaimType))
+    date_from, date_to = filters.days(date_from, date_to)
     wanted = IncidentFilter(
         contested=contested,
         status=status,
@@ -75,8 +76,8 @@ def incidents(
         place=place,
         place_names=filters.names(place),
         type=type,
-        date_from=filters.day("--from", date_from),
-        date_to=filters.day("--to", date_to),
+        date_from=date_from,
+        date_to=date_to,
         limit=limit,
     )
     with opened(context, as_of) as analysis:
@@ -96,6 +97,12 @@ def incident(
     as_json: Json = False,
 ) -> None:
     """Show one incident: accounts side by side, what contradicts, the origins, and why each claim is in it."""
+    from counterclaim.errors import UnknownNameError
+
+    if incident_id.startswith("c_"):
+        raise UnknownNameError(
+            f"{incident_id!r} is a claim; `counterclaim show {incident_id}` names its incident"
+        )
     with opened(context, as_of) as analysis:
         found = analysis.incident(incident_id)
     if as_json:
@@ -115,9 +122,16 @@ def series(
     as_json: Json = False,
 ) -> None:
     """List running totals: each claimant's figures day by day, falls, jumps, and what its single claims explain."""
+    from typing import get_args
+
+    from counterclaim import model
+
+    if item is not None:
+        item = item.strip().casefold().replace(" ", "_")
+    filters.one_of("--item", item, (*get_args(model.Item), *get_args(model.Group)))
     with opened(context, as_of) as analysis:
         found = analysis.series(party=party, claimant=claimant, item=item)
-    _shown(found, as_json, compared.series, "No running totals match.")
+    _shown(found, as_json, findings.series, "No running totals match.")
 
 
 def shifts(
@@ -126,7 +140,7 @@ def shifts(
     """List shifts: where a party, or its side, denied what it affirms at another time, with both quotes."""
     with opened(context, as_of) as analysis:
         found = analysis.shifts(party=party)
-    _shown(found, as_json, compared.shifts, "No shifts were found.")
+    _shown(found, as_json, findings.shifts, "No shifts were found.")
 
 
 def holdings(
@@ -136,12 +150,19 @@ def holdings(
     as_json: Json = False,
 ) -> None:
     """Show who says who holds a place, from when to when."""
+    from counterclaim.errors import UnknownNameError
+
     with opened(context, as_of) as analysis:
-        found = analysis.holdings(place)
+        try:
+            found = analysis.holdings(place)
+        except UnknownNameError as error:
+            if as_of is None:
+                raise
+            raise UnknownNameError(f"as of {as_of}: {error}") from None
     if as_json:
         show.as_json(found)
     else:
-        compared.holdings(found)
+        findings.holdings(found)
 
 
 def origins(
@@ -153,7 +174,7 @@ def origins(
     """List wordings that several articles have: where each stood first, and who took it over."""
     with opened(context, as_of) as analysis:
         found = list(analysis.origins(shared=not every))
-    _shown(found, as_json, compared.origins, "No wording stands in more than one article.")
+    _shown(found, as_json, findings.origins, "No wording stands in more than one article.")
 
 
 def citations(
@@ -166,8 +187,12 @@ def citations(
 ) -> None:
     """Does the cited page say it? Claims of articles that cite another one of the ledger, beside that one's."""
     with opened(context, as_of) as analysis:
-        found = [one for one in analysis.citations() if not changed or one["kind"] != "same"]
-    _shown(found, as_json, compared.citations, "No citations of articles in this ledger were found.")
+        every = analysis.citations()
+    found = [one for one in every if one["kind"] != "same"] if changed else every
+    nothing = "No citations of articles in this ledger were found."
+    if every:
+        nothing = "No citation changes what the cited page says."
+    _shown(found, as_json, findings.citations, nothing)
 
 
 def silences(
@@ -179,7 +204,7 @@ def silences(
     """List what is said about a party and on which its own side says nothing yet."""
     with opened(context, as_of) as analysis:
         found = analysis.silences(party=party)
-    _shown(found, as_json, compared.silences, "No silences were found.")
+    _shown(found, as_json, findings.silences, "No silences were found.")
 
 
 def rule(as_json: Json = False) -> None:

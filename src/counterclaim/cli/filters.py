@@ -69,7 +69,7 @@ def claim_filter(
     one_of("--polarity", polarity, get_args(model.Polarity))
     one_of("--means", means, get_args(model.MeansClass))
     one_of("--object", objects, get_args(model.ObjectClass))
-    date_from, date_to = day("--from", date_from), day("--to", date_to)
+    date_from, date_to = days(date_from, date_to)
     return ClaimFilter(
         party=party,
         claimant=claimant,
@@ -119,3 +119,11 @@ def day(option: str, value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no date; write YYYY-MM-DD", param_hint=option) from None
+
+
+def days(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
+    """The days of --from and --to; a usage error where none lies between them."""
+    first, last = day("--from", date_from), day("--to", date_to)
+    if first and last and first > last:
+        raise typer.BadParameter(f"{first} is after --to {last}", param_hint="--from")
+    return first, last

@@ -56,7 +56,23 @@ LONGEST = 32
 
 def _cell(value: object, wraps: bool) -> str:
     text = clean(value)
-    return text if wraps or len(text) <= LONGEST else shorten(text, LONGEST)
+    return text if wraps else "\n".join(shorten(line, LONGEST) for line in text.split("\n"))
+
+
+def paragraph(text: str, indent: int = 0) -> None:
+    """Prints `text` in lines as wide as the terminal, `indent` columns from its left."""
+    from textwrap import fill
+
+    left = " " * indent
+    lines = fill(
+        clean(text),
+        width(),
+        initial_indent=left,
+        subsequent_indent=left,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    print(lines)
 
 
 def width() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -47,6 +47,8 @@ class Citation:
     cited_quote: str | None
     cited_span: Span | None
     reason: str
+    cited_outlet: str | None = None
+    cited_published: str | None = None
 
 
 def all_citations(pages: Iterable[Page], entries: Iterable[Entry]) -> list[Citation]:
@@ -92,7 +94,10 @@ def citations(
                 found.append(_citation(kind, by, article, entry, other, reason))
         elif whole or (at is not None and entry.claim in at):
             found.append(_unread(by, article, entry, cited, cited_page))
-    return found
+    source = cited[0] if cited else cited_page
+    if source is None:
+        return found
+    return [replace(one, cited_outlet=source.outlet, cited_published=source.published) for one in found]
 
 
 def _changes(
@@ -310,8 +315,8 @@ def citation_object(one: Citation, of: Mapping[str, Entry]) -> dict[str, Any]:
         "cited": {
             "claim": one.cited,
             "article": one.cited_article,
-            "outlet": there.outlet if there else None,
-            "published": there.published if there else None,
+            "outlet": one.cited_outlet,
+            "published": one.cited_published,
             "claimant": there.claimant if there else None,
             "quote": _quote(one.cited_quote, one.cited_span),
         },

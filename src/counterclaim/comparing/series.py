@@ -350,7 +350,7 @@ def _days(a: str, b: str) -> int:
 
 
 def series_object(one: Series) -> dict[str, Any]:
-    """A series as `counterclaim series --json` gives it."""
+    """A series as `counterclaim series --json` gives it: `place`, `incident` or `article` is what narrows its totals."""
     key = one.key
     return {
         "id": one.id,
@@ -363,6 +363,8 @@ def series_object(one: Series) -> dict[str, Any]:
         "since": key.since.removeprefix(VAGUE) or None,
         "window": key.window,
         "place": one.place,
+        "incident": key.where if key.where.startswith("i_") else None,
+        "article": key.where if key.where.startswith("a_") else None,
         "points": [point_object(point) for point in one.points],
         "steps": [
             {
