@@ -444,3 +444,8 @@ def test_members_of_a_counted_source_are_who_claims(text: str, language: str, pa
     plain, spans = marked(text)
     found, _ = cast_of(plain, spans, language=language).claimants(0)
     assert [claimant.party for claimant in found] == parties
+
+
+def test_the_authorities_in_a_seat_are_who_ruled_from_it() -> None:
+    text = "[Azerbaijan] shelled it, and [the authorities in Stepanakert] said so."
+    assert claimants(text, published="2020-10-10") == [["Azerbaijan"], ["Artsakh: Government"]]

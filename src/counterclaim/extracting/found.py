@@ -16,6 +16,7 @@ from counterclaim.extracting import means, quantities, times
 from counterclaim.extracting.doers import with_doers
 from counterclaim.extracting.patterns.arguments import link
 from counterclaim.extracting.patterns.tagger import Names
+from counterclaim.extracting.second_reading import with_second_reading
 from counterclaim.extracting.tags import Argument, Attribution, Mention, MentionKind, Tagger, Tags
 from counterclaim.language import Pack, load
 from counterclaim.model import Passage, Span
@@ -52,6 +53,7 @@ def with_found_mentions(
     did, but for actors whom the words beside show to be none (`with_doers`). A happening without a time or place takes
     those that the rules would link to it. A denial that names no happening is marked as bare.
     """
+    tags = with_second_reading(tags, text, passages, pack)
     found = sorted(
         {m for p in passages for m in _found(text, p.span, pack, registry, gazetteer)},
         key=lambda m: (m.span, m.kind),
