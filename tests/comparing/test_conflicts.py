@@ -128,6 +128,14 @@ def test_a_wording_that_holds_the_others_name_is_the_same_speaker() -> None:
     assert kind(a, other) == "count"
 
 
+def test_two_articles_count_one_thing_only_of_one_day() -> None:
+    told = dead("c_1", "The Watch", 12)
+    untold = {"first": None, "last": None, "told": False}
+    assert kind(told, dead("c_2", "Second Watch", 20, **untold), together=True) == "count"
+    assert kind(told, dead("c_2", "Second Watch", 20, **untold)) is None
+    assert kind(told, dead("c_2", "Second Watch", 20, published=NEXT, **untold), together=True) is None
+
+
 def test_a_part_is_not_set_beside_a_whole() -> None:
     whole = quantity(14)
     part = quantity(5, item="civilian", part_of=0)

@@ -115,6 +115,11 @@ def test_a_holding_that_its_own_speaker_took_back_stands_no_longer() -> None:
     assert standing([found], {e.claim: e for e in (took, left, holding)}, SIDES) == []
 
 
+def test_words_that_are_none_of_control_say_nothing_of_who_holds_a_place() -> None:
+    mine = holds("c_1", "Norland", "Norland", "regrouping")
+    assert kind(mine, holds("c_2", "Sudia", "Sudia", "captured")) is None
+
+
 def test_a_monitor_holds_no_place() -> None:
     assert (
         kind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.comparing import saying
-from counterclaim.comparing.counts import meet, wholes
+from counterclaim.comparing.counts import wholes
 from counterclaim.comparing.likeness import HARM, Likeness, close, likeness
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets, tells
@@ -108,7 +108,11 @@ def _one_harm(a: Entry, b: Entry) -> bool:
     if (a.objects & b.objects) - ANY_OBJECT:
         return True
     mine, theirs = wholes(a), wholes(b)
-    return any(meet(mine[key], theirs[key]) for key in mine if key in theirs)
+    # 'At least 9' and 14 may be two tolls; the same number is seldom of two.
+    figures = (
+        {(key, q.low, q.high) for key, given in whole.items() for q in given} for whole in (mine, theirs)
+    )
+    return bool(set.intersection(*figures))
 
 
 def _reason(a: Entry, mine: frozenset[str], b: Entry, theirs: frozenset[str]) -> str:

@@ -47,7 +47,7 @@ def _concerns(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
     reworded = like.words >= SHARED_WORDS and not like.sentence
     if party in NOBODY or sides.neutral(party):
         here = denied.article == asserted.article and denied.document == asserted.document
-        return reworded or (here and (like.trigger or like.targets == "same"))
+        return like.adjacent and (reworded or like.trigger or like.targets == "same") if here else reworded
     if party == asserted.party:
         return like.trigger or reworded  # one office against another of the same party
     mine, theirs = actors(denied), actors(asserted)
@@ -97,8 +97,11 @@ def _here(denied: Entry, asserted: Entry, like: Likeness) -> bool:
 
 
 def _elsewhere(denied: Entry, asserted: Entry, like: Likeness, together: bool) -> bool:
-    if asserted.party == OUTLET and not asserted.told:
-        return False  # what an outlet tells in general, or in passing
+    placed = like.place == "same" and _precise(denied, asserted)
+    if not asserted.told and (
+        asserted.party == OUTLET or not (placed or together or denied.type == "deployment")
+    ):
+        return False  # what is told in general, or in passing
     if denied.type == "deployment":
         return like.actors == "same" and (like.trigger or like.items == "same" or like.words >= SHARED_WORDS)
     if not (_narrow(denied) and _narrow(asserted)) or _other_thing(denied, asserted, like):
@@ -111,11 +114,7 @@ def _elsewhere(denied: Entry, asserted: Entry, like: Likeness, together: bool) -
         timely = gap is not None and -1 <= gap <= SOON and tied
     if not timely or like.place == "unknown":
         return timely and like.words >= SHARED_WORDS and bool(actors(asserted))
-    if (
-        denied.type not in (asserted.type, "attack")
-        or like.place == "within"
-        or not _precise(denied, asserted)
-    ):
+    if denied.type not in (asserted.type, "attack") or not placed:
         return tied
     return like.actors == "same" or denied.party in actors(asserted) or tied
 
@@ -156,10 +155,9 @@ def _other_thing(denied: Entry, asserted: Entry, like: Likeness) -> bool:
         return False
     if denied.type != "attack" and not targets(denied):
         return False
-    words = {word for target in asserted.targets for word in target.words.split()} | asserted.words
-    return not any(
-        word in words for target in denied.targets for word in target.words.split() if len(word) > 3
-    )
+    said = {word for target in asserted.targets for word in target.words.split()} | asserted.words
+    long = [{word for word in target.words.split() if len(word) > 3} for target in denied.targets]
+    return not any(2 * len(words & said) >= len(words) > 0 for words in long)
 
 
 def _other_time(denied: Entry, asserted: Entry) -> bool:

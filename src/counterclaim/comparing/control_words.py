@@ -23,6 +23,11 @@ def control_class(trigger: str, language: str | None) -> Control | None:
     return None
 
 
+def has_words(language: str | None) -> bool:
+    """Whether the language's pack has words of control."""
+    return any(phrases for _, phrases in _lists(language)[0])
+
+
 def _stands(phrase: str, words: list[str], trigger: str, anywhere: bool) -> bool:
     if anywhere or " " in phrase:
         return phrase in trigger

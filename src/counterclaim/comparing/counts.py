@@ -89,7 +89,9 @@ def _one_place(a: Entry, b: Entry) -> bool:
     if mine and theirs:
         return mine == theirs
     # 'The north-east of Orlec' and Orlec: nobody has drawn what the first is.
-    return not (a.places and b.places) or {p.key for p in a.places} == {p.key for p in b.places}
+    return not (a.places and b.places) or {(p.key, p.precision) for p in a.places} == {
+        (p.key, p.precision) for p in b.places
+    }
 
 
 def _theirs(a: Entry, b: Entry, shared: list[Key], like: Likeness, together: bool, sides: Sides) -> bool:
@@ -116,7 +118,7 @@ def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides)
         return False  # one article that names the place twice tells of two happenings there
     if a.type != b.type and like.place != "same" and not together:
         return False  # who was murdered, and who fell
-    if not like.beside and like.days != "same" and not (together and abs(like.gap or 0) <= 1):
+    if not like.beside and like.days != "same" and not (together and day_of(a) == day_of(b)):
         return False
     if "apart" in (like.targets, like.actors):
         return False

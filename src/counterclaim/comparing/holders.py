@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.comparing import saying
-from counterclaim.comparing.control_words import Control, control_class
+from counterclaim.comparing.control_words import Control, control_class, has_words
 from counterclaim.comparing.likeness import ordinal
 from counterclaim.comparing.nouns import Entry, Where
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, speaker, targets
@@ -79,7 +79,8 @@ def _holder(entry: Entry, says: Control | None, sides: Sides) -> tuple[str | Non
             return entry.party, True
     if len(doers) == 1:
         (party,) = doers
-        if says is None and not sides.allied(entry.party, party, day):
+        # Where words of control are known, others ('regrouped') say nothing of who holds the place.
+        if says is None and (has_words(entry.language) or not sides.allied(entry.party, party, day)):
             return None, False
         return party, says != "leaves"
     if not doers and len(losers) == 1 and says in ("takes", "frees", "leaves"):
