@@ -109,3 +109,30 @@ def test_a_phrase_beside_a_place_is_no_doer() -> None:
         attack("attacked", actor=["Hezbollah fighters", "other provinces"], place=["Aleppo"]),
     ]
     assert actors(text, claims) == [["Hezbollah fighters"]]
+
+
+def test_those_told_to_stop_are_those_who_do_it() -> None:
+    text = "She asked for pressure on Turkey and Hezbollah to stop the shelling."
+    mentioned = attack("asked", target=["Turkey", "Hezbollah"]) | {"type": "statement"}
+    assert actors(text, [mentioned, attack("shelling")])[1] == ["Turkey", "Hezbollah"]
+
+
+def test_others_suffered_from_the_same_hands() -> None:
+    text = "Hezbollah fighters seized nine villagers in Aleppo. Others were taken to Homs."
+    claims: list[Row] = [
+        {
+            "trigger": "seized",
+            "type": "abuse",
+            "actor": ["Hezbollah fighters"],
+            "quantity": ["nine villagers"],
+        },
+        {"trigger": "taken", "type": "abuse", "target": ["Others"], "place": ["Homs"]},
+    ]
+    assert actors(text, claims)[1] == ["Hezbollah fighters"]
+
+
+def test_a_place_that_was_struck_is_none_of_the_counted_dead() -> None:
+    text = "Shells on houses in Aleppo killed nine."
+    claim = loss("killed", target=["houses in Aleppo"], quantity=["nine"], place=["Aleppo"])
+    (found,) = claims_of_tags(text, [claim], [])
+    assert found.targets == ()

@@ -162,3 +162,10 @@ def test_losses_are_inflicted_on_somebody() -> None:
     text = "Jets inflicted heavy losses on the Tarim Front."
     found = done(text, {"trigger": "losses", "type": "loss"}, parties=("the Tarim Front",))
     assert found == [(0, "target", "the Tarim Front")]
+
+
+def test_what_and_alone_joins_to_a_sufferer_suffers_too() -> None:
+    text = "Jets struck the Tarim Front and hill fighters, and coastal groups withdrew."
+    claim: Row = {"trigger": "struck", "type": "attack", "actor": ["Jets"], "target": ["the Tarim Front"]}
+    found = done(text, claim, parties=("hill fighters", "coastal groups"))
+    assert [party for _, role, party in found if role == "target"] == ["hill fighters", "the Tarim Front"]

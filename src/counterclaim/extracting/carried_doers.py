@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from counterclaim.extracting import means
 from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.doer_words import doer_words
 from counterclaim.extracting.sharing import Arguments
 from counterclaim.extracting.tags import Tags, Trigger
-from counterclaim.language import Pack, fold, load, tokens
+from counterclaim.language import Pack, fold, tokens
 from counterclaim.model import ClaimType, Span
 
 REACH = 2
 """Sentences back to the happening that 'the attack' goes on from."""
+
+SUFFERERS_REACH = 3
+"""Sentences back to what the same people suffered ('others', 'the men were killed')."""
 
 FIGURE_REACH = 6
 """Sentences back to the headline or lead that tells of the same toll."""
@@ -34,60 +36,6 @@ _OPENING = 40
 _FIGURE = re.compile(r"\d[\d.,]*")
 _PARTED = re.compile(r"[.;:!?\n]")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
-
-
-class _Words(NamedTuple):
-    """Folded words of the tables and patterns over folded text; parties.toml says what each stands for."""
-
-    acts: frozenset[str]
-    heads: frozenset[str]
-    fire: frozenset[str]
-    manners: frozenset[str]
-    carried: frozenset[str]
-    inflicts: frozenset[str]
-    repel: frozenset[str]
-    joints: frozenset[str]
-    aux: frozenset[str]
-    more: frozenset[str]
-    between: frozenset[str]
-    clashes: frozenset[str]
-    others: frozenset[str]
-    things: frozenset[str]
-    plural: frozenset[str]
-    participles: tuple[str, ...]
-    cause: re.Pattern[str]
-    definite: re.Pattern[str]
-    subject: re.Pattern[str]
-    named: re.Pattern[str]
-
-
-@lru_cache(maxsize=16)
-def _words(code: str) -> _Words:
-    pack = load(code)
-    doers, grammar = pack.section("parties").get("doers", {}), pack.section("parties").get("grammar", {})
-    claims, effects = pack.section("claims"), pack.section("quantities").get("effects_grammar", {})
-
-    def single(table: object, key: str) -> frozenset[str]:
-        return frozenset(map(fold, table.get(key, ()))) if isinstance(table, dict) else frozenset()
-
-    def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(fold(word)) for word in words) or r"(?!)"
-
-    causes = any_of([*claims.get("causes", ()), *claims.get("cause_clauses", ())])
-    again, acts = any_of(claims.get("again", ())), any_of(doers.get("acts", ()))
-    described = rf"(?:(?!(?:{any_of(claims.get('cause_ends', ()))})\b)[\w.’'-]+\s+)"
-    return _Words(
-        single(doers, "acts"), single(doers, "acts") | single(doers, "opening"), single(doers, "fire"), single(doers, "manners"), single(doers, "carried"),
-        single(doers, "inflicts"), single(claims.get("repelling", {}), "words"), single(effects, "and"),
-        single(effects, "aux"), single(doers, "more"), single(doers, "between"), single(doers, "clashes"),
-        single(doers, "unlike"), single(doers, "things"),
-        single(pack.section("parties").get("anaphors", {}), "plural"),
-        tuple(map(fold, grammar.get("sharing_endings", ()))),
-        re.compile(rf"\b(?:{causes})\s+{described}{{0,4}}\Z"),
-        re.compile(rf"\b(?:{again})\s+(?:[\w’'-]+\s+)?\Z"),
-        re.compile(rf"\A\W*(?:{again})\s+(?P<middle>(?:[\w’'-]+\s+){{0,2}})(?:{acts})\b"),
-        re.compile(rf"\b(?:{causes})\s+(?:{again})\s+(?P<middle>(?:[\w’'-]+\s+)?)(?:{acts})\b"),
-    )  # fmt: skip
 
 
 class CarriedDoers:
@@ -106,7 +54,7 @@ class CarriedDoers:
         looks_on: Callable[[Iterable[str]], bool],
     ) -> None:
         self._text, self._tags, self._arguments, self._cast = text, tags, arguments, cast
-        self._words, self._sentence, self._distance = _words(pack.code), sentence, distance
+        self._words, self._sentence, self._distance = doer_words(pack.code), sentence, distance
         self._pack, self._looks_on = pack, looks_on
         self._order = sorted(range(len(tags.triggers)), key=lambda i: tags.triggers[i].span)
         self._place = {index: place for place, index in enumerate(self._order)}
@@ -121,6 +69,11 @@ class CarriedDoers:
         for index in self._order:
             trigger, own = self._tags.triggers[index], self._arguments[index]["actor"]
             own[:] = [span for span in own if not self._strays(span, own)]
+            if (
+                trigger.type == "loss" and self._arguments[index]["quantity"]
+            ):  # 'neighbourhoods' where some were hurt
+                hit = self._arguments[index]["target"]
+                hit[:] = [s for s in hit if self._cast.parties(s) or not self._is_place(s)]
             if trigger.type not in _VIOLENCE or trigger.polarity != "asserted":
                 continue
             if own:
@@ -134,7 +87,10 @@ class CarriedDoers:
                 continue
             victims = self._victims(index)
             found = (
-                self._beside(index, trigger) or self._described(trigger) or self._continued(index, trigger)
+                self._beside(index, trigger)
+                or self._told_to_stop(trigger)
+                or self._described(trigger)
+                or self._continued(index, trigger)
             )
             own += [s for s in found if not victims & set(self._cast.parties(s)) and not self._is_thing(s)]
         return {span: names for span, names in meant.items() if names}
@@ -156,6 +112,9 @@ class CarriedDoers:
             for place in self._places
             if place.end < span.start <= place.end + _CLOSE * 3
         )
+
+    def _is_place(self, span: Span) -> bool:
+        return any(span.overlaps(place) for place in self._places)
 
     def _is_thing(self, span: Span) -> bool:
         """Whether the phrase is a weapon or an attack of which no word says whose it is."""
@@ -253,9 +212,13 @@ class CarriedDoers:
         """The party right before an act of which it is the doer ('killed in Ruritanian shelling', 'rebel fire')."""
         whole = self._sentence(trigger.span)
         for span in self._parties:
-            if span.end > whole.end or span.start < whole.start or not self._cast.named_in(span):
+            if span.end > whole.end or span.start < whole.start:
                 continue
-            if any(span.overlaps(place) for place in self._places):
+            last = [token.folded for token in tokens(self._text, span.start, span.end)][-1:]
+            manner = bool(self._words.manners.intersection(last))
+            if not (self._cast.parties(span) if manner else self._cast.named_in(span)):
+                continue
+            if self._is_place(span):
                 continue
             after = [
                 token.folded for token in tokens(self._text, span.end, min(whole.end, span.end + _OPENING))
@@ -272,10 +235,30 @@ class CarriedDoers:
                     and not _PARTED.search(gap)
                     and bool(self._words.cause.search(fold(gap)))
                 )
-            last = [token.folded for token in tokens(self._text, span.start, span.end)][-1:]
-            if fits and (last[0] not in self._words.manners or self._words.fire.intersection(after)):
+            if fits and (not manner or self._words.fire.intersection(after)):
                 return [span]
         return []
+
+    def _told_to_stop(self, trigger: Trigger) -> list[Span]:
+        """Those of whom it is demanded to end the act ('pressure on X and Y to stop the shelling')."""
+        whole = self._sentence(trigger.span)
+        start = max(whole.start, trigger.span.start - _OPENING)
+        words = list(tokens(self._text, start, trigger.span.start))
+        at = next((i for i in range(len(words) - 1, 0, -1) if words[i].folded in self._words.stops), 0)
+        if trigger.type != "attack" or not at or len(words) - at > _CLOSE:
+            return []
+        found: list[Span] = []
+        edge = words[at - 1].start
+        for span in reversed(self._parties):
+            gap = self._text[span.end : edge] if span.end <= edge else "."
+            if (
+                whole.holds(span)
+                and self._cast.named_in(span)
+                and (gap.isspace() or (found and fold(gap).strip() in self._words.joints))
+            ):
+                found.insert(0, span)
+                edge = span.start
+        return found
 
     def _continued(self, index: int, trigger: Trigger) -> list[Span]:
         """Doers of what is told before, where 'the attack', its sufferers or its toll are told of again."""
@@ -290,7 +273,8 @@ class CarriedDoers:
             again = self._names_act(
                 self._words.named.search(behind), self._text[trigger.span.end : whole.end]
             )
-            again = again or any(self._is_others(s, trigger, whole) for s in self._arguments[index]["target"])
+            if any(self._is_others(s, trigger, whole) for s in self._arguments[index]["target"]):
+                return self._earlier(index, trigger, people=True)
         opens = self._words.subject.search(before)
         if again or self._names_act(opens, self._text[whole.start : trigger.span.start]):
             return self._earlier(index, trigger)
@@ -320,22 +304,25 @@ class CarriedDoers:
         again = bool(self._words.definite.search(f"{first} ")) and not self._cast.parties(span)
         return first in self._words.more | self._words.plural or again
 
-    def _earlier(self, index: int, trigger: Trigger) -> list[Span]:
-        """Doers of the nearest violence before; none where an attack without a doer, or elsewhere, is nearer."""
+    def _earlier(self, index: int, trigger: Trigger, *, people: bool = False) -> list[Span]:
+        """Doers of the nearest violence before; none where an attack without a doer, or elsewhere, is nearer.
+
+        `people`: it goes on with those who suffered, wherever they are now.
+        """
         for other in reversed(self._order[: self._place[index]]):
             before = self._tags.triggers[other]
             away = self._distance(before.span, trigger.span)
-            if away > REACH:
+            if away > (SUFFERERS_REACH if people else REACH):
                 break
             if before.type not in _VIOLENCE or before.polarity != "asserted" or away == 0:
                 continue
             if doers := self._arguments[other]["actor"]:
-                return list(doers) if self._one_telling(index, other) else []
+                return list(doers) if self._one_telling(index, other, anywhere=people) else []
             if before.type == "attack":
                 break
         return []
 
-    def _one_telling(self, index: int, other: int) -> bool:
+    def _one_telling(self, index: int, other: int, *, anywhere: bool = False) -> bool:
         """Whether the happening can go on with `other`: nobody else accuses the doer there, it was not repelled, and
         neither place nor means differ."""
         one, two = self._tags.triggers[index], self._tags.triggers[other]
@@ -348,7 +335,8 @@ class CarriedDoers:
         if two.attribution is not None and not mine & theirs and not self._looks_on(theirs):
             return False
         kinds = [self._kinds(t) for t in (one, two)]
-        return self._together(index, other) and (not all(kinds) or bool(kinds[0] & kinds[1]))
+        near = anywhere or self._together(index, other)
+        return near and (not all(kinds) or bool(kinds[0] & kinds[1]))
 
     def _kinds(self, trigger: Trigger) -> set[str]:
         whole = self._sentence(trigger.span)

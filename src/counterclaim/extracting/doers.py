@@ -50,6 +50,7 @@ class _Words(NamedTuple):
     hits: Phrases
     cuts: frozenset[str]
     indefinite: frozenset[str]
+    joints: frozenset[str]
 
 
 def with_doers(text: str, tags: Tags, pack: Pack) -> Tags:
@@ -62,7 +63,8 @@ def with_doers(text: str, tags: Tags, pack: Pack) -> Tags:
     kept = tuple(dict.fromkeys(one for a in tags.arguments for one in _judged(text, tags, a, words)))
     changed = replace(tags, arguments=_without_strangers(text, replace(tags, arguments=kept), words))
     added = dict.fromkeys((*changed.arguments, *_named(text, changed, words)))
-    return replace(changed, arguments=tuple(added))
+    full = replace(changed, arguments=tuple(added))
+    return replace(full, arguments=tuple(dict.fromkeys((*full.arguments, *_joined(text, full, words)))))
 
 
 @lru_cache(maxsize=16)
@@ -86,6 +88,7 @@ def _words(code: str) -> _Words:
         tuple(map(fold, grammar.get("past_endings", ()))),
         phrases("upon"), phrases("hits"), single("cuts"),
         frozenset(map(fold, section.get("anaphors", {}).get("indefinite", ()))),
+        frozenset(map(fold, pack.section("quantities").get("effects_grammar", {}).get("and", ()))),
     )  # fmt: skip
 
 
@@ -228,6 +231,34 @@ def _named(text: str, tags: Tags, words: _Words) -> Iterator[Argument]:
                     break
                 if Argument(number, index, "actor") not in given:
                     yield Argument(number, index, "target")
+                break
+
+
+def _joined(text: str, tags: Tags, words: _Words) -> Iterator[Argument]:
+    """The party without a role that 'and' alone joins to a doer or sufferer ('the Front and hill fighters')."""
+    used = {argument.mention for argument in tags.arguments}
+    sources = [span for attribution in tags.attributions for span in attribution.source]
+    free = {
+        mention.span.start: index
+        for index, mention in enumerate(tags.mentions)
+        if mention.kind == "party"
+        and index not in used
+        and not any(mention.span.overlaps(source) for source in sources)
+    }
+    for argument in tags.arguments:
+        span = tags.mentions[argument.mention].span
+        behind = [*tokens(text, span.end, min(len(text), span.end + _REACH))][:3]
+        if argument.role not in ("actor", "target") or not behind or behind[0].folded not in words.joints:
+            continue
+        for at in (1, 2):
+            if at < len(behind) and behind[at].start in free:
+                if (
+                    text[span.end : behind[0].start].isspace()
+                    and text[behind[0].end : behind[1].start].isspace()
+                ):
+                    yield Argument(argument.trigger, free[behind[at].start], argument.role)
+                break
+            if at < len(behind) and behind[at].folded not in words.articles:
                 break
 
 
