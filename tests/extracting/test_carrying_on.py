@@ -85,3 +85,8 @@ def test_a_state_told_beside_a_happening_has_not_its_day() -> None:
     days = {claim.type: day(claim) for claim in claims}
     assert days["loss"] == "2023-05-15"
     assert days.get("control") is None
+
+
+def test_arabic_claims_go_on_too() -> None:
+    *_, last = claims_of("قصفت الطائرات مدينة نيالا يوم الاثنين. وقتل تسعة مدنيين.", "ar")
+    assert (places(last), day(last)) == (["Nyala"], "2023-05-15")

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from counterclaim.extracting.claims import Assembly
-from counterclaim.extracting.place_phrases import is_named
+from counterclaim.extracting.place_phrases import is_named, is_proper
 from counterclaim.extracting.sharing import reported
 from counterclaim.extracting.times import find, resolve
 from counterclaim.extracting.violence import VIOLENT
@@ -93,8 +93,10 @@ class _Carrying:
         self._words = _words(assembly.pack.code)
         self._dateline = self._opening_day()
         self._kinds = clues(assembly.pack.code).nouns
-        tags = assembly.tags
-        self._places = sorted(m.span for m in tags.mentions if m.kind == "place" and self._is_name(m.span))
+        tags, pack = assembly.tags, assembly.pack
+        self._places = sorted(
+            m.span for m in tags.mentions if m.kind == "place" and is_proper(self._text, m.span, pack)
+        )
         self._where: dict[Span, list[Span]] = {}
         for one in tags.arguments:
             if one.role == "place":
@@ -165,7 +167,12 @@ class _Carrying:
         """`places`, or the longer list of another claim of their sentence that has them all."""
         sentence = self._assembly.sentence(other.trigger)
         near = takewhile(lambda one: one.trigger.start >= sentence.start, reversed(before))
-        wider = [one.places for one in near if one.type in HAPPENINGS and set(places) < set(one.places)]
+        lists = (
+            tuple(place for place in one.places if place.precision != "country")
+            for one in near
+            if one.type in HAPPENINGS
+        )
+        wider = [one for one in lists if set(places) < set(one)]
         return max(wider, key=len, default=places)
 
     def _nearest(self, claim: Claim, before: Sequence[Claim]) -> list[Claim]:
@@ -206,9 +213,6 @@ class _Carrying:
     def _follows(self, claim: Claim, other: Claim) -> bool:
         step = STEP if claim.type in HAPPENINGS else 1
         return self._assembly.distance(other.trigger, claim.trigger) <= step
-
-    def _is_name(self, span: Span) -> bool:
-        return any(self._text[token.start].isupper() for token in tokens(self._text, span.start, span.end))
 
     def _is_state(self, claim: Claim) -> bool:
         return is_state(self._text, claim.trigger, self._assembly.pack)

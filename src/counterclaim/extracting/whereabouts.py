@@ -23,7 +23,7 @@ _FAR = 150
 """Characters that a place where something happened may stand before one that is only named, to be meant rather."""
 
 _WITHIN = 120
-"""Characters from a trigger to words of its sentence that stand for its place without being marked as that."""
+"""Characters from a trigger to 'the region' in its sentence, which more often is another clause's than 'the town'."""
 
 _NEAR = 400
 """Characters back to a place called a city, for which 'the city' stands rather than for a nearer one."""
@@ -132,8 +132,12 @@ class Whereabouts:
         """The place that words of `sentence` stand for, those nearest to `trigger` first."""
         words = list(tokens(self._text, sentence.start, sentence.end))
         found = [*self._abbreviated(words), *self._referred(words)]
-        found = [one for one in found if abs(one.span.start - trigger.start) <= _WITHIN]
+        found = [one for one in found if self._is_town(one) or abs(one.span.start - trigger.start) <= _WITHIN]
         return min(found, key=lambda m: abs(m.span.start - trigger.start), default=None)
+
+    @staticmethod
+    def _is_town(place: PlaceMention) -> bool:
+        return place.precision in ("settlement", "exact")
 
     def stands_for(self, span: Span) -> PlaceMention | None:
         """The place that the phrase at `span`, which is known to tell where something happened, stands for."""
