@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from counterclaim.comparing.comparators import wording
+from counterclaim.comparing.features import features
 from counterclaim.comparing.nouns import Constraints, Where
-from counterclaim.comparing.pairing import FORCED, JOINS, pair
+from counterclaim.comparing.pairing import FORCED, JOINS, pair, weighed
 from counterclaim.model import Quantity, Span
 from tests.comparing.made import PLACES, entry, quantity, undated
 
@@ -235,54 +237,6 @@ def test_pairs_score_at_least_what_joins() -> None:
     assert found >= JOINS
 
 
-def held(**given: Any) -> dict[str, Any]:
-    return {"type": "control", "place": "Orlec", "day": DAY, "actor": "Norland", **given}
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "joins"),
-    [
-        ("captured", "seized", True),
-        ("besieged", "encircled", True),
-        ("captured", "besieged", False),
-        ("captured", "advanced", False),
-        ("controlled", "besieged", False),
-    ],
-)
-def test_claims_of_control_join_where_they_tell_one_thing(one: str, other: str, joins: bool) -> None:
-    found = score(held(trigger=one), held(trigger=other))
-    assert (found is not None) is joins
-
-
-def test_a_state_joins_the_change_that_brought_it() -> None:
-    assert score(held(trigger="captured"), held(trigger="holds")) is not None
-    untold = {"first": None, "last": None, "precision": None, "told": False}
-    assert score(held(trigger="captured"), held(trigger="holds", published=DAY, **untold)) is None
-    # Who lost a place is not the one that held it on that day for what both say.
-    assert score(held(trigger="lost"), held(trigger="holds")) is None
-
-
-def test_a_change_of_hands_that_is_only_aimed_at_is_none() -> None:
-    took = held(trigger="retook", quote="Norland retook Orlec at dawn.")
-    sought = held(trigger="retake", quote="Norland sent more guards to retake Orlec.")
-    managed = held(trigger="retake", quote="Norland managed to retake Orlec.")
-    assert score(took, sought) is None
-    assert score(took, managed) is not None
-
-
-def test_changes_of_hands_of_two_weeks_are_two() -> None:
-    assert score(held(trigger="captured"), held(trigger="seized", day="2031-05-09")) is None
-    assert score(held(trigger="captured"), held(trigger="seized", day="2031-05-04")) is not None
-
-
-def test_words_of_no_list_say_less_of_control() -> None:
-    assert "only one tells of a siege" in words(held(trigger="besieged"), held(trigger="pushed"))
-
-
-def test_languages_without_lists_exclude_nothing() -> None:
-    assert score(held(trigger="captured"), held(trigger="zyxt", language="de")) is not None
-
-
 def test_one_sentence_may_tell_of_two_deeds() -> None:
     same: dict[str, Any] = {"place": "Orlec", "day": DAY, "article": "a_1", "means": frozenset({"shelling"})}
     answered = {**same, "actor": "Norland", "trigger": "raids"}
@@ -369,13 +323,6 @@ def test_totals_of_other_weeks_are_not_one() -> None:
     assert score({**total, "day": DAY}, {**total, "day": DAY, "first": "2031-04-01"}) is None
 
 
-def test_a_denied_change_joins_who_holds_and_no_siege() -> None:
-    denied = held(trigger="captured", polarity="denied")
-    assert score(denied, held(trigger="captured")) is not None
-    assert score(denied, held(trigger="holds")) is not None
-    assert score(denied, held(trigger="besieged")) is None
-
-
 def test_a_run_of_headlines_is_no_sentence() -> None:
     words = [
         a + b
@@ -387,3 +334,24 @@ def test_a_run_of_headlines_is_no_sentence() -> None:
     assert score({**same, **short, "killed": 12}, {**same, **short, "trigger": "shelled"}) is not None
     assert score({**same, **long, "killed": 12}, {**same, **long, "trigger": "shelled"}) is None
     assert score({**same, **long}, {**same, **long, "article": "a_2", "trigger": "shelled"}) is None
+
+
+def test_names_of_places_are_no_wording() -> None:
+    one = {
+        "place": "Lower Vale",
+        "day": DAY,
+        "quote": "Lower Vale militia raided orchards.",
+        "trigger": "raided",
+    }
+    other = {**one, "quote": "Lower Vale police closed roads.", "trigger": "closed"}
+    first, second = features(entry("c_1", **one)), features(entry("c_2", outlet="The Herald", **other))
+    assert {"lower", "vale"} <= entry("c_1", **one).words
+    assert not first.words & {"lower", "vale"}
+    assert wording(first, second) is None
+
+
+def test_whom_it_hit_says_more_where_nobody_is_said_to_have_done_it() -> None:
+    shelled: dict[str, Any] = {"place": "Orlec", "day": DAY, "target": "Sudia"}
+    hit = weighed(features(entry("c_1", **shelled)), features(entry("c_2", **shelled)))[0]
+    both = [features(entry(name, **shelled, actor="Norland")) for name in ("c_1", "c_2")]
+    assert weighed(*both)[0] - hit == pytest.approx(0.4)

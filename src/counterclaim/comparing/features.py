@@ -106,9 +106,15 @@ def features(entry: Entry) -> Features:
         figures=tuple(_figures(entry, total=family == "total")),
         means=entry.means - {"other"},
         objects=entry.objects - {"other"},
-        words=entry.words,
+        words=_telling(entry),
         stage=_stage(entry) if family == "control" else None,
     )
+
+
+def _telling(entry: Entry) -> frozenset[str]:
+    """The quote's content words but those that name its places, which count as places."""
+    named = frozenset(word for place in entry.places for word in _folded(place.name).split())
+    return entry.words - named if named else entry.words
 
 
 def family_of(entry: Entry) -> Family:
