@@ -71,6 +71,29 @@ def test_a_figure_that_was_only_not_read_there_is_no_change() -> None:
     ]  # fmt: skip
 
 
+def test_place_and_day_stand_for_words_across_languages() -> None:
+    arabic = {"quote": "قصف مطحنة في أورليك ما أسفر عن مقتل 41 شخصا.", "language": "ar", "killed": 41}
+    dated = {"day": "2031-05-02", "published": "2031-05-03"}
+    assert kinds(citations([here(**arabic, **dated)], [there(**dated)])) == ["figure changed"]
+    apart = {"day": "2031-05-01", "published": "2031-05-03"}
+    assert kinds(citations([here(**arabic, **apart)], [there(**dated)])) == ["absent"]
+
+
+def test_what_names_nothing_is_not_missed() -> None:
+    bare = {"party": "outlet", "place": (), "killed": None}
+    headline = here(quote="Fire and fury", **bare)
+    assert citations([headline], [there()]) == []
+    assert kinds(citations([headline], [there()], at=frozenset({"c_here"}))) == ["absent"]
+
+
+def test_the_cited_article_is_named_also_where_it_says_nothing() -> None:
+    other = here(quote="Norland sent 30 tanks to Tamir.", place="Tamir", killed=30)
+    [one] = citations([other], [there()])
+    made = citation_object(one, {"c_here": other, "c_there": there()})
+    assert (one.kind, made["cited"]["claim"]) == ("absent", None)
+    assert (made["cited"]["outlet"], made["cited"]["published"]) == ("The Courier", "2031-05-02")
+
+
 @pytest.mark.parametrize(
     "more",
     [

@@ -157,7 +157,8 @@ def _ids(ids: Sequence[str]) -> str:
 
 
 def citations(found: Sequence[Object]) -> None:
-    """One line for each thing that became of a sentence: several of its claims may have been taken over alike."""
+    """One line for each thing that became of a sentence: several of its claims may have been taken over alike, and
+    that one was is not said where another was changed."""
 
     def article(one: Object) -> str:
         return f"{one['outlet'] or 'outlet not known'}, {one['published'] or 'undated'}"
@@ -170,7 +171,12 @@ def citations(found: Sequence[Object]) -> None:
         that = f"there: “{show.shorten(there['text'], 200)}”" if there else "there: nothing like it"
         return "\n".join((who, f"here: “{show.shorten(here, 200)}”", that))
 
-    rows = dict.fromkeys((one["kind"], lines(one)) for one in found)
+    def sentence(one: Object) -> tuple[str, str, str]:
+        return one["citing"]["article"], one["cited"]["article"], one["citing"]["quote"]["text"]
+
+    changed = {sentence(one) for one in found if one["kind"] != "same"}
+    shown = [one for one in found if one["kind"] != "same" or sentence(one) not in changed]
+    rows = dict.fromkeys((one["kind"], lines(one)) for one in shown)
     show.table(("kind", "claim"), rows, wide=("claim",))
 
 

@@ -65,7 +65,10 @@ def _points(a: Entry, b: Entry) -> float:
     figure = _figures(a.quantities, b.quantities)
     if figure < -0.5:
         return 0.0
-    if shared < WORDED and not (place > 0 and (trigger or figure > 0.5)):
+    dated = a.told and b.told and (a.first, a.last) == (b.first, b.last)
+    # Claims in two languages share no words: there a place and its day stand for them.
+    alike = trigger or figure > 0.5 or (a.language != b.language and a.type == b.type and dated)
+    if shared < WORDED and not (place > 0 and alike):
         return 0.0
     return (
         (1.0 if a.type == b.type else 0.2)
@@ -77,7 +80,7 @@ def _points(a: Entry, b: Entry) -> float:
         + _parties(a.targets, b.targets)
         + 0.2 * (a.party == b.party)
         + 0.4 * (a.polarity == b.polarity)
-        + 0.2 * (a.told and b.told and (a.first, a.last) == (b.first, b.last))
+        + 0.2 * dated
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from counterclaim.comparing import saying
 from counterclaim.comparing.alignment import Aligned, about, akin, aligned, stem, words_shared
 from counterclaim.comparing.citing import By, Page, references
-from counterclaim.comparing.entries import content_words
+from counterclaim.comparing.entries import NOBODY, content_words
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.sides import OUTLET, UNNAMED
 from counterclaim.language import fold, known, load, tokens
@@ -92,12 +92,18 @@ def citations(
             changes = list(_changes(pair, citing, cited, pairs))
             for kind, other, reason in changes or [("same", pair.cited, _same(pair))]:
                 found.append(_citation(kind, by, article, entry, other, reason))
-        elif whole or (at is not None and entry.claim in at):
+        elif (whole and _names_something(entry)) or (at is not None and entry.claim in at):
             found.append(_unread(by, article, entry, cited, cited_page))
     source = cited[0] if cited else cited_page
     if source is None:
         return found
     return [replace(one, cited_outlet=source.outlet, cited_published=source.published) for one in found]
+
+
+def _names_something(entry: Entry) -> bool:
+    """Whether a claim names anything that could be looked for: a headline ('Drones downed') may name nothing."""
+    parties = any(one.party for one in (*entry.actors, *entry.targets))
+    return bool(entry.places or entry.quantities or entry.told or parties) or entry.party not in NOBODY
 
 
 def _changes(
