@@ -259,6 +259,16 @@ def test_what_an_outlet_tells_in_general_is_not_what_a_denial_elsewhere_answers(
     assert kind(of_day("c_1", "Norland", **untold), denied) == "denial"
 
 
+def test_a_witness_accuses_nobody_whom_only_another_named() -> None:
+    denied = of_day("c_2", "Sudia", polarity="denied")
+    seen = of_day("c_1", "unnamed", claimant="medics in Orlec", quote="They fell choking, medics said.")
+    assert kind(seen, denied) is None
+    assert (
+        kind(of_day("c_1", "unnamed", claimant="medics in Orlec", quote="Sudia did it, medics said."), denied)
+        == "denial"
+    )
+
+
 @pytest.mark.parametrize(
     ("trigger", "language", "bare"),
     [

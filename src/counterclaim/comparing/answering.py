@@ -13,7 +13,7 @@ from counterclaim.comparing.likeness import ADJACENT, FAR, HARM, Likeness, days_
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.sides import NOBODY, OUTLET, UNNAMED, Sides, actors, day_of, targets
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
-from counterclaim.language import known, load, tokens
+from counterclaim.language import fold, known, load, tokens
 
 NEAR = 350
 """Code points between two claims of one article within which a denial with content of its own answers the other."""
@@ -31,6 +31,8 @@ PRECISE = frozenset({"exact", "settlement", "district"})
 
 def answers(denied: Entry, asserted: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
     """Whether `denied` can be taken to speak of what `asserted` tells."""
+    if asserted.party in NOBODY and not _names_doers(asserted):
+        return False
     if UNNAMED in (denied.claimant, asserted.claimant) or not _concerns(denied, asserted, like, sides):
         return False
     forbidden = denied.type == "abuse" and asserted.type == "attack"
@@ -76,6 +78,17 @@ def _concerns(denied: Entry, asserted: Entry, like: Likeness, sides: Sides) -> b
     # 'Three aircraft were shot down': whose they are stands in the counted phrase, or goes without saying.
     own = denied.type in ("loss", "displacement") or (denied.type == "deployment" and not asserted.actors)
     return own and not targets(asserted) and not any(sides.opposed(party, p, day) for p in mine)
+
+
+def _names_doers(asserted: Entry) -> bool:
+    """Whether the sentence names its doer itself: medics who tell what they saw accuse nobody whom another named before."""
+    words = _folded(asserted.quote)
+    return not asserted.actors or any(actor.words in words for actor in asserted.actors)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(quote: str) -> str:
+    return fold(quote)
 
 
 def _here(denied: Entry, asserted: Entry, like: Likeness) -> bool:
