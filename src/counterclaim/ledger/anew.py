@@ -4,7 +4,7 @@ where much waits. All is read once, and the tables of what was found are filled 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -34,10 +34,7 @@ def anew(
     """Compare all claims that take part, `raw` as `store` gives them; how many they are, and the incidents that
     changed. `at` is the instant noted."""
     numbers = {one.claim: store.numbers[one.claim] for one in raw}
-    wordings = prints(raw)
-    indexing.file_wordings(connection, wordings, numbers, whole=True)
-    found = origins(raw, all_cites(connection), wordings)
-    _put_origins(connection, found)
+    found = _origins(connection, raw, numbers)
     moved = store.moved(found)
     named = {claim: origin.id for origin in found for claim in origin.claims}
     made = [features(comparison.placed(one, named[one.claim], moved.get(one.claim))) for one in raw]
@@ -65,7 +62,12 @@ def anew(
     return len(known), changed
 
 
-def _put_origins(connection: Connection, found: Sequence[Origin]) -> None:
+def _origins(connection: Connection, raw: Sequence[Entry], numbers: Mapping[str, int]) -> list[Origin]:
+    """Find the origins of all claims and store them; the prints, which take much memory, are gone afterwards."""
+    wordings = prints(raw)
+    indexing.file_wordings(connection, wordings, numbers, whole=True)
+    found = origins(raw, all_cites(connection), wordings)
     bulk.refill(connection, tables.origins, ("id", "first"), [(one.id, one.first) for one in found])
     rows = [(copy.article, copy.of, one.id, copy.why) for one in found for copy in one.copies]
     bulk.refill(connection, tables.copies, ("article", "of", "origin", "why"), rows)
+    return found
