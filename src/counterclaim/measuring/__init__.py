@@ -1,0 +1,1 @@
+"""How well a ledger is read: agreement between coders, the engine held against fully read articles, intervals."""

@@ -1,0 +1,1 @@
+"""The review room: pages, forms and a JSON API over one ledger."""
