@@ -7,6 +7,7 @@ parameters, mobile and AMP hosts and paths, `index.html`, doubled and trailing s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -30,6 +31,7 @@ def host(address: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=65_536)
 def normalise(address: str) -> str | None:
     """The one form of all addresses of a page; None for anything that is no http(s) address.
 
