@@ -8,8 +8,11 @@ CounterclaimError            any fault that a person can act on: file or setting
 │   ├── MissingLedgerError   there is none yet at this place
 │   ├── NotALedgerError      the file or database is something else
 │   └── NewerLedgerError     written by a newer program
-└── UnknownNameError         a look-up failed; the message lists the nearest valid names
+├── UnknownNameError         a look-up failed; the message lists the nearest valid names
+└── EditedError              somebody else changed the same field meanwhile
 """
+
+from typing import Any
 
 
 class CounterclaimError(Exception):
@@ -57,3 +60,20 @@ class NewerLedgerError(LedgerError):
 
 class UnknownNameError(CounterclaimError):
     """A look-up failed; the message lists the nearest valid names."""
+
+
+class EditedError(CounterclaimError):
+    """Somebody else changed the same field after the person had been shown it.
+
+    `field` is what both changed, `by` who did so first, `at` when (an instant), `value` what it is since then.
+    """
+
+    def __init__(self, field: str, by: str, at: str, value: Any) -> None:
+        super().__init__(f"{by} changed {field} meanwhile, at {at}; look at it again")
+        self.field = field
+        self.by = by
+        self.at = at
+        self.value = value
+
+    def __reduce__(self) -> tuple[type["EditedError"], tuple[str, str, str, Any]]:
+        return type(self), (self.field, self.by, self.at, self.value)
