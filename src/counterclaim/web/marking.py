@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
 from markupsafe import Markup, escape
@@ -165,7 +166,7 @@ def _pieces(
     open_: list[Mark] = []
     depth = 0
     tagger = _Words(text, numbered)
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         for mark in closes.get(start, ()):
             open_.remove(mark)
         open_ += begins.get(start, ())
