@@ -54,6 +54,12 @@ def claim(decision: str | None, **was: Any) -> dict[str, Any]:
     return {"type": "loss", "review": {"decision": decision, "set": {}, "read": was}}
 
 
+def gone(decision: str) -> dict[str, Any]:
+    found = claim(decision)
+    found["review"]["queued"] = "no longer extracted"
+    return found
+
+
 @pytest.mark.parametrize(
     ("given", "person", "expected"),
     [
@@ -68,6 +74,8 @@ def claim(decision: str | None, **was: Any) -> dict[str, Any]:
         ({"type": "loss", "review": None}, False, None),
         ({"type": "loss", "review": None}, True, MISSED),
         (claim("rejected"), True, None),
+        (gone("accepted"), False, MISSED),
+        (gone("rejected"), False, None),
     ],
 )
 def test_what_a_claim_counts_as(given: dict[str, Any], person: bool, expected: Judged | None) -> None:

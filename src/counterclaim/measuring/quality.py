@@ -103,12 +103,13 @@ def _rate(articles: Iterable[Sequence[Judged]], found: Callable[[Judged], bool])
 def judged(claim: Mapping[str, Any], *, person: bool) -> Judged | None:
     """A claim object (as `Ledger.claims` gives it, people's fields set) as it counts here.
 
-    None for a claim of the engine that nobody judged, and for one by a person that was rejected again.
+    `person`: added by one. None for a claim of the engine that nobody judged, and for one that neither
+    stands nor is given by the engine: added and rejected again, or rejected and no longer extracted.
     """
     review = claim.get("review") or {}
     decision, was = review.get("decision"), review.get("read") or {}
     true = str(claim["type"])
-    if person:
+    if person or review.get("queued"):
         return None if decision == "rejected" else Judged("missed", None, true)
     if decision not in ("accepted", "rejected"):
         return None
