@@ -108,7 +108,7 @@ def test_the_last_decision_on_a_pair_holds() -> None:
     assert acts.fold_pairs(given) == {("c_2", "c_9"): ("apart", 2)}
 
 
-def test_a_link_that_a_person_made_stays_theirs_when_it_is_dismissed() -> None:
+def test_a_link_keeps_its_words_when_it_is_dismissed() -> None:
     ends = {"a": "c_1", "b": "c_2", "kind": "denial"}
     given = [
         review(1, {**ends, "state": "made", "words": "It says no."}, "link", subject="link"),
@@ -116,7 +116,7 @@ def test_a_link_that_a_person_made_stays_theirs_when_it_is_dismissed() -> None:
     ]
     judged = acts.fold_link(given)
     assert judged is not None
-    assert (judged.state, judged.made, judged.words) == ("dismissed", True, "It says no.")
+    assert (judged.state, judged.words) == ("dismissed", "It says no.")
     assert acts.fold_link([]) is None
 
 

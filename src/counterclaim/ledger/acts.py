@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from counterclaim.comparing.judging import Judged
 from counterclaim.comparing.neighbourhood import ordered
 from counterclaim.errors import EditedError
 
@@ -21,7 +22,6 @@ Kind = Literal[
 Subject = Literal["claim", "incident", "link", "article", "name"]
 Decision = Literal["accepted", "rejected"]
 PairState = Literal["together", "apart", "open"]
-LinkState = Literal["dismissed", "confirmed", "made"]
 
 PAIRING: tuple[Kind, ...] = ("together", "apart", "open", "move", "merge", "split")
 """Kinds of which every changed field is a pair of claims."""
@@ -74,21 +74,6 @@ class ClaimState:
     at: str
     reviewer: str
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkJudged:
-    """What people made of a link: `a` and `b` are its claims, `words` a person's own reason where one made it."""
-
-    state: LinkState
-    a: str
-    b: str
-    kind: str
-    words: str | None
-    at: str
-    reviewer: str
-    last: int
-    made: bool
 
 
 def live(reviews: Iterable[Review]) -> list[Review]:
@@ -146,20 +131,24 @@ def fold_pairs(held: Sequence[Review]) -> dict[tuple[str, str], tuple[PairState,
     return found
 
 
-def fold_link(held: Sequence[Review]) -> LinkJudged | None:
+def fold_link(held: Sequence[Review]) -> Judged | None:
     """The state of a link by its live reviews, in order; None where there is none."""
     told: dict[str, Any] = {}
-    made = False
     for one in held:
         told.update((name, after) for name, (_, after) in one.changes.items())
-        made = made or one.kind == "link"
     if "state" not in told:
         return None
     last = held[-1]
-    return LinkJudged(
-        told["state"], told["a"], told["b"], told["kind"], told.get("words"), last.at, last.reviewer,
-        last.number, made,
-    )  # fmt: skip
+    return Judged(
+        told["state"],
+        told["a"],
+        told["b"],
+        told["kind"],
+        told.get("words"),
+        last.at,
+        last.reviewer,
+        last.number,
+    )
 
 
 def pair_name(a: str, b: str) -> str:
