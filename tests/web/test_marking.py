@@ -113,11 +113,21 @@ def test_lines_hold_what_the_whole_holds(
     case: tuple[str, Span, list[Mark], list[Span]], numbered: bool
 ) -> None:
     text, over, marks, dim = case
-    shown = lines(text, over, marks, dim, words=numbered)
+    shown = lines(text, over, marks, dim, words=over if numbered else None)
     expected = [line for line in re.split(r"[\r\n]+", over.of(text)) if line.strip()]
     assert [read(str(line.html)).text for line in shown] == expected
     ids = re.findall(r'id="([^"]+)"', "".join(line.html for line in shown))
     assert len(ids) == len(set(ids))
+
+
+def test_words_of_a_later_part_keep_their_numbers() -> None:
+    text = "The first line.\nThe second one."
+    (line,) = lines(text, Span(16, 31), [], words=Span(0, 31))
+    assert re.findall(r'id="w(\d+)" tabindex="-1">(\w+)', line.html) == [
+        ("3", "The"),
+        ("4", "second"),
+        ("5", "one"),
+    ]
 
 
 def test_hostile_text_is_shown_and_does_nothing() -> None:

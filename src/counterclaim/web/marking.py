@@ -35,13 +35,14 @@ _LINES = re.compile(r"[^\r\n]+")
 class Mark:
     """A stretch of a document's text that belongs to `claim` (an id; '' for an attribution of no claim).
 
-    `label` is what pointing at it shows.
+    `label` is what pointing at it shows; `here` sets it off as of the claim that the page is about.
     """
 
     span: Span
     layer: Layer
     claim: str
     label: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def marked(
 
 
 def lines(
-    text: str, over: Span, marks: Sequence[Mark], dim: Sequence[Span] = (), words: bool = False
+    text: str, over: Span, marks: Sequence[Mark], dim: Sequence[Span] = (), words: Span | None = None
 ) -> list[Line]:
     """As `marked`, one for each line of `over` that is not blank: for one paragraph each, so that each has its own
-    direction."""
-    numbered = _numbered(text, over) if words else None
+    direction. `words`: the stretch over which words are numbered, which may begin before `over`."""
+    numbered = _numbered(text, words) if words is not None else None
     named: set[str] = set()
     near, back = _Window((mark.span, mark) for mark in marks), _Window((span, span) for span in dim)
     homes = _homes(marks, over)
@@ -188,7 +189,8 @@ def _piece(inner: Markup, marks: Sequence[Mark], dim: bool, anchors: Sequence[st
     if not marks:
         return Markup('<span class="dim">{}</span>').format(inner) if dim else inner
     layers = {mark.layer for mark in marks}
-    classes = [f"m-{layer}" for layer in LAYERS if layer in layers] + (["dim"] if dim else [])
+    classes = [f"m-{layer}" for layer in LAYERS if layer in layers]
+    classes += [*(["m-here"] if any(mark.here for mark in marks) else []), *(["dim"] if dim else [])]
     claims = dict.fromkeys(mark.claim for mark in marks if mark.claim)
     labels = dict.fromkeys(mark.label for mark in marks if mark.label)
     before = Markup("").join(Markup('<span id="at-{}"></span>').format(claim) for claim in anchors[1:])
