@@ -90,3 +90,17 @@ def test_a_state_told_beside_a_happening_has_not_its_day() -> None:
 def test_arabic_claims_go_on_too() -> None:
     *_, last = claims_of("قصفت الطائرات مدينة نيالا يوم الاثنين. وقتل تسعة مدنيين.", "ar")
     assert (places(last), day(last)) == (["Nyala"], "2023-05-15")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "The army has carried out bombing and other attacks, monitors said.",
+        "There were repeated attacks on aid workers, monitors said.",
+        "Rebels killed three judges in 2019 and 2020, monitors said.",
+    ],
+)
+def test_many_happenings_and_whole_years_take_no_place_of_one(more: str) -> None:
+    *told, first, last = claims_of(f"{TOLD} {more}")
+    assert told or first.quote != last.quote
+    assert places(last) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.extracting.annotated import claims_of_tags
 from tests.extracting.claims_of import claims_of
 
 from counterclaim.model import Claim
@@ -137,3 +138,30 @@ def test_who_denies_twice_in_one_sentence_denies_once() -> None:
     )
     answers = [c for c in claims if c.claimant.party == "Russia" and c.polarity == "denied"]
     assert [claim.type for claim in answers] == ["loss"]
+
+
+def test_a_denial_answers_what_its_own_sentence_accuses_the_denier_of() -> None:
+    text = (
+        "France said Russia had shelled a market in Aleppo. Moscow hit out at the envoy for accusing Russia of "
+        "torture in Homs, dismissing his comments as hysteria."
+    )
+    claims = claims_of_tags(
+        text,
+        [
+            {
+                "trigger": "shelled",
+                "type": "attack",
+                "attribution": 0,
+                "actor": ["Russia"],
+                "place": ["Aleppo"],
+            },
+            {"trigger": "torture", "type": "abuse", "actor": ["Russia#2"], "place": ["Homs"]},
+            {"trigger": "dismissing", "type": "statement", "polarity": "denied", "attribution": 1},
+        ],
+        [
+            {"source": ["France"], "cue": ["said"], "content": ["Russia had shelled a market in Aleppo"]},
+            {"source": ["Moscow"], "cue": ["dismissing"], "content": ["his comments"], "bare": True},
+        ],
+    )
+    (answer,) = [claim for claim in claims if claim.polarity == "denied"]
+    assert (answer.type, [place.name for place in answer.places]) == ("abuse", ["Homs"])

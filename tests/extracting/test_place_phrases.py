@@ -101,3 +101,22 @@ def test_a_common_noun_with_an_adjective_names_nothing(phrase: str, kept: bool) 
         language="ar",
     )
     assert bool(claim.places) == kept
+
+
+@pytest.mark.parametrize(
+    "phrase", ["an area held by the Islamic State group", "Another Village", "Takfiri bases"]
+)
+def test_words_of_groups_and_determiners_name_no_place(phrase: str) -> None:
+    (claim,) = claims_of_tags(
+        f"Soldiers bombed {phrase} overnight.", [{"trigger": "bombed", "type": "attack", "place": [phrase]}]
+    )
+    assert claim.places == ()
+
+
+def test_a_speaker_is_no_place() -> None:
+    (claim,) = claims_of_tags(
+        "Damascus reported deadly shelling.",
+        [{"trigger": "shelling", "type": "attack", "place": ["Damascus"], "attribution": 0}],
+        [{"source": ["Damascus"], "cue": ["reported"], "content": ["deadly shelling"]}],
+    )
+    assert claim.places == ()

@@ -46,6 +46,7 @@ _LOOK = 32
 _MOST = 40
 _STEM = 4
 _WINDOW = 3
+_NEARBY = 8
 _WIDE = ("province", "region", "district")
 
 
@@ -53,13 +54,17 @@ _WIDE = ("province", "region", "district")
 class _Words:
     """Folded words: `lasting` before a trigger say that it is no single happening, `states` as triggers too; times
     with one of `loose` are not handed on; `indefinite`
-    articles; `wholes` what lasts for years."""
+    articles; `wholes` what lasts for years; `practices` as triggers, `general` before them and `besides` beside those
+    of attacks tell of many happenings."""
 
     lasting: frozenset[str]
     states: frozenset[str]
     loose: frozenset[str]
     indefinite: frozenset[str]
     wholes: frozenset[str]
+    practices: frozenset[str]
+    general: frozenset[str]
+    besides: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -68,7 +73,16 @@ def _words(code: str) -> _Words:
     return _Words(
         *(
             frozenset(map(fold, section.get(key, ())))
-            for key in ("lasting", "states", "loose", "indefinite", "wholes")
+            for key in (
+                "lasting",
+                "states",
+                "loose",
+                "indefinite",
+                "wholes",
+                "practices",
+                "general",
+                "besides",
+            )
         )
     )
 
@@ -223,9 +237,23 @@ class _Carrying:
             return True
         sentence = self._assembly.sentence(claim.trigger)
         folded = [token.folded for token in tokens(self._text, sentence.start, claim.trigger.start)]
-        if not self._words.wholes.isdisjoint(folded):
+        if not self._words.wholes.isdisjoint(folded) or self._is_general(claim, folded):
             return True
         return not self._words.lasting.isdisjoint(folded[-_WINDOW:])
+
+    def _is_general(self, claim: Claim, before: Sequence[str]) -> bool:
+        """Whether the claim tells of many happenings or of whole years, by its words, those `before` or its times."""
+        known, trigger = self._words, claim.trigger
+        words = {token.folded for token in tokens(self._text, trigger.start, trigger.end)}
+        if words & known.practices or not known.general.isdisjoint(before[-_NEARBY:]):
+            return True
+        sentence, pack = self._assembly.sentence(trigger), self._assembly.pack
+        after = [token.folded for token in tokens(self._text, trigger.end, max(trigger.end, sentence.end))]
+        if claim.type in VIOLENT - {"loss"} and known.besides & {*before[-1:], *after[:2]}:
+            return True
+        told = (span for span in self._times if sentence.holds(span))
+        read = (resolve(self._text, span, anchor=None, pack=pack) for span in told)
+        return any(when is not None and when.precision == "year" for when in read)
 
     def _as_in_lead(self, claim: Claim, after: Sequence[Claim]) -> Claim:
         """A claim of the headline with what the lead says of the same happening."""

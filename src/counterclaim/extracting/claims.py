@@ -293,6 +293,8 @@ class Assembly:
         user told of, one that words stand for."""
         if not spans and attribution is not None and attribution.cue:
             spans = self._opening(sentence, min(s.start for s in (*attribution.cue, *attribution.source)))
+        speakers = attribution.source if attribution is not None else ()
+        spans = [span for span in spans if span not in speakers]  # 'Damascus refuted it': who, not where
         happened = self._whereabouts.happening(sorted(set(spans)))
         if found := [mention for span in happened if (mention := self._place(span)) is not None]:
             by_name = {mention.name or mention.span: mention for mention in reversed(found)}

@@ -17,6 +17,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
 from counterclaim.extracting.patterns.reporting import lexicon
 from counterclaim.extracting.tags import Attribution
+from counterclaim.extracting.violence import VIOLENT
 from counterclaim.language import tokens
 from counterclaim.model import Claim, ClaimType, Span
 
@@ -116,14 +117,28 @@ def _accused(party: str, claim: Claim) -> bool:
     return party in doers or not doers
 
 
+def _own(denial: Claim, before: Sequence[Claim], assembly: Assembly) -> list[Claim]:
+    """What the denial's own sentence says that the denier is accused of ('hit out at X for accusing it of …, dismissing
+    his comments'), the last first: then it answers nothing of the sentences before."""
+    return [
+        claim
+        for claim in reversed(before)
+        if claim.type in VIOLENT
+        and claim.polarity == "asserted"
+        and claim.trigger.end <= denial.trigger.start
+        and assembly.distance(claim.trigger, denial.trigger) == 0
+        and denial.claimant.party in {actor.name for actor in claim.actors}
+    ][:MOST]
+
+
 def _answered(
     denial: Claim, attribution: Attribution, before: Sequence[Claim], assembly: Assembly
 ) -> list[Claim]:
     named = {p for m in (*denial.targets, *denial.actors) if (p := m.name)} | _whose(attribution, assembly)
     blamed = _blamed(attribution, assembly)
     named -= {denial.claimant.party}
-    found: list[Claim] = []
-    for claim in reversed(before):
+    found = _own(denial, before, assembly)
+    for claim in reversed(before) if not found else ():
         if len(found) == MOST or assembly.distance(claim.trigger, denial.trigger) > REACH + len(found):
             break
         party = claim.claimant.party
