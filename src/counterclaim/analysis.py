@@ -33,7 +33,7 @@ Object = dict[str, Any]
 
 def knowledge(world: World) -> Knowledge:
     """What comparison asks about parties, places and outlets."""
-    return Knowledge(world.registry, world.gazetteer, publisher_of)
+    return Knowledge(world.registry, world.gazetteer, publisher_of, party_in(world.registry))
 
 
 class Found(Protocol):

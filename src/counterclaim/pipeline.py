@@ -17,6 +17,7 @@ from counterclaim.comparing import prints
 from counterclaim.comparing.entries import Knowledge
 from counterclaim.comparing.publishers import publisher_of
 from counterclaim.comparing.sides import Sides
+from counterclaim.comparing.totals import party_in
 from counterclaim.errors import CounterclaimError, UnknownNameError
 from counterclaim.executor import Died, run
 from counterclaim.extracting.extraction import Extraction, engines, extract, resolve
@@ -240,7 +241,8 @@ def compare(
         before()
     if changed:
         ledger.compare_again()
-    done = ledger.compare(Knowledge(world.registry, world.gazetteer, publisher_of), Sides.of(world.conflicts))
+    named = Knowledge(world.registry, world.gazetteer, publisher_of, party_in(world.registry))
+    done = ledger.compare(named, Sides.of(world.conflicts))
     if ledger.setting(COMPARED_BY) != mark:
         ledger.set_setting(COMPARED_BY, mark)
     return done

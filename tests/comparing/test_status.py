@@ -153,7 +153,7 @@ def test_a_denial_contests_until_its_side_affirms_what_it_denied() -> None:
     assert of(asserted, denied).name == "contested"
     found = of(asserted, denied, affirmed)
     assert found.name == "conceded"
-    assert any("had denied by 2031-05-03" in text for text in words(found))
+    assert any("had denied before" in text for text in words(found))
 
 
 def test_a_later_denial_does_not_settle_anything() -> None:

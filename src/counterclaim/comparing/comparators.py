@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from counterclaim.comparing.contests import answered, contested, held_by_one
 from counterclaim.comparing.features import Features, Relation, relation
 from counterclaim.comparing.figures import figures
 from counterclaim.comparing.nouns import Reason, Where
@@ -51,6 +52,10 @@ _ALIKE = (
     frozenset({"air_strike", "shelling", "missile", "chemical"}),
 )
 """Means that one reporter may take for another, and what carries chemicals."""
+_CONTEST = 1.2
+"""Two that both say that they hold a place speak of one thing as much as two that name one holder."""
+_ANSWER = 1.0
+"""What the accused denies goes with the accusation, if day and place are those of it."""
 _STAGES = {
     "taken": "a change of hands", "left": "a change of hands", "held": "who holds it", "siege": "a siege",
     "fight": "a fight for it",
@@ -72,7 +77,7 @@ def excluded(a: Features, b: Features) -> str | None:
 
 def _other_deed(a: Features, b: Features) -> str | None:
     """Whether the two tell of different things though place and day may be one."""
-    if _stages_differ(a, b) and a.stage and b.stage and not (_denied(a, b) or _held_since(a, b)):
+    if _stages_differ(a, b) and a.stage and b.stage and not _one_hold(a, b):
         return f"one tells of {_two(_STAGES[a.stage], _STAGES[b.stage], 'the other of')}"
     if _two_in_one(a, b):
         return "one sentence tells of two deeds"
@@ -83,6 +88,11 @@ def _stages_differ(a: Features, b: Features) -> bool:
     if a.stage is None or b.stage is None or "other" in (a.stage, b.stage):
         return False
     return _STAGES[a.stage] != _STAGES[b.stage]
+
+
+def _one_hold(a: Features, b: Features) -> bool:
+    """Whether a change of hands and a state are told of one question: who holds the place now."""
+    return _denied(a, b) or _held_since(a, b) or contested(a, b) or held_by_one(a, b)
 
 
 def _denied(a: Features, b: Features) -> bool:
@@ -157,6 +167,8 @@ def parties(a: Features, b: Features) -> Reason | None:
         return _speakers(a, b)
     if a.family == "agreement":
         return _partners(a, b)
+    if a.family == "control" and contested(a, b):
+        return Reason("party", _CONTEST, "each says of the place what the other excludes")
     score, words = 0.0, []
     weight = 1.5 if a.family == "presence" else 1.2 if a.family == "control" else 0.8
     if a.actors and b.actors:
@@ -181,6 +193,9 @@ def parties(a: Features, b: Features) -> Reason | None:
         elif a.family in ("violence", "total"):
             score -= 1.0
             words.append(f"one against {_two(_listed(a.targets), _listed(b.targets), 'the other against')}")
+    if answered(a, b):
+        score += _ANSWER + (0.0 if a.actors and b.actors else 0.8)
+        words.append("whom one accuses denies it")
     if same := a.things & b.things:
         score += 0.5 if a.family != "presence" else 1.0
         words.append(f"both name {_quoted(same)}")

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from counterclaim.comparing import saying
 from counterclaim.comparing.likeness import HARM, Likeness, close, likeness
-from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.sides import FORCES, NOBODY, UNNAMED, Sides, day_of, targets, tells
+from counterclaim.comparing.nouns import FORCES, Entry
+from counterclaim.comparing.sides import NOBODY, UNNAMED, Sides, day_of, tells, whose
 from counterclaim.model import Effect, Group, Item, Quantity
 
 LEAST_MEANS = 3
@@ -96,11 +96,13 @@ def _one_place(a: Entry, b: Entry) -> bool:
 
 def _theirs(a: Entry, b: Entry, shared: list[Key], like: Likeness, together: bool, sides: Sides) -> bool:
     """Whether both can count the same party's people or arms: each of two opponents counts its own, or the other's."""
-    if like.targets in ("same", "allied"):
+    if _one_party(a, b, like, sides):
         return True
+    if whose(a) and whose(b):
+        return False
     harm = any(effect not in STANDING and effect != "taken" for _, _, effect, _ in shared)
     forces = any(item in FORCES for item, *_ in shared)
-    if harm and forces and (targets(a) or targets(b) or like.place != "same"):
+    if harm and forces and (whose(a) or whose(b) or like.place != "same"):
         return False
     opposed = sides.opposed(a.party, b.party, day_of(a))
     if harm and opposed and (forces or not (together or like.place == like.days == "same")):
@@ -108,7 +110,7 @@ def _theirs(a: Entry, b: Entry, shared: list[Key], like: Likeness, together: boo
     if sides.allied(a.party, b.party, day_of(a)):
         return like.place == "same" and like.days == "same"
     # 'His sister and three of her sons': who they are tells one only.
-    return like.place == "same" or not (harm and bool(a.targets) != bool(b.targets))
+    return like.place == "same" or not (harm and bool(a.targets or a.counted) != bool(b.targets or b.counted))
 
 
 def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
@@ -118,23 +120,33 @@ def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides)
         return False  # one article that names the place twice tells of two happenings there
     if a.type != b.type and like.place != "same" and not together:
         return False  # who was murdered, and who fell
-    if not like.beside and like.days != "same" and not (together and day_of(a) == day_of(b)):
+    totals = _totals(a, b, like, sides)
+    if not like.beside and like.days != "same" and not totals and not (together and day_of(a) == day_of(b)):
         return False
     if "apart" in (like.targets, like.actors):
         return False
     points = {"same": 2.0, "within": 1.0, "unknown": 0.0}[like.place]
     points += {"same": 1.5, "near": 0.0, "unknown": 0.0}[like.days]
-    points += {"same": 1.5, "allied": 0.5, "unknown": 0.0, "apart": 0.0}[like.targets]
+    points += 1.5 if whose(a) & whose(b) else 0.5 if like.targets == "allied" else 0.0
     points += {"same": 1.0, "allied": 0.5, "unknown": 0.0, "apart": -1.5}[like.actors]
     points += {"same": 1.0, "unknown": 0.0, "apart": -1.5}[like.sorts]
+    points += 2.5 * totals
     points += 2.0 * together + 2.0 * like.beside + 1.5 * like.adjacent + 0.5 * like.trigger
     points += 1.0 if like.words >= 0.5 and not like.sentence else 0.0
     if like.days == "unknown" and like.gap is not None:
         points += 0.5 if abs(like.gap) <= 1 else -0.5 if abs(like.gap) > 7 else 0.0
     day = day_of(a)
-    if any(sides.allied(a.party, p, day) or sides.allied(b.party, p, day) for p in targets(a) | targets(b)):
+    if any(sides.allied(a.party, p, day) or sides.allied(b.party, p, day) for p in whose(a) | whose(b)):
         points += 0.5  # who lost them is one of the two that count
     return points >= LEAST
+
+
+def _totals(a: Entry, b: Entry, like: Likeness, sides: Sides) -> bool:
+    """Whether both are running totals of one party's losses over the very same days."""
+    if like.days == "same" or not (a.told and b.told) or (a.first, a.last) != (b.first, b.last):
+        return False
+    counted = all(q.cumulative for one in (a, b) for q in one.quantities)
+    return counted and bool(whose(a) & whose(b)) and sides.opposed(a.party, b.party, day_of(a))
 
 
 def _apart(
@@ -164,9 +176,27 @@ def _apart(
     smaller, larger = sorted((_top(x), _top(y)))
     ratio = larger / max(1, smaller)
     hurt = effect in HURT and not sides.opposed(a.party, b.party, day_of(a))
-    if ratio > ((UNLIKE_BESIDE if like.beside else UNLIKE_DEAD) if hurt else UNLIKE):
+    if not _of_one(a, b, like, sides, cumulative) and ratio > (
+        (UNLIKE_BESIDE if like.beside else UNLIKE_DEAD) if hurt else UNLIKE
+    ):
         return None
     return min(1.0, 0.35 + 0.15 * min(3.0, ratio - 1) + (0.1 if like.beside or like.days == "same" else 0.0))
+
+
+def _one_party(a: Entry, b: Entry, like: Likeness, sides: Sides) -> bool:
+    """Whether both say that they count the losses of one party, or of allies."""
+    if like.targets in ("same", "allied"):
+        return True
+    day = day_of(a)
+    return any(sides.allied(p, q, day) for p in whose(a) for q in whose(b))
+
+
+def _of_one(a: Entry, b: Entry, like: Likeness, sides: Sides, cumulative: bool) -> bool:
+    """Whether opponents count the same party's losses, in all or of one place and day: then nothing else explains
+    figures that are far apart."""
+    if not sides.opposed(a.party, b.party, day_of(a)) or whose(a) != whose(b) or not whose(a):
+        return False
+    return cumulative or like.place == like.days == "same"
 
 
 def meet(x: list[Quantity], y: list[Quantity]) -> bool:
@@ -234,5 +264,5 @@ def _longer(high: Entry, low: Entry) -> bool:
 
 def _sentence(entry: Entry, figures: list[Quantity]) -> str:
     said = saying.listed(text for text, _ in groupby(map(saying.counted, figures)))
-    whose = saying.listed(sorted(targets(entry)))
-    return f"{saying.who(entry)} counts {said}{f' of {whose}' if whose else ''}{saying.where(entry)}{saying.when(entry)}"
+    losers = saying.listed(sorted(whose(entry)))
+    return f"{saying.who(entry)} counts {said}{f' of {losers}' if losers else ''}{saying.where(entry)}{saying.when(entry)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
-from counterclaim.comparing.nouns import Actor, Entry, Where
+from counterclaim.comparing.nouns import FORCES, Actor, Entry, Where
 from counterclaim.gazetteer.table import Place
 from counterclaim.language import fold, known, load, tokens
 from counterclaim.model import Quantity, Span
@@ -16,6 +16,12 @@ SHORTEST = 3
 """Characters of a word that counts as content, where the language's pack has no list of stop words."""
 
 NOBODY = ("outlet", "unnamed")
+Named: TypeAlias = "Callable[[str, str | None], str | None]"
+"""The party that a counted phrase names ('1,200 Norlandian soldiers'), given with its language."""
+
+
+def nobody(phrase: str, language: str | None) -> None:
+    """`Named` where no parties are known."""
 
 
 class Parties(Protocol):
@@ -43,6 +49,8 @@ class Knowledge:
     parties: Parties
     places: Places
     publisher: Publishers
+    named: Named = nobody
+    """The party that a counted phrase names, given with its language."""
 
 
 def entry(claim: Mapping[str, Any], knowledge: Knowledge) -> Entry:
@@ -58,6 +66,7 @@ def entry(claim: Mapping[str, Any], knowledge: Knowledge) -> Entry:
     first, last = (when["start"], when["end"]) if when else (None, None)
     told = first is not None or last is not None
     means = (claim["means"], *claim["other_means"]) if claim["means"] else ()
+    side = publisher if claimant["party"] == "outlet" else knowledge.parties.side_of(claimant["party"])
     return Entry(
         claim=claim["id"],
         document=claim["document"],
@@ -72,7 +81,7 @@ def entry(claim: Mapping[str, Any], knowledge: Knowledge) -> Entry:
         confidence=claim["confidence"],
         claimant=claimant["name"],
         party=claimant["party"],
-        side=publisher if claimant["party"] == "outlet" else knowledge.parties.side_of(claimant["party"]),
+        side=side,
         actors=tuple(_actors(claim["actors"])),
         targets=tuple(_actors(claim["targets"])),
         places=tuple(dict.fromkeys(_where(p, knowledge.places) for p in claim["places"])),
@@ -91,6 +100,10 @@ def entry(claim: Mapping[str, Any], knowledge: Knowledge) -> Entry:
         url=article["url"],
         credit=article.get("credit"),
         origin=claim["origin"],
+        counted=frozenset(_counted(claim, article["language"], knowledge.named)),
+        of_side=any(
+            one["name"] and knowledge.parties.side_of(one["name"]) == side for one in claim["actors"]
+        ),
     )
 
 
@@ -139,6 +152,29 @@ def _stop_words(language: str | None) -> frozenset[str]:
 def _actors(given: Iterable[Mapping[str, Any]]) -> Iterator[Actor]:
     for one in given:
         yield Actor(one["name"], fold(one["text"]))
+
+
+def _counted(claim: Mapping[str, Any], language: str | None, named: Named) -> Iterator[str]:
+    """The parties whose forces a loss without targets counts, by the counted phrases."""
+    if claim["type"] != "loss" or claim["targets"]:
+        return
+    speaker = claim["claimant"]["party"]
+    alone = speaker not in NOBODY and claim["polarity"] == "asserted"
+    for quantity in claim["quantities"]:
+        if quantity["item"] not in FORCES:
+            continue
+        if party := named(quantity["text"], language):
+            yield party
+        elif alone and any(token.folded in _owners(language) for token in tokens(quantity["text"])):
+            yield speaker
+
+
+@lru_cache(maxsize=64)
+def _owners(language: str | None) -> frozenset[str]:
+    """Words that give what is counted to the speaker ('12 of its soldiers')."""
+    if language is None or language not in known():
+        return frozenset()
+    return frozenset(fold(word) for word in load(language).section("comparing").get("own", ()))
 
 
 def _where(given: Mapping[str, Any], places: Places) -> Where:

@@ -27,6 +27,8 @@ FEWEST = 4
 """Content words of a quote below which what it shares with another says nothing."""
 
 MONTH = 30
+_ENDING = 3
+"""Letters by which forms of one word differ at its end, at most."""
 LONG = 60
 """Days of a time so long that a day within it is no sign of one happening ('since last year')."""
 
@@ -88,7 +90,7 @@ def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
         targets=_parties(targets(a), targets(b), sides, day),
         items=_items(a, b),
         sorts=_sorts(a, b),
-        trigger=spoken and _stem(a.trigger) == _stem(b.trigger),
+        trigger=spoken and _one_stem(a.trigger, b.trigger),
         words=_shared(a.words, b.words) if spoken else 0.0,
     )
 
@@ -197,7 +199,9 @@ def _sorts(a: Entry, b: Entry) -> Literal["same", "unknown", "apart"]:
 
 
 @lru_cache(maxsize=65_536)
-def _stem(trigger: str) -> str:
-    """The beginning of the trigger's longest word: 'shelled' and 'shelling' share it."""
-    word = max(trigger.split() or [""], key=len)
-    return word[: max(4, len(word) - 3)] if word.isascii() or len(word) > 5 else word
+def _one_stem(trigger: str, other: str) -> bool:
+    """Whether the longest words of two triggers begin alike: 'shelled' and 'shelling' do."""
+    one, two = sorted((max(words.split() or [""], key=len) for words in (trigger, other)), key=len)
+    if len(two) - len(one) > _ENDING or not (one.isascii() or len(one) > 5):
+        return one == two
+    return two.startswith(one[: max(4, len(one) - _ENDING)])

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from counterclaim.model import (
     Certainty,
     ClaimType,
+    Item,
     MeansClass,
     ObjectClass,
     PlacePrecision,
@@ -16,6 +17,14 @@ from counterclaim.model import (
     Span,
     TimePrecision,
 )
+
+FORCES: frozenset[Item] = frozenset(
+    {
+        "soldier", "militant", "tank", "armoured_vehicle", "artillery", "mlrs", "aircraft", "helicopter", "drone",
+        "air_defence", "ship",
+    }
+)  # fmt: skip
+"""What a party loses as a belligerent; losses of its civilians it has no interest to hide."""
 
 ReasonKind = Literal["place", "time", "party", "figure", "wording", "trigger", "origin", "review"]
 ConflictKind = Literal["denial", "count", "actor", "holder"]
@@ -60,7 +69,8 @@ class Entry:
     party's side on the day, the party itself where it stands alone, the publisher for an outlet. `claimant` and `party` are
     as in `model.Claimant`. `first` and `last` are the days of the happening (ISO 8601); where the text tells
     none, `told` is false and both are None. `words` are the folded content words of the quote (no stop words, no
-    figures). `quote` is the wording and `span` its place in the document's text (code points).
+    figures). `counted` are the parties whose forces the counted phrases name ('150 Norlandian soldiers', 'its
+    soldiers'), `of_side` whether an actor is of the claimant's side. `quote` is the wording and `span` its place in the document's text (code points).
     """
 
     claim: str
@@ -95,6 +105,8 @@ class Entry:
     url: str | None = None
     credit: str | None = None
     origin: str | None = None
+    counted: frozenset[str] = frozenset()
+    of_side: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from datetime import date
 from statistics import median
 from typing import Any, Literal
 
+from counterclaim.comparing.entries import Named, nobody
 from counterclaim.comparing.nouns import Entry
-from counterclaim.comparing.totals import KINDS, LIVING, VAGUE, Key, Named, Total, nobody, totals
+from counterclaim.comparing.totals import KINDS, LIVING, VAGUE, Key, Total, totals
 from counterclaim.model import Effect, Group, Item
 
 MarkKind = Literal["fall", "jump", "reclassification"]

@@ -29,7 +29,7 @@ WORDED = 0.5
 FEW_WORDS = 0.3
 FULL = 9.0
 WEEKS = 14
-"""Days that the time of one happening, or the reports of it, may lie apart."""
+"""Days that the time of one happening may lie apart, or the reports of it where they do not tell one day."""
 RELATED: dict[ClaimType, tuple[ClaimType, ...]] = {
     "attack": ("attack", "loss", "abuse", "deployment"),
     "loss": ("loss", "attack", "abuse"),
@@ -121,7 +121,8 @@ def _one_content(denied: Entry, affirmed: Entry, like: Likeness, sides: Sides) -
         return contrary(denied, affirmed, sides)
     if denied.type == "agreement" and not (like.trigger or worded):
         return False
-    return denied.type in STATES or (_narrow(denied) and _narrow(affirmed) and abs(like.gap or 0) <= WEEKS)
+    late = like.days != "same" and abs(like.gap or 0) > WEEKS
+    return denied.type in STATES or (_narrow(denied) and _narrow(affirmed) and not late)
 
 
 def _one_place(a: Entry, b: Entry, like: Likeness) -> bool:

@@ -12,23 +12,14 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from counterclaim.comparing.control_words import control_class
-from counterclaim.comparing.nouns import Between, Entry
+from counterclaim.comparing.nouns import FORCES, Between, Entry
 from counterclaim.language import fold, tokens
-from counterclaim.model import Item
 from counterclaim.parties.conflict_model import Conflict
 
 OUTLET: Final = "outlet"
 UNNAMED: Final = "unnamed"
 NOBODY = frozenset({OUTLET, UNNAMED})
 NEUTRAL_KINDS = frozenset({"monitor", "media"})
-FORCES: frozenset[Item] = frozenset(
-    {
-        "soldier", "militant", "tank", "armoured_vehicle", "artillery", "mlrs", "aircraft", "helicopter", "drone",
-        "air_defence", "ship",
-    }
-)  # fmt: skip
-"""What a party loses as a belligerent; losses of its civilians it has no interest to hide."""
-
 CIVIL_OFFICES = frozenset({"Civil Defence", "Human Rights Ombudsman"})
 """Offices of a party that do not answer for its forces."""
 
@@ -140,6 +131,11 @@ def targets(entry: Entry) -> frozenset[str]:
     return frozenset(target.party for target in entry.targets if target.party)
 
 
+def whose(entry: Entry) -> frozenset[str]:
+    """The parties whose people or arms a claim counts: its targets, else those that its counted phrases name."""
+    return targets(entry) or entry.counted
+
+
 def between(a: Entry, b: Entry, sides: Sides) -> Between:
     """Where a link of two claims stands: outlets' own or unnamed words against each other, one side, or two."""
     if a.party in NOBODY and b.party in NOBODY:
@@ -161,17 +157,16 @@ def against_interest(entry: Entry, sides: Sides, denied_before: Entry | None = N
     day = day_of(entry)
     mine = {p for p in actors(entry) if sides.allied(entry.party, p, day)}
     if denied_before is not None:
-        said = min(filter(None, (denied_before.last, denied_before.published)), default="then")
-        return f"what its side had denied by {said}"
+        return "what its side had denied before"
     if entry.type == "control":
         return _given_up(entry, sides, day, mine)
-    own_targets = {p for p in targets(entry) if sides.allied(entry.party, p, day)}
+    own_targets = {p for p in whose(entry) if sides.allied(entry.party, p, day)}
     others = actors(entry) - mine
     if (
         entry.type == "loss"
         and _of_forces(entry)
         and own_targets
-        and own_targets == targets(entry)
+        and own_targets == whose(entry)
         and not mine
     ):
         return "its own losses"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from counterclaim.comparing.accounts import accounts
+from counterclaim.comparing.entries import Named, nobody
 from counterclaim.comparing.likeness import days_between, ordinal
 from counterclaim.comparing.nouns import Entry
 from counterclaim.comparing.said import said_object
 from counterclaim.comparing.sides import NOBODY, Sides, actors, day_of, targets
-from counterclaim.comparing.totals import CIVIL, Named, nobody
+from counterclaim.comparing.totals import CIVIL
 from counterclaim.model import ClaimType, Item, ObjectClass
 
 SilenceKind = Literal["accusation", "figure"]

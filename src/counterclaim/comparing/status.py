@@ -133,7 +133,8 @@ def _allies(parties: Mapping[str, tuple[str | None, list[str]]], sides: Sides) -
 def _copies(known: Mapping[str, Entry], origins: Iterable[Origin]) -> dict[str, tuple[str, ...]]:
     """For the first claims of each origin all claims of it, in order of the first ones' ids.
 
-    What the first article has from several speakers are several first claims; a copy goes with that of its speaker.
+    What the first article has from several speakers, or as said and as denied, are several first claims; a copy goes
+    with that of its speaker.
     """
     first = {claim: claim for claim in known}
     for origin in origins:
@@ -141,11 +142,11 @@ def _copies(known: Mapping[str, Entry], origins: Iterable[Origin]) -> dict[str, 
         if not members:
             continue
         members.sort(key=lambda e: (e.article != origin.first, e.published or "9999", e.claim))
-        own: dict[str, str] = {}
+        own: dict[tuple[str, str], str] = {}
         for one in members:
             if one.article == members[0].article:
-                own.setdefault(one.claimant, one.claim)
-        first.update((e.claim, own.get(e.claimant, members[0].claim)) for e in members)
+                own.setdefault((one.claimant, one.polarity), one.claim)
+        first.update((e.claim, own.get((e.claimant, e.polarity), members[0].claim)) for e in members)
     groups: dict[str, list[str]] = {}
     for claim, own_claim in sorted(first.items()):
         groups.setdefault(own_claim, []).append(claim)

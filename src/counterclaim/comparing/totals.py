@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
-from counterclaim.comparing.entries import NOBODY, content_words
+from counterclaim.comparing.entries import NOBODY, Named, content_words, nobody
 from counterclaim.comparing.nouns import Entry, Where
 from counterclaim.extracting.forms import forms
 from counterclaim.language import fold, known
 from counterclaim.model import Effect, Group, Item, Quantity
 from counterclaim.parties import Registry
-
-Named: TypeAlias = "Callable[[str, str | None], str | None]"
-"""The party that a counted phrase names ('1,200 Norlandian soldiers'), given with its language."""
 
 START = "start of the conflict"
 """The baseline of totals that count from the first day of a conflict, be it told in words or as its date."""
@@ -93,10 +89,6 @@ def party_in(registry: Registry) -> Named:
         return found.party if found is not None and registry.is_known(found.party) else None
 
     return named
-
-
-def nobody(phrase: str, language: str | None) -> None:
-    """`Named` where no parties are known."""
 
 
 def totals(
