@@ -7,6 +7,10 @@
 | COUNTERCLAIM_MAX_BYTES | max_bytes | 20000000 | largest document read or fetched, in bytes |
 | COUNTERCLAIM_TIMEOUT | timeout | 30 | seconds an address may take to answer in full |
 | COUNTERCLAIM_TAGGER | tagger | best of the language pack | name of the tagger |
+| COUNTERCLAIM_HOSTS | hosts | – | names, with commas, under which a browser may ask `serve` |
+| COUNTERCLAIM_TILES | tiles | – | address with {z}, {x}, {y} of pictures under the map |
+| COUNTERCLAIM_TILES_CREDIT | tiles_credit | – | whose pictures those are, printed on the map |
+| COUNTERCLAIM_DOUBLE_SHARE | double_share | 0.1 | share of drawn articles that two people code, 0 to 1 |
 """
 
 from __future__ import annotations
@@ -30,6 +34,10 @@ class Settings:
     max_bytes: int = 20_000_000
     timeout: float = 30.0
     tagger: str | None = None
+    hosts: str = ""
+    tiles: str | None = None
+    tiles_credit: str | None = None
+    double_share: float = 0.1
 
 
 def load(environment: Mapping[str, str]) -> Settings:
@@ -54,7 +62,7 @@ def load(environment: Mapping[str, str]) -> Settings:
 
 
 def _typed(name: str, value: Any, origin: str) -> Any:
-    kind = {"max_bytes": int, "timeout": float}.get(name, str)
+    kind = {"max_bytes": int, "timeout": float, "double_share": float}.get(name, str)
     try:
         typed = kind(value)
     except (TypeError, ValueError):

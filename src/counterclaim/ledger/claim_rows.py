@@ -12,7 +12,14 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from counterclaim.extracting import identity
 from counterclaim.ledger import search, touched
-from counterclaim.ledger.tables import claim_bodies, claim_facets, claims, documents, reviews, unresolved
+from counterclaim.ledger.tables import (
+    claim_bodies,
+    claim_facets,
+    claim_reviews,
+    claims,
+    documents,
+    unresolved,
+)
 from counterclaim.ledger.writing import insert_all
 from counterclaim.model import Claim, Document
 from counterclaim.view import ClaimObject, claim_from_object, claim_object
@@ -195,7 +202,9 @@ def _renamed(found: Sequence[Claim], names: Mapping[int, str], used: set[str]) -
 
 def reviewed_among(connection: Connection, number: int) -> Set[str]:
     """Ids of the document's claims that a person has reviewed."""
-    query = select(claims.c.id).where(claims.c.document == number, claims.c.id.in_(select(reviews.c.claim)))
+    query = select(claims.c.id).where(
+        claims.c.document == number, claims.c.id.in_(select(claim_reviews.c.claim))
+    )
     return set(connection.execute(query).scalars())
 
 
@@ -218,5 +227,7 @@ def forget_reviews(connection: Connection, number: int) -> None:
     """Leave of the reviews of a document's claims only who decided what when."""
     of_document = select(claims.c.id).where(claims.c.document == number)
     connection.execute(
-        update(reviews).where(reviews.c.claim.in_(of_document)).values(fields=None, note=None, saw=None)
+        update(claim_reviews)
+        .where(claim_reviews.c.claim.in_(of_document))
+        .values(fields=None, note=None, saw=None)
     )

@@ -89,6 +89,7 @@ incidents = Table(
     Column("origins", Integer, nullable=False),
     Column("conflicts", Integer, nullable=False),
     Column("body", Text, nullable=False),  # JSON, as `comparing.incidents.incident_object` gives it
+    Column("line", Text, nullable=False, server_default="{}"),  # JSON, as `incident_lines.line` gives it
     Index("ix_incidents_status", "status", "day_from"),
     Index("ix_incidents_day", "day_from", "day_to"),
     Index("ix_incidents_changed", "changed"),

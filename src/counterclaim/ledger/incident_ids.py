@@ -27,6 +27,7 @@ _UNWRITTEN = {
     "origins": 0,
     "conflicts": 0,
     "body": "{}",
+    "line": "{}",
 }
 """What a row has until the incident is written, in the same transaction."""
 

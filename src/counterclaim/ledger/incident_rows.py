@@ -28,6 +28,7 @@ from counterclaim.ledger.compared_tables import (
     origins,
 )
 from counterclaim.ledger.incident_ids import members
+from counterclaim.ledger.incident_lines import line
 from counterclaim.ledger.neighbours import Neighbours
 
 AT_ONCE = 400
@@ -255,6 +256,7 @@ COLUMNS = (
     "origins",
     "conflicts",
     "body",
+    "line",
 )
 """What `_values` gives of an incident."""
 
@@ -272,6 +274,7 @@ def _values(told: Mapping[str, Any], entries: Sequence[Entry], at: str) -> bulk.
         len(told["origins"]),
         len(told["links"]),
         json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+        line(told),
     )
 
 

@@ -12,14 +12,21 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import claim_rows, connect, reading, revisions, search, writing
+from counterclaim.ledger.coding_rows import CodedLedger
 from counterclaim.ledger.compared import ComparedLedger
+from counterclaim.ledger.counted import CountedLedger
+from counterclaim.ledger.facet_rows import FacetedLedger
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
+from counterclaim.ledger.people import PeopleLedger
+from counterclaim.ledger.queue import QueuedLedger
 from counterclaim.ledger.records import Added, NameCount, Outcome, SourceCount, Unresolved, clean
+from counterclaim.ledger.reviewing import ReviewedLedger
+from counterclaim.ledger.runs import RunsLedger
 from counterclaim.ledger.tables import (
+    claim_reviews,
     documents,
     pending,
     rejected,
-    reviews,
     settings,
     tombstones,
 )
@@ -27,10 +34,19 @@ from counterclaim.model import Claim, Document, Rejected, instant
 from counterclaim.view import ClaimObject
 
 
-class Ledger(ComparedLedger):
+class Ledger(
+    ComparedLedger,
+    ReviewedLedger,
+    PeopleLedger,
+    FacetedLedger,
+    CountedLedger,
+    RunsLedger,
+    QueuedLedger,
+    CodedLedger,
+):
     """Open with `Ledger.open`, as a context manager or with `close`.
 
-    For one thread of one process; any number of other processes may read meanwhile, and write in
+    All threads of a process may share one; any number of other processes may read meanwhile, and write in
     turn. Iterators see the ledger as it was when they began. Every method may raise LedgerError.
     """
 
@@ -331,7 +347,7 @@ class Ledger(ComparedLedger):
         seen = self.claim(claim)
         with self._store.writing() as connection:
             connection.execute(
-                insert(reviews),
+                insert(claim_reviews),
                 {
                     "claim": seen["id"],
                     "at": instant(),

@@ -27,11 +27,11 @@ from counterclaim.ledger.tables import (
     articles,
     claim_bodies,
     claim_facets,
+    claim_reviews,
     claims,
     documents,
     links,
     passages,
-    reviews,
     tags,
     tombstones,
     unresolved,
@@ -144,15 +144,19 @@ def claim_of(row: AnyRow, review: dict[str, Any] | None) -> ClaimObject:
 
 def latest_reviews(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """The last review of each of these claims that has one."""
-    last = select(func.max(reviews.c.number)).where(reviews.c.claim.in_(ids)).group_by(reviews.c.claim)
-    rows = connection.execute(select(reviews).where(reviews.c.number.in_(last))).all()
+    last = (
+        select(func.max(claim_reviews.c.number))
+        .where(claim_reviews.c.claim.in_(ids))
+        .group_by(claim_reviews.c.claim)
+    )
+    rows = connection.execute(select(claim_reviews).where(claim_reviews.c.number.in_(last))).all()
     return {row.claim: _review(row) for row in rows}
 
 
 def all_reviews(connection: Connection, claim: str) -> list[dict[str, Any]]:
     """Every review of a claim, oldest first, each with what the reviewer saw."""
     rows = connection.execute(
-        select(reviews).where(reviews.c.claim == claim).order_by(reviews.c.number)
+        select(claim_reviews).where(claim_reviews.c.claim == claim).order_by(claim_reviews.c.number)
     ).all()
     return [{**_review(row), "saw": json.loads(row.saw) if row.saw else None} for row in rows]
 

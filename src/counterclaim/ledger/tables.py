@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 VERSION_TABLE = "counterclaim_schema"
@@ -155,6 +156,7 @@ claims = Table(
     Column("origin", Name, index=True),
     Column("incident", Name, index=True),
     Column("compared", Text),  # JSON: why it is in its incident, days by its origin's date
+    Column("person", Boolean, nullable=False, server_default=false()),  # added by a person, not by an engine
     UniqueConstraint("document", "ordinal"),
     Index("ix_claims_type", "type", "document"),
     Index("ix_claims_claimant", "claimant_key", "document"),
@@ -202,8 +204,8 @@ unresolved = Table(
     sqlite_with_rowid=False,
 )
 
-reviews = Table(
-    "reviews",
+claim_reviews = Table(
+    "claim_reviews",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("claim", Name, nullable=False, index=True),  # the claim's id; a review outlives it

@@ -1,0 +1,7 @@
+"""Incidents and search, as JSON."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/api", tags=["incidents"])

@@ -1,0 +1,7 @@
+"""Acts of people, as JSON."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/api", tags=["reviews"])

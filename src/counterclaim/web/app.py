@@ -1,0 +1,125 @@
+"""The application: routes, errors as pages or JSON, files of ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from counterclaim import __version__
+from counterclaim.errors import CounterclaimError, LedgerError, SettingsError, UnknownNameError
+from counterclaim.web import deps, routers
+from counterclaim.web.guarding import Guard
+from counterclaim.web.options import VARIABLE, Served
+from counterclaim.web.problems import Problem
+
+STATIC = Path(__file__).parent / "static"
+THREADS = 4
+"""Requests that one process works on at once: more would only wait for one another."""
+
+
+def create_app(served: Served) -> FastAPI:
+    """The application over one ledger. LedgerError where it cannot be opened."""
+    room = deps.Room(served)
+    app = FastAPI(
+        title="Counterclaim",
+        version=__version__,
+        description="A ledger of attributed claims about armed conflicts. Writes need the `X-CSRF-Token` that "
+        "`GET /api/session` gives.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        lifespan=_lifespan,
+        dependencies=[Depends(deps.admitted)],
+    )
+    app.state.room = room
+    app.mount("/static", _Files(directory=STATIC), name="static")
+    for router in routers.all_routers():
+        app.include_router(router)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(CounterclaimError, _fault)
+    app.add_middleware(Guard, options=served.options, private=room.accounts)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """For a worker process: what to serve stands in one environment variable."""
+    return create_app(Served.loads(os.environ[VARIABLE]))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+    app.state.room.close()
+
+
+class _Files(StaticFiles):
+    """Our files; what is asked for by its hash never changes."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if scope["query_string"].startswith(b"v="):
+            response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or request.url.path == "/openapi.json"
+
+
+def _told(request: Request, status: int, text: str, headers: dict[str, str] | None = None) -> Response:
+    """An error as JSON to a program, as a page to a person."""
+    if _wants_json(request):
+        return JSONResponse({"detail": text}, status, headers)
+    page = deps.page_of(request)
+    response: Response = page.render("error.html", Problem(status, text), part="_error.html", status=status)
+    response.headers.update(headers or {})
+    return response
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 401 and not _wants_json(request):
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        login = f"/login?next={quote(asked if request.method == 'GET' else '/', safe='')}"
+        if request.headers.get("hx-request") == "true":
+            return Response(status_code=200, headers={"hx-redirect": login})
+        return RedirectResponse(login, 303)
+    headers = dict(error.headers or {})
+    return _told(request, error.status_code, str(error.detail), headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found: list[dict[str, Any]] = [
+        {key: one[key] for key in ("loc", "msg", "type") if key in one} for one in error.errors()
+    ]
+    if _wants_json(request):
+        return JSONResponse({"detail": jsonable_encoder(found)}, 422)
+    first = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in found[:3])
+    return _told(request, 422, first)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    """A fault that a person can act on. A ledger that another program writes to is one to try again."""
+    if isinstance(error, UnknownNameError):
+        return _told(request, 404, str(error))
+    if type(error).__name__ == "EditedError":
+        return _told(request, 409, str(error))
+    if isinstance(error, LedgerError):
+        return _told(request, 503, str(error), {"retry-after": "2"})
+    return _told(request, 422 if isinstance(error, SettingsError) else 400, str(error))

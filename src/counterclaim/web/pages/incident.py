@@ -1,0 +1,150 @@
+"""One incident: who says what side by side, what contradicts and why, and the facts behind its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from counterclaim.comparing.nouns import ConflictLink
+from counterclaim.ledger.incident_rows import link_id
+from counterclaim.web import wording
+from counterclaim.web.columns import SideBySide, side_by_side
+from counterclaim.web.deps import AnalysisDep, AsOfDep, LedgerDep, PageDep, Reader
+from counterclaim.web.past import Past, past
+
+router = APIRouter(include_in_schema=False)
+Object = Mapping[str, Any]
+Id = Annotated[str, Path(max_length=80)]
+
+STATUS = {
+    "single": "everything rests on one account",
+    "corroborated": "two or more accounts that do not depend on each other assert it",
+    "conceded": "a party affirms what goes against its own side",
+    "contested": "claims contradict each other",
+}
+"""What a status means, in the words of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim on a timeline: its id, who says it, whether as a denial, in which outlet."""
+
+    id: str
+    voice: str
+    denied: bool
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What stands at one day of the incident's timeline: `said` on it, or `happened` by what is said."""
+
+    day: str
+    happened: tuple[str, ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Why a claim is in the incident: the claim that it goes with, and the reasons in words."""
+
+    claim: str
+    other: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `sources`
+    counts accounts that are one source each; `seen`: the last review of the incident that the page knows."""
+
+    incident: str
+    headline: str
+    when: str
+    told: Object
+    meaning: str
+    beside: SideBySide
+    claims: Mapping[str, Object]
+    timeline: tuple[Moment, ...]
+    joined: tuple[Joined, ...]
+    history: tuple[Past, ...]
+    seen: int
+    map: Markup | None = None
+    drawn: Markup | None = None
+
+
+@router.get("/incidents/{name}", dependencies=[Reader])
+def incident(name: Id, analysis: AnalysisDep, ledger: LedgerDep, as_of: AsOfDep, page: PageDep) -> Response:
+    """One incident by its id, the beginning of it, or an id that was merged into it."""
+    told = analysis.incident(name)
+    if told["id"] != name:
+        return page.back(f"/incidents/{told['id']}" + (f"?as_of={as_of}" if as_of else ""))
+    claims = ledger.claims_by_id(told["claims"])
+    states = {link_of(one): one["review"] for one in told["links"] if one.get("review")}
+    beside = side_by_side(
+        {**told, "conflicts": [{**one, "id": link_of(one)} for one in told["conflicts"]]}, claims, states
+    )
+    history = past(ledger.history(told["id"]))
+    return page.render(
+        "incident.html",
+        IncidentPage(
+            incident=told["id"],
+            headline=headline(told),
+            when=when(told),
+            told=told,
+            meaning=STATUS.get(told["status"], ""),
+            beside=beside,
+            claims=claims,
+            timeline=tuple(timeline(claims)),
+            joined=tuple(
+                Joined(one["claim"], one["with"], tuple(reason["words"] for reason in one["reasons"]))
+                for one in told.get("joined", ())
+            ),
+            history=history,
+            seen=max((one.number for one in history), default=0),
+        ),
+    )
+
+
+def link_of(link: Object) -> str:
+    """The id of a link of an incident's `links` or `conflicts`."""
+    a, b = (end if isinstance(end, str) else end["claim"] for end in (link["a"], link["b"]))
+    return link_id(ConflictLink(link["kind"], a, b, link["reason"], link["strength"], link["between"]))
+
+
+def headline(told: Object) -> str:
+    """'loss, Hadrut'."""
+    places = ", ".join(place["name"] for place in told["places"][:3])
+    return ", ".join(filter(None, (wording.plain(told["type"]), places)))
+
+
+def when(told: Object) -> str:
+    """When it happened; where no claim tells, when it was first reported."""
+    reported = min((one["published"] for one in told["articles"] if one["published"]), default=None)
+    return wording.days(told["time"]) or (f"reported {reported}" if reported else "undated")
+
+
+def timeline(claims: Mapping[str, Object]) -> Iterator[Moment]:
+    """Days on which something was said or is said to have happened, in order."""
+    happened: dict[str, dict[str, None]] = {}
+    said: dict[str, list[Said]] = {}
+    for claim in claims.values():
+        start = (claim["time"] or {}).get("start")
+        if start and claim["polarity"] == "asserted":
+            happened.setdefault(start, {})[wording.voice(claim)] = None
+        if claim["article"]["published"]:
+            said.setdefault(claim["article"]["published"], []).append(
+                Said(
+                    claim["id"],
+                    wording.voice(claim),
+                    claim["polarity"] == "denied",
+                    claim["article"]["outlet"],
+                )
+            )
+    for day in sorted({*happened, *said}):
+        yield Moment(day, tuple(happened.get(day, ())), tuple(said.get(day, ())))

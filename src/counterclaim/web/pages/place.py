@@ -1,0 +1,7 @@
+"""A place and who is said to hold it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

@@ -1,0 +1,7 @@
+"""Incidents, places and searches as files."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

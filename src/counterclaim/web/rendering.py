@@ -1,0 +1,208 @@
+"""Pages from templates: everything is escaped, addresses are checked, unseen characters are shown."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from counterclaim.web import marking, sessions
+from counterclaim.web.options import Options
+from counterclaim.web.sessions import Person, Sessions
+
+MOST_SHOWN = 200_000
+"""Characters of one text that a page shows."""
+NAV: tuple[tuple[str, str], ...] = (
+    ("/", "Overview"),
+    ("/incidents", "Incidents"),
+    ("/map", "Map"),
+    ("/series", "Series"),
+    ("/sources", "Sources"),
+    ("/review", "Review"),
+    ("/coding", "Coding"),
+    ("/quality", "Quality"),
+)
+RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages written from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every page knows beside its own data. `waiting`: documents not compared yet; `run`: the import that goes
+    on now, as `Ledger.running` gives it; `accounts`: whether people log in here; `said`: what the last act did."""
+
+    person: Person
+    accounts: bool
+    as_of: str | None
+    waiting: int
+    run: dict[str, Any] | None
+    options: Options
+    said: str = ""
+
+
+class Page:
+    """Answers one request with HTML."""
+
+    def __init__(self, request: Request, common: Common, signed: Sessions, *, secure: bool) -> None:
+        self._request, self._signed, self._secure = request, signed, secure
+        said = signed.read_told(request.cookies.get(sessions.TOLD))
+        self._common = replace(common, said=said) if said else common
+
+    @property
+    def htmx(self) -> bool:
+        """Whether a script of the page asks."""
+        return self._request.headers.get("hx-request") == "true"
+
+    @property
+    def partial(self) -> bool:
+        """Whether only a part of the page is asked for."""
+        return self.htmx and self._request.headers.get("hx-request-type", "") == "partial"
+
+    def render(
+        self, template: str, p: Any, *, part: str | None = None, status: int = 200, said: str = ""
+    ) -> HTMLResponse:
+        """`template` with `p`; only its `part` (a template of its own) where a part is asked for.
+
+        `said` is read out and shown as what was just done.
+        """
+        partial = self.partial and part is not None
+        common = replace(self._common, said=said) if said else self._common
+        name = part if partial and part is not None else template
+        html = _environment().get_template(name).render(p=p, common=common, path=self._request.url.path)
+        if partial and said:
+            html += f'<p id="told" role="status" aria-live="polite" hx-swap-oob="true">{escape(said)}</p>'
+        response = HTMLResponse(html, status, headers={"vary": "HX-Request-Type, Cookie"})
+        self._cookies(response)
+        return response
+
+    def back(self, url: str, said: str = "") -> Response:
+        """To `url` (one of ours) after a write, where `said` is shown: a redirect that scripts follow too."""
+        local = url if url.startswith("/") and not url.startswith(("//", "/\\")) else "/"
+        response: Response
+        if self.htmx:
+            response = Response(status_code=200, headers={"hx-redirect": local})
+        else:
+            response = RedirectResponse(local, 303)
+        self._cookies(response)
+        if said:
+            self._set(response, sessions.TOLD, self._signed.told(said[:500]), 60)
+        return response
+
+    def log_in(self, response: Response, name: str, version: int) -> None:
+        """Give the browser a new session."""
+        cookie = self._signed.cookie(name, version, sessions.token())
+        self._set(response, sessions.COOKIE, cookie, sessions.HOURS * 3600)
+
+    def log_out(self, response: Response) -> None:
+        response.delete_cookie(sessions.COOKIE, path="/")
+
+    def _cookies(self, response: Response) -> None:
+        person = self._common.person
+        if person.fresh:
+            cookie = self._signed.cookie("", 0, person.csrf)
+            self._set(response, sessions.COOKIE, cookie, sessions.HOURS * 3600)
+        if sessions.TOLD in self._request.cookies:
+            response.delete_cookie(sessions.TOLD, path="/")
+
+    def _set(self, response: Response, name: str, value: str, seconds: int) -> None:
+        response.set_cookie(
+            name, value, max_age=seconds, path="/", secure=self._secure, httponly=True, samesite="strict"
+        )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("counterclaim.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(static=static, nav=NAV, has_vendor=has_vendor)
+    made.filters.update(shown=shown, quote=quote, outside=outside, dir=direction, days=days, figure=figure)
+    return made
+
+
+def template_names() -> list[str]:
+    return _environment().list_templates()
+
+
+@lru_cache(maxsize=256)
+def static(name: str) -> str:
+    """The address of a file of ours, with the hash of what is in it, so that a browser keeps it until it changes."""
+    file = files("counterclaim.web") / "static" / name
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "0"
+    return f"/static/{name}?v={digest}"
+
+
+@lru_cache(maxsize=1)
+def has_vendor() -> bool:
+    """Whether the browser libraries are there (`make web`); without them pages show what the server draws."""
+    return (files("counterclaim.web") / "static" / "vendor" / "htmx.min.js").is_file()
+
+
+def shown(text: Any, most: int = MOST_SHOWN) -> Markup:
+    """Text with control and bidi characters made visible, cut after `most` characters."""
+    whole = "" if text is None else str(text)
+    cut = marking.visible(whole[:most])
+    if len(whole) > most:
+        cut += Markup('<span class="cut"> … {} more characters</span>').format(len(whole) - most)
+    return cut
+
+
+def quote(text: Any, language: str | None = None) -> Markup:
+    """Somebody's words, isolated from the order of the text around them."""
+    lang = Markup(' lang="{}"').format(language) if language else Markup("")
+    return Markup('<q dir="auto"{}><bdi>{}</bdi></q>').format(lang, shown(text, 5_000))
+
+
+def outside(url: Any, label: Any = None) -> Markup:
+    """A link to another site where the address is one of the web, else the words alone."""
+    address = str(url or "")
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme in ("http", "https") and bool(parts.netloc)
+    except ValueError:
+        known = False
+    words = shown(label or address, 300)
+    if not known:
+        return words
+    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(address, words)
+
+
+def direction(language: str | None) -> str:
+    """'rtl', 'ltr' or, for a language that is not known, 'auto'."""
+    if not language:
+        return "auto"
+    return "rtl" if language.split("-")[0].casefold() in RTL else "ltr"
+
+
+def days(first: str | None, last: str | None = None) -> str:
+    """'2020-10-01', '2020-10-01 – 2020-10-04', or 'no date'."""
+    if not first and not last:
+        return "no date"
+    if not last or first == last:
+        return str(first)
+    return f"{first or '…'} – {last}"
+
+
+def figure(quantity: Any) -> str:
+    """A quantity's number as its bounds: '93+', '1500–2000', 'up to 12', '14'."""
+    low, high = quantity.get("low"), quantity.get("high")
+    if low is None and high is None:
+        return str(quantity.get("word") or "?")
+    if low == high:
+        return f"{low:g}"
+    if high is None:
+        return f"{low:g}+"
+    return f"up to {high:g}" if low is None else f"{low:g}–{high:g}"

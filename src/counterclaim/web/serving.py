@@ -1,0 +1,89 @@
+"""Starting the server, and refusing to start one that anybody could use."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import threading
+import time
+import webbrowser
+from dataclasses import replace
+
+import uvicorn
+
+from counterclaim.errors import SettingsError
+from counterclaim.ledger import Ledger
+from counterclaim.web.options import VARIABLE, Options, Served
+from counterclaim.web.sessions import signing_key
+
+MOST_WORKERS = 2
+
+
+def default_workers() -> int:
+    return min(MOST_WORKERS, os.cpu_count() or 1)
+
+
+def check(ledger: Ledger, options: Options) -> None:
+    """SettingsError where the address can be reached by others and nobody has an account."""
+    if not options.local and not ledger.has_users():
+        raise SettingsError(
+            f"{options.host} can be reached by others, and there are no accounts; "
+            "make one with `counterclaim user add NAME --role editor`, or serve on 127.0.0.1"
+        )
+
+
+def serve(location: str, options: Options, *, browser: bool = False) -> None:
+    """Serve the ledger at `location`, made where there is none, until the process is told to end.
+
+    With `browser` the system's browser opens the page once it answers. SettingsError, LedgerError.
+    """
+    with Ledger.open(location, create=True) as ledger:
+        check(ledger, options)
+        served = Served(location, options, secrets.token_hex(32))
+        signing_key(ledger, served.key)
+    _free(options)
+    os.environ[VARIABLE] = replace(served, options=options).dumps()
+    if browser:
+        threading.Thread(target=_open, args=(options,), daemon=True).start()
+    uvicorn.run(
+        "counterclaim.web.app:from_environment",
+        factory=True,
+        host=options.host,
+        port=options.port,
+        workers=options.workers,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+def address(options: Options) -> str:
+    """Where a browser finds the server."""
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    return f"http://{host}:{options.port}/"
+
+
+def _free(options: Options) -> None:
+    """SettingsError where something else listens at the address."""
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((options.host, options.port))
+        except OSError as error:
+            raise SettingsError(
+                f"{address(options)}: {error.strerror or error}; choose another --port"
+            ) from None
+
+
+def _open(options: Options) -> None:
+    """Open the browser once the server answers."""
+    for _ in range(100):
+        try:
+            socket.create_connection((options.host, options.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            webbrowser.open(address(options))
+            return

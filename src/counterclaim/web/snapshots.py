@@ -1,0 +1,100 @@
+"""What takes longer than a request may: worked out in the background, by name and generation of the ledger."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from counterclaim.ledger import Ledger
+
+T = TypeVar("T")
+QUICK = 0.2
+"""Seconds of work for which a request waits though it could show an older value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    generation: int
+    value: Any
+    seconds: float
+
+
+class Snapshots:
+    """Kept values of one process: one thread works on them, a second one on those that are `slow`."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = threading.Lock()
+        self._kept: dict[str, _Kept] = {}
+        self._working: dict[str, Future[Any]] = {}
+        self._lanes = {
+            slow: ThreadPoolExecutor(1, thread_name_prefix="snapshots-slow" if slow else "snapshots")
+            for slow in (False, True)
+        }
+
+    def get(
+        self,
+        name: str,
+        make: Callable[[Ledger], T],
+        *,
+        wait: float = 0.5,
+        kept: int = 8,
+        slow: bool = False,
+    ) -> T | None:
+        """The value of `name` (`group:detail`), made by `make` as of the ledger's generation.
+
+        While it is worked out, for at most `wait` seconds of waiting: the value of an older generation where there is
+        one, else None. Of one group the last `kept` values are held. What `make` raises is raised here once.
+        """
+        generation = self._ledger.generation()
+        with self._lock:
+            held = self._kept.pop(name, None)
+            if held is not None:
+                self._kept[name] = held  # the last used stands last
+                if held.generation == generation:
+                    value: T = held.value
+                    return value
+            work = self._working.get(name)
+            if work is None:
+                work = self._lanes[slow].submit(self._work, name, make, kept)
+                self._working[name] = work
+        patience = wait if held is None else min(wait, QUICK if held.seconds < QUICK else 0.0)
+        fresh: T | None = self._result(name, work, patience)
+        if fresh is None and held is not None:
+            older: T = held.value
+            return older
+        return fresh
+
+    def close(self) -> None:
+        """Start no more work; what is being worked on is finished."""
+        for lane in self._lanes.values():
+            lane.shutdown(wait=False, cancel_futures=True)
+
+    def _result(self, name: str, work: Future[Any], patience: float) -> Any:
+        done, _ = wait([work], patience)
+        if not done:
+            return None
+        with self._lock:
+            if self._working.get(name) is work:
+                del self._working[name]
+        return work.result()
+
+    def _work(self, name: str, make: Callable[[Ledger], Any], kept: int) -> Any:
+        # Asked before reading: what changes meanwhile is found by the next request.
+        generation = self._ledger.generation()
+        began = time.perf_counter()
+        value = make(self._ledger)
+        made = _Kept(generation, value, time.perf_counter() - began)
+        group = name.partition(":")[0]
+        with self._lock:
+            self._kept.pop(name, None)
+            self._kept[name] = made
+            same = [one for one in self._kept if one.partition(":")[0] == group]
+            for old in same[:-kept]:
+                del self._kept[old]
+            self._working.pop(name, None)
+        return value

@@ -1,0 +1,53 @@
+// A link, button or field with data-key is used by that key; `?` lists the keys of the page.
+const typing = (at) => at.isContentEditable || at.matches('input, textarea, select');
+
+const able = (at) => !at.disabled && at.getClientRects().length > 0;
+
+const names = { ' ': 'space' };
+
+function list() {
+  const dialog = document.getElementById('keys');
+  const entries = dialog.querySelector('dl');
+  entries.replaceChildren();
+  const seen = new Set();
+  for (const at of document.querySelectorAll('[data-key]')) {
+    const key = at.dataset.key;
+    if (!able(at) || seen.has(key)) continue;
+    seen.add(key);
+    const term = document.createElement('dt');
+    const kbd = document.createElement('kbd');
+    kbd.textContent = names[key] ?? key;
+    term.append(kbd);
+    const what = document.createElement('dd');
+    const label = at.labels?.[0]?.textContent ?? at.textContent;
+    what.textContent = (at.getAttribute('aria-label') ?? at.title) || label.trim();
+    entries.append(term, what);
+  }
+  dialog.showModal();
+}
+
+document.addEventListener('keydown', (pressed) => {
+  if (pressed.defaultPrevented || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
+  if (document.querySelector('dialog[open]')) return;
+  if (typing(pressed.target)) {
+    if (pressed.key === 'Escape') pressed.target.blur();
+    return;
+  }
+  if (pressed.key === '?') {
+    pressed.preventDefault();
+    list();
+    return;
+  }
+  for (const at of document.querySelectorAll('[data-key]')) {
+    if (at.dataset.key !== pressed.key || !able(at)) continue;
+    pressed.preventDefault();
+    if (typing(at)) at.focus();
+    else at.click();
+    return;
+  }
+});
+
+// What a script swapped in keeps the reading place: the part says which of its elements takes the focus.
+document.addEventListener('htmx:after:swap', () => {
+  document.querySelector('[data-focus]')?.focus();
+});
