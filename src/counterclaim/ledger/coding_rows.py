@@ -232,6 +232,14 @@ class CodedLedger:
                     )
         return found
 
+    def adjudicated(self, article: str) -> bool:
+        """Whether a third person made one of what two readers coded in this article."""
+        query = select(codings.c.id).where(
+            codings.c.article == clean(article), codings.c.state == "adjudicated"
+        )
+        with self._store.reading() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def by_people(self, article: str) -> set[str]:
         """Ids of the claims of an article that people added."""
         query = select(claims.c.id).where(claims.c.article == clean(article), claims.c.person)
