@@ -15,10 +15,11 @@ from counterclaim.extracting.brackets import with_times_in_brackets
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_clauses, merge_losses
-from counterclaim.extracting.participants import Participants
+from counterclaim.extracting.participants import Participants, holders
 from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
 from counterclaim.extracting.positions import carrying, with_positions
 from counterclaim.extracting.repeats import without_repeats
+from counterclaim.extracting.risen import risen
 from counterclaim.extracting.sharing import share
 from counterclaim.extracting.sourcing import with_sources
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
@@ -160,7 +161,11 @@ class Assembly:
         attribution = None if trigger.attribution is None else self.tags.attributions[trigger.attribution]
         spans = self._arguments[index]
         used, hit = self._violence.get(index, Violence())
-        actors = self._parties(spans["actor"], index)
+        actors = tuple(  # the 'its' of 'under its control' is one only where it is known whose
+            actor
+            for actor in self._parties(spans["actor"], index)
+            if actor.name is not None or not trigger.span.holds(actor.span)
+        )
         if others and self._is_reciprocal(sentence):
             actors = tuple(
                 PartyMention(c.span, c.text, c.party)
@@ -225,6 +230,11 @@ class Assembly:
             next_to = left.get(trigger.span.end + 1)  # 'killed one', where the tagger left the figure alone
             if trigger.type == "loss" and next_to is not None and next_to not in linked:
                 by_role["quantity"].append(next_to)
+            if trigger.type == "loss" and not by_role["quantity"]:
+                new = risen(self.text, trigger.span, self.sentence(trigger.span), self.pack)
+                by_role["quantity"] += [span for span in new if span not in linked]
+            if trigger.type == "control" and not by_role["actor"]:
+                by_role["actor"] += holders(self.text, trigger.span, self.pack)
         return found
 
     def _spans(self, *roles: Role) -> list[Span]:

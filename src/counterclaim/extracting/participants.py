@@ -81,6 +81,14 @@ def _words(code: str) -> _Words:
     )
 
 
+def holders(text: str, trigger: Span, pack: Pack) -> list[Span]:
+    """The possessive in a trigger that says whose a place is ('under its control')."""
+    known = _words(pack.code)
+    possessive = known.its | known.their | known.our
+    words = tokens(text, trigger.start, trigger.end)
+    return [Span(word.start, word.end) for word in words if word.folded in possessive][:1]
+
+
 class _Party(NamedTuple):
     """An actor or target with a name, and the parties it means."""
 
