@@ -23,7 +23,7 @@ HEAD = """# Commands
 
 Written by `tools/build_command_docs.py` from the program's own help; edit the help text there.
 
-Exit codes: 0 all went well; 1 part of the input was rejected, or a look-up found nothing; 2 nothing could be
+Exit codes: 0 all went well; 1 part of the input was rejected, or `search` found nothing; 2 nothing could be
 done; 130 interrupted.
 """
 

@@ -51,7 +51,7 @@ def listed(cli: Cli, ledger: Path, *words: str) -> Any:
 def test_incidents_are_filtered(cli: Cli, ledger: Path) -> None:
     every = listed(cli, ledger, "incidents")
     for words, holds in (
-        (["--contested"], lambda one: one["links"]),
+        (["--contested"], lambda one: one["links"] and one["status"] == "contested"),
         (["--status", "contested"], lambda one: one["status"] == "contested"),
         (["--party", "armenia"], lambda one: "Armenia" in str(one)),
         (["--place", "Hadrud"], lambda one: "Hadrut" in str(one["places"]) or "Hadrut" in str(one["accounts"])),
@@ -127,6 +127,12 @@ def test_lists_are_printed_and_given_as_json(
         assert max(map(len, ran.out.splitlines())) <= int(columns) + 40
     assert listed(cli, ledger, command, *options, "--as-of", "2019-01-01") == []
     assert cli("--ledger", ledger, command, *options, "--as-of", "2019-01-01").out.startswith("No ")
+
+
+def test_a_list_without_rows_is_no_fault_and_a_vain_search_is_one(cli: Cli, ledger: Path) -> None:
+    for words in (["claims", "--text", "xyzzy"], ["incidents", "--from", "2031-01-01"]):
+        assert cli("--ledger", ledger, *words).code == 0
+    assert cli("--ledger", ledger, "search", "xyzzy").code == 1
 
 
 def test_links_are_named_by_kind(cli: Cli, ledger: Path) -> None:
@@ -206,6 +212,7 @@ def test_the_rule_is_printed(cli: Cli) -> None:
     ("words", "option"),
     [
         (["incidents", "--status", "true"], "--status"),
+        (["incidents", "--contested", "--status", "single"], "--status"),
         (["incidents", "--as-of", "10 October"], "--as-of"),
         (["series", "--as-of", "2020-13-01"], "--as-of"),
         (["incidents", "--type", "war"], "--type"),

@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
 def incidents(
     context: typer.Context,
     contested: Annotated[
-        bool, typer.Option("--contested", help="Only those in which claims contradict each other.")
+        bool, typer.Option("--contested", help="Only those whose status is contested.")
     ] = False,
     status: Status = None,
     party: AnyParty = None,
@@ -66,12 +66,12 @@ def incidents(
     from counterclaim import model
     from counterclaim.ledger import IncidentFilter
 
-    filters.one_of("--status", status, STATUSES)
+    filters.one_of("--status", status, ("contested",) if contested else STATUSES)
     filters.one_of("--type", type, get_args(model.ClaimType))
     date_from, date_to = filters.days(date_from, date_to)
     wanted = IncidentFilter(
         contested=contested,
-        status=status,
+        status="contested" if contested else status,
         party=party,
         place=place,
         place_names=filters.names(place),

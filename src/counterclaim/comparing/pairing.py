@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from counterclaim.comparing import comparators
 from counterclaim.comparing.blocking import neighbours
+from counterclaim.comparing.contests import answered
 from counterclaim.comparing.features import Features, features
 from counterclaim.comparing.nouns import Constraints, Entry, Pair, Reason
 
@@ -88,6 +89,7 @@ def _nothing_agrees(a: Features, b: Features) -> bool:
         and a.objects.isdisjoint(b.objects)
         and a.things.isdisjoint(b.things)
         and comparators.wording(a, b) is None
+        and not answered(a, b)
     )
 
 
