@@ -9,7 +9,6 @@ organisation) is left out. A qualifier is part of the span: 'northern Hama', 'Id
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from counterclaim.gazetteer import keys
 from counterclaim.gazetteer.clues import Clues, clues
 from counterclaim.gazetteer.lines import Line, letters
 from counterclaim.gazetteer.matches import MAJOR, MIDDLE, MINOR, WORLD, candidates, prominence
-from counterclaim.language.folding import fold
+from counterclaim.gazetteer.surnames import surnames
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an"})
 _EXTENDING = frozenset({"province", "district", "region"})
-_PAIR = re.compile(r"\b([A-Z]\w*)(?=\.? ([A-Z]\w+))")
 _TANWIN = "\u064b\u064c\u064d"
 _FEMININE = "ه"
 _CONJUNCTIONS = "وفك"
@@ -98,13 +96,8 @@ class Finder:
         if rank == WORLD or base in clue.known or (rank == MAJOR and not single):
             return True
         if rank == MAJOR:
-            dateline = line.starts_sentence(index) and line.text[token.end : token.end + 2].strip() in (
-                "-",
-                "–",
-                "،",
-                "/",
-                ":",
-            )
+            behind = line.text[token.end : token.end + 2].strip()
+            dateline = line.starts_sentence(index) and behind in ("-", "–", "،", "/", ":")
             plain = len(base) >= (5 if cut and token.folded[0] in _CONJUNCTIONS else 4)
             return plain or strong or before in clue.before_weak or dateline
         if rank == MIDDLE:
@@ -170,7 +163,7 @@ class Finder:
 class CasedFinder(Finder):
     def find(self, gazetteer: Gazetteer, text: str, start: int, end: int) -> list[Span]:
         line = Line(text, start, end, parted=self.clue.parted)
-        line.surnames = _surnames(text, self.clue)
+        line.surnames = surnames(text, self.clue)
         return self.spans(gazetteer, line)
 
     def match(self, gazetteer: Gazetteer, line: Line, index: int, last: int) -> tuple[int, int, int] | None:
@@ -402,14 +395,3 @@ class CasedFinder(Finder):
             return False
         inside = line.word(index - 2) == "the" and line.word(index - 3) != "to"
         return part not in self.clue.directions or inside
-
-
-@lru_cache(maxsize=4)
-def _surnames(text: str, clue: Clues) -> frozenset[str]:
-    """Folded words that stand somewhere in `text` after a given name or a title: persons' names."""
-    found = set()
-    for match in _PAIR.finditer(text):
-        first = fold(match[1])
-        if first in clue.persons or first in clue.titles:
-            found.add(fold(match[2]))
-    return frozenset(found)
