@@ -114,7 +114,9 @@ class FacetedLedger:
         with self._store.reading() as connection:
             total = search.how_many(connection, pieces)
             numbers = search.best(connection, pieces, filters.bounded(offset + limit))[offset:]
-            rows = connection.execute(select(claims.c.number, claims.c.id).where(claims.c.number.in_(numbers)))
+            rows = connection.execute(
+                select(claims.c.number, claims.c.id).where(claims.c.number.in_(numbers))
+            )
             names = {row.number: row.id for row in rows}
         return [names[number] for number in numbers], total
 
@@ -160,7 +162,9 @@ def table(
         values = columns[name]
         texts = name in ("day_from", "day_to", "changed")
         made[name] = (
-            np.array([value or "" for value in values], dtype=np.str_) if texts else np.array(values, np.int64)
+            np.array([value or "" for value in values], dtype=np.str_)
+            if texts
+            else np.array(values, np.int64)
         )
     return FacetTable(numbers, made, kinds, of_claim, lines)
 

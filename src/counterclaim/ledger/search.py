@@ -82,6 +82,13 @@ def matching(dialect: str) -> TextClause:
     return text("SELECT claim FROM claim_search WHERE tokens @@ to_tsquery('simple', :query)")
 
 
+def how_many(connection: Connection, pieces: Sequence[Piece]) -> int:
+    """How many claims match, those of older versions among them, counted to 2,001."""
+    dialect = connection.dialect.name
+    probe = text(f"SELECT count(*) FROM ({matching(dialect)} LIMIT {_MOST_RANKED + 1}) AS found")
+    return int(connection.execute(probe, {"query": expression(pieces, dialect)}).scalar_one())
+
+
 def best(connection: Connection, pieces: Sequence[Piece], most: int) -> list[int]:
     """Numbers of at most `most` claims of newest versions that match, the best first.
 
@@ -89,8 +96,7 @@ def best(connection: Connection, pieces: Sequence[Piece], most: int) -> list[int
     """
     dialect = connection.dialect.name
     given = {"query": expression(pieces, dialect), "most": most}
-    probe = text(f"SELECT count(*) FROM ({matching(dialect)} LIMIT {_MOST_RANKED + 1}) AS found")
-    few = connection.execute(probe, given).scalar_one() <= _MOST_RANKED
+    few = how_many(connection, pieces) <= _MOST_RANKED
     statement = text(f"{_SELECT[dialect]} ORDER BY {_RANK[dialect] if few else _LATEST[dialect]} LIMIT :most")
     return list(connection.execute(statement, given).scalars())
 

@@ -1,0 +1,88 @@
+"""What the ledger would have shown on a day, kept between requests: comparing anew takes longer than one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.analysis import Analysis
+from counterclaim.extracting.world import WorldSpec
+from counterclaim.ledger import Ledger, incident_lines, incident_rows
+from counterclaim.ledger.facet_rows import Numbers, table
+from counterclaim.ledger.incident_reading import IncidentFilter
+from counterclaim.web.facets import Facets
+from counterclaim.web.snapshots import Snapshots
+
+KEPT = 2
+"""Days held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The analysis as of a day, and its incidents as a list shows them."""
+
+    analysis: Analysis
+    facets: Facets
+
+
+def dated(snapshots: Snapshots, spec: WorldSpec, day: str, wait: float = 5.0) -> Dated | None:
+    """What stood on `day` (ISO 8601); None while it is worked out, at first for `wait` seconds within the request."""
+    return snapshots.get(
+        f"as of:{day}", lambda ledger: made(ledger, spec, day), wait=wait, kept=KEPT, slow=True
+    )
+
+
+def analysis_of(snapshots: Snapshots, ledger: Ledger, spec: WorldSpec, day: str | None) -> Analysis | None:
+    """The ledger's analysis, or the one as of `day`; None while that is worked out."""
+    if day is None:
+        return Analysis.of(ledger, spec)
+    found = dated(snapshots, spec, day)
+    return found.analysis if found is not None else None
+
+
+def made(ledger: Ledger, spec: WorldSpec, day: str) -> Dated:
+    """Compare what stood on `day`, and file its incidents."""
+    analysis = Analysis.of(ledger, spec, day)
+    objects = sorted(analysis.incidents(IncidentFilter()), key=lambda told: str(told["id"]))
+    of = analysis.entries
+    found: dict[str, dict[str, tuple[str, list[int]]]] = {}
+    first: list[str | None] = []
+    last: list[str | None] = []
+    for at, told in enumerate(objects):
+        entries = [of[claim] for claim in told["claims"]]
+        begins, ends = incident_rows.days(told, entries)
+        first.append(begins)
+        last.append(ends)
+        for kind, key, name in incident_rows.facets(told, entries):
+            found.setdefault(kind, {}).setdefault(key, (name, []))[1].append(at)
+    columns = {
+        "status": [told["status"] for told in objects],
+        "grade": [told["grade"]["name"] if told["grade"] else None for told in objects],
+        "day_from": first,
+        "day_to": last,
+        "changed": last,
+        "claims": [len(told["claims"]) for told in objects],
+        "origins": [len(told["origins"]) for told in objects],
+        "conflicts": [len(told["links"]) for told in objects],
+    }
+    filed = table(
+        np.arange(len(objects), dtype=np.int64),
+        columns,
+        {
+            kind: [(key, name, np.array(at, dtype=np.int64)) for key, (name, at) in sorted(held.items())]
+            for kind, held in found.items()
+        },
+        _of_claim(ledger, {claim: at for at, told in enumerate(objects) for claim in told["claims"]}),
+        [incident_lines.row(told) for told in objects],
+    )
+    return Dated(analysis, Facets(filed))
+
+
+def _of_claim(ledger: Ledger, held: dict[str, int]) -> Numbers:
+    numbers = ledger.claim_numbers()
+    found = np.full(max(numbers.values(), default=0) + 1, -1, dtype=np.int64)
+    for claim, at in held.items():
+        if claim in numbers:
+            found[numbers[claim]] = at
+    return found
