@@ -22,6 +22,7 @@ from counterclaim.ledger.queue import QueuedLedger
 from counterclaim.ledger.records import Added, NameCount, Outcome, SourceCount, Unresolved, clean
 from counterclaim.ledger.reviewing import ReviewedLedger
 from counterclaim.ledger.runs import RunsLedger
+from counterclaim.ledger.sources_reading import SourcesLedger
 from counterclaim.ledger.tables import (
     claim_reviews,
     documents,
@@ -43,6 +44,7 @@ class Ledger(
     RunsLedger,
     QueuedLedger,
     CodedLedger,
+    SourcesLedger,
 ):
     """Open with `Ledger.open`, as a context manager or with `close`.
 

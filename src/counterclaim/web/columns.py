@@ -56,6 +56,27 @@ class Card:
         return list(dict.fromkeys(copy.outlet for copy in self.copies))
 
     @property
+    def chain(self) -> list[str]:
+        """From the innermost source to the outlet."""
+        return wording.chain(self.claim)
+
+    @property
+    def doing(self) -> str:
+        return wording.doing(self.claim)
+
+    @property
+    def days(self) -> str:
+        return wording.days(self.claim["time"])
+
+    @property
+    def figures(self) -> list[str]:
+        """Its quantities in words; those that are part of another one say so."""
+        return [
+            f"{wording.figure(one)}{'' if one['part_of'] is None else ' (part of another figure)'}"
+            for one in self.claim["quantities"]
+        ]
+
+    @property
     def rejected(self) -> bool:
         return bool(self.claim["review"]) and self.claim["review"]["decision"] == "rejected"
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from counterclaim.ledger import revisions
+from counterclaim.web import wording
 from counterclaim.web.marking import visible
 
 Object = Mapping[str, Any]
@@ -49,6 +50,11 @@ class Revised:
     old: Object | None
     new: Object | None
     fields: tuple[str, ...]
+
+    @property
+    def headline(self) -> str:
+        """What the claim says now, or said last."""
+        return wording.headline(self.new or self.old or {})
 
 
 def changes(old: str, new: str) -> list[Change]:
@@ -99,6 +105,14 @@ def _same(line: str) -> Change:
     return Change("same", Markup(""), _shown(line))
 
 
+def _removed(line: str) -> Change:
+    return Change("removed", Markup("<del>{}</del>").format(_shown(line)), Markup(""))
+
+
+def _added(line: str) -> Change:
+    return Change("added", Markup(""), Markup("<ins>{}</ins>").format(_shown(line)))
+
+
 def _replaced(before: Sequence[str], after: Sequence[str]) -> list[Change]:
     """Lines that took each other's place, paired in order where they share words; the rest went or came."""
     found: list[Change] = []
@@ -106,12 +120,12 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> list[Change]:
     for line in before:
         partner = next((n for n in range(at, min(at + 3, len(after))) if _share(line, after[n])), None)
         if partner is None:
-            found.append(Change("removed", _shown(line), Markup("")))
+            found.append(_removed(line))
             continue
-        found += [Change("added", Markup(""), _shown(one)) for one in after[at:partner]]
+        found += [_added(one) for one in after[at:partner]]
         found.append(_changed(line, after[partner]))
         at = partner + 1
-    return found + [Change("added", Markup(""), _shown(one)) for one in after[at:]]
+    return found + [_added(one) for one in after[at:]]
 
 
 def _share(a: str, b: str) -> bool:
@@ -141,8 +155,8 @@ def _at_ends(before: Sequence[str], after: Sequence[str]) -> list[Change]:
     end = next((n for n in range(least - start) if before[-1 - n] != after[-1 - n]), least - start)
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
     found = _alike(before[:start], first=True, last=False)
-    found += [Change("removed", _shown(line), Markup("")) for line in gone[:MOST_LINES]]
-    found += [Change("added", Markup(""), _shown(line)) for line in come[:MOST_LINES]]
+    found += [_removed(line) for line in gone[:MOST_LINES]]
+    found += [_added(line) for line in come[:MOST_LINES]]
     if left := max(len(gone) - MOST_LINES, 0) + max(len(come) - MOST_LINES, 0):
         found.append(Change("skipped", Markup(""), Markup(""), left))
     return found + _alike(before[len(before) - end :] if end else (), first=False, last=True)

@@ -129,5 +129,25 @@ def fields(claim: Object) -> Iterator[Field]:
         yield Field("evidence", "Evidence", plain(one["class"]), one["text"])
 
 
+def told(value: Any) -> str:
+    """A value of a claim's field in words, as a history shows it: names before words of the text before numbers."""
+    if value is None or value in ([], ""):
+        return "nothing"
+    if isinstance(value, Mapping):
+        if "low" in value and "item" in value:
+            return figure(
+                {"group": None, "word": None, "cumulative": False, "since": None, "effect": "other", **value}
+            )
+        if "precision" in value and "start" in value and "lat" not in value:
+            return days({"end": None, **value}) or str(value.get("text") or "open")
+        for key in ("name", "class", "text"):
+            if value.get(key):
+                return plain(str(value[key])) if key == "class" else str(value[key])
+        return ", ".join(f"{plain(str(key))} {told(one)}" for key, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(told, value))
+    return plain(value) if isinstance(value, str) else str(value)
+
+
 def _names(given: Any) -> str:
     return ", ".join(dict.fromkeys(one["name"] or one["text"] for one in given))

@@ -13,6 +13,7 @@ from counterclaim.ledger import ClaimFilter, Ledger
 from counterclaim.ledger.sources_reading import SourceArticle
 from counterclaim.web import revising
 from counterclaim.web.deps import LedgerDep, PageDep, Reader
+from counterclaim.web.fully_read import Reading, read_of
 from counterclaim.web.revising import Change, Revised
 from counterclaim.web.source import Source, source
 
@@ -38,14 +39,14 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """`mark`: words can be picked to add a claim that was missed; `focus`: the claim that is set off ('' for none);
-    `read`: who read the article whole and when, as the ledger keeps it (None: nobody)."""
+    `read`: whether somebody read the article whole."""
 
     article: SourceArticle
     source: Source
     focus: str
     mark: bool
     compared: Compared | None
-    read: Any
+    read: Reading
 
 
 @router.get("/articles/{name}", dependencies=[Reader])
@@ -79,7 +80,7 @@ def article(
             focus=claim or "",
             mark=mark,
             compared=_compared(ledger, found, version) if version else None,
-            read=None,
+            read=read_of(ledger, found.id),
         ),
     )
 
