@@ -3,12 +3,18 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo install check test bench format lock clean
+.PHONY: demo install check test bench fuzz format lock web clean
 
 demo: $(VENV)/.installed
+	@$(BIN)/python tools/build_web.py || true
 	@$(BIN)/counterclaim demo
 
 install: $(VENV)/.installed-dev
+	@$(BIN)/python tools/build_web.py || true
+
+# The browser libraries, by web/package-lock.json; Node from its Python package where there is none.
+web: $(VENV)/.installed
+	@$(BIN)/python tools/build_web.py
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	@$(PYTHON) -m venv $(VENV)
@@ -36,6 +42,9 @@ test: install
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
+fuzz: install
+	COUNTERCLAIM_FUZZ=200 $(BIN)/pytest tests/web/test_api_fuzz.py
+
 bench: install
 	$(BIN)/python -m bench
 
@@ -46,6 +55,7 @@ format: install
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group build pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra measure --extra postgresql --group build --group dev pyproject.toml -o requirements-dev.lock
+	python3 tools/build_web.py --lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -40,6 +40,21 @@ def test_lock_is_pinned_by_hash_without_addresses_and_permissive(name: str) -> N
     assert licences.check(name, (ROOT / name).read_text(encoding="utf-8")) == []
 
 
+def test_the_lock_of_the_browser_libraries_has_hashes_no_addresses_and_is_permissive() -> None:
+    assert licences.check_npm("web", (ROOT / licences.NPM).read_text(encoding="utf-8")) == []
+
+
+def test_faults_of_a_lock_of_npm_are_told() -> None:
+    lock = """{"packages": {"": {}, "node_modules/a": {"license": "GPL-3.0", "resolved": "https://r/a.tgz"},
+    "node_modules/b/node_modules/@c/d": {"license": "(MIT OR GPL-3.0)", "integrity": "sha512-x"}}}"""
+    faults = licences.check_npm("web", lock)
+    assert [fault.partition(" ")[2][:12] for fault in faults] == [
+        "an address i",
+        "a has no has",
+        "a has the li",
+    ]
+
+
 def test_every_runtime_pin_is_in_the_development_lock_at_the_same_version() -> None:
     runtime, development = (
         {(p.name, p.version) for p in licences.parse((ROOT / name).read_text(encoding="utf-8"))}

@@ -1,5 +1,7 @@
 """Check the lock files: every package pinned by hash, no addresses, and a licence that we may use.
 
+The lock of the browser libraries (web/package-lock.json) states its licences itself.
+
     python tools/check_licences.py [LOCK ...]
 
 A lock is what `make lock` writes. Licences are read from the metadata of the installed packages: the SPDX
@@ -10,6 +12,7 @@ fault if anything is wrong.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +50,7 @@ SPDX = {
     "bsd": "bsd-3-clause",
     "bsd license": "bsd-3-clause",
     "bsd 3-clause license": "bsd-3-clause",
+    "bsd-0-clause": "0bsd",
     "3-clause bsd license": "bsd-3-clause",
     "isc license (iscl)": "isc",
     "mit license": "mit",
@@ -64,6 +68,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "psycopg": "optional extra 'postgresql'; LGPL-3.0, used as a library",
     "psycopg-binary": "optional extra 'postgresql'; LGPL-3.0, used as a library",
 }
+NPM = "web/package-lock.json"
 EXCEPTED_LOCKS = frozenset({"requirements-dev.lock"})
 
 
@@ -166,9 +171,33 @@ def check(name: str, lock: str) -> list[str]:
     return faults
 
 
+def check_npm(name: str, lock: str) -> list[str]:
+    """Faults of a lock that npm wrote."""
+    faults = [f"{name}: an address in {line.strip()!r}" for line in lock.splitlines() if "://" in line]
+    for path, one in json.loads(lock)["packages"].items():
+        if not path:
+            continue
+        package = path.rpartition("node_modules/")[2]
+        if not one.get("integrity"):
+            faults.append(f"{name}: {package} has no hash")
+        if not permissive(one.get("license", "")):
+            faults.append(f"{name}: {package} has the licence {one.get('license', 'none stated')!r}")
+    return faults
+
+
 def main(arguments: Sequence[str]) -> int:
-    paths = [Path(a) for a in arguments] or [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
-    faults = [fault for path in paths for fault in check(path.name, path.read_text(encoding="utf-8"))]
+    paths = [Path(a) for a in arguments] or [
+        ROOT / "requirements.lock",
+        ROOT / "requirements-dev.lock",
+        ROOT / NPM,
+    ]
+    faults = [
+        fault
+        for path in paths
+        for fault in (check_npm if path.suffix == ".json" else check)(
+            path.name, path.read_text(encoding="utf-8")
+        )
+    ]
     for fault in faults:
         print(fault)
     if not faults:
