@@ -22,6 +22,7 @@ from counterclaim.cli import (
     keeping,
     languages,
     resolving,
+    serving,
     show,
     training,
 )
@@ -37,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Examples:  counterclaim add report.html   counterclaim incidents --contested",
 )
-for group in (adding, browsing, comparing, exporting, resolving, keeping, languages, training, demo):
+for group in (adding, browsing, comparing, exporting, resolving, keeping, languages, training, serving, demo):
     group.register(app)
 
 
