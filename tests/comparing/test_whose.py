@@ -31,6 +31,7 @@ def test_own_losses_beside_the_enemys_figure_are_a_count_link_and_no_corroborati
     assert status([own, enemy], [found], (), SIDES).name == "contested"
     assert against_interest(own, SIDES) == "its own losses"
     assert against_interest(enemy, SIDES) is None
+    assert against_interest(dead("c_3", "Norland", 12, "Norland Guard"), SIDES) is None
 
 
 def test_figures_of_two_sides_own_dead_are_two_things() -> None:

@@ -167,6 +167,7 @@ def against_interest(entry: Entry, sides: Sides, denied_before: Entry | None = N
         and _of_forces(entry)
         and own_targets
         and own_targets == whose(entry)
+        and (entry.targets or entry.counted == {entry.party})
         and not mine
     ):
         return "its own losses"
