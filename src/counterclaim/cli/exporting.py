@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Argument(help="jsonl (one claim object a line) or csv (one claim a row).")],
+    format: Annotated[str, typer.Argument(help="jsonl (one claim object a line), csv (one claim a row) or geojson.")],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for standard output.")
     ] = Path("-"),

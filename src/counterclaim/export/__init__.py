@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from counterclaim.errors import CounterclaimError, UnknownNameError
-from counterclaim.export import csv, jsonl
+from counterclaim.export import csv, geojson, jsonl
 from counterclaim.view import ClaimObject
 
 __all__ = ["FORMATS", "write"]
@@ -18,6 +18,7 @@ __all__ = ["FORMATS", "write"]
 FORMATS: dict[str, Callable[[Iterable[ClaimObject]], Iterator[str]]] = {
     "csv": csv.lines,
     "jsonl": jsonl.lines,
+    "geojson": geojson.lines,
 }
 # Spreadsheet programs read UTF-8 only where the file says so.
 _MARKS = {"csv": "\ufeff"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -20,10 +22,15 @@ KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The analysis as of a day, and its incidents as a list shows them."""
+    """The analysis as of a day, and its incidents, by number in `facets`."""
 
     analysis: Analysis
     facets: Facets
+    told: Sequence[dict[str, Any]]
+
+    def objects(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
+        """The incident objects of these numbers."""
+        return [self.told[number] for number in numbers]
 
 
 def dated(snapshots: Snapshots, spec: WorldSpec, day: str, wait: float = 5.0) -> Dated | None:
@@ -76,7 +83,7 @@ def made(ledger: Ledger, spec: WorldSpec, day: str) -> Dated:
         _of_claim(ledger, {claim: at for at, told in enumerate(objects) for claim in told["claims"]}),
         [incident_lines.row(told) for told in objects],
     )
-    return Dated(analysis, Facets(filed))
+    return Dated(analysis, Facets(filed), objects)
 
 
 def _of_claim(ledger: Ledger, held: dict[str, int]) -> Numbers:

@@ -78,7 +78,7 @@ class IncidentQuery:
         )
 
 
-def incident_query(
+async def incident_query(
     as_of: AsOfDep,
     q: _Text = "",
     status: _Names = None,

@@ -16,6 +16,7 @@ from counterclaim.web.pages import (
     article,
     claim,
     coding,
+    exporting,
     incident,
     incidents,
     map,
@@ -32,7 +33,7 @@ from counterclaim.web.pages import (
 )
 
 PAGES = (overview, incidents, incident, claim, article, map, place, series, sources, search)
-WORK = (review, coding, quality, adding, share, people, openapi)
+WORK = (review, coding, quality, adding, share, exporting, people, openapi)
 API = (api_people, api_incidents, api_claims, api_places, api_series, api_reviews, api_coding)
 
 

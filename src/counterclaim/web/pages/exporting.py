@@ -1,0 +1,130 @@
+"""Claims and incidents as files: CSV, JSON Lines and GeoJSON, of the lists that the pages show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from counterclaim.export import csv, geojson, incidents_csv, jsonl
+from counterclaim.ledger import Ledger
+from counterclaim.view import ClaimObject
+from counterclaim.web import dated, listing, measured
+from counterclaim.web.deps import LedgerDep, Reader, SnapshotsDep, WorldDep
+from counterclaim.web.finding import ClaimQuery, ClaimQueryDep
+from counterclaim.web.listing import IncidentQueryDep
+
+router = APIRouter(tags=["export"])
+
+Form = Literal["csv", "jsonl", "geojson"]
+What = Annotated[Literal["claims", "incidents"], Query(description="What the file lists.")]
+_TYPES: Mapping[str, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson; charset=utf-8",
+    "geojson": "application/geo+json; charset=utf-8",
+}
+_AT_ONCE = 64 * 1024
+"""Characters of one piece of an answer."""
+_PART = 200
+"""Objects read from the ledger together."""
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A stream of lines.",
+        "content": {kind.partition(";")[0]: {"schema": {"type": "string"}} for kind in _TYPES.values()},
+    },
+    401: {"description": "Not logged in."},
+    404: {"description": "No incident of this id."},
+    503: {"description": "The list is still worked out; ask again after `Retry-After` seconds."},
+}
+
+
+@router.get("/export/quality.json", dependencies=[Reader], responses={401: {"description": "Not logged in."}})
+def quality(snapshots: SnapshotsDep) -> JSONResponse:
+    """What goes with every file: the engine's precision and recall as measured here; null where nothing was."""
+    return JSONResponse(measured.stamp_of(snapshots))
+
+
+@router.get("/export/{form}", dependencies=[Reader], response_class=StreamingResponse, responses=ANSWERS)
+def export(
+    form: Form,
+    ledger: LedgerDep,
+    snapshots: SnapshotsDep,
+    world: WorldDep,
+    claims: ClaimQueryDep,
+    incidents: IncidentQueryDep,
+    what: What = "claims",
+) -> StreamingResponse:
+    """All claims or incidents that the same parameters list on `/search` and `/incidents`. GeoJSON has the measured
+    quality of the engine under `quality`."""
+    stamp = measured.stamp_of(snapshots) if form == "geojson" else None
+    if what == "claims":
+        lines = _CLAIMS[form](_claims(ledger, claims), stamp)
+    else:
+        if incidents.as_of is None:
+            facets = listing.standing(snapshots)
+            objects = ledger.incident_objects
+        else:
+            made = dated.dated(snapshots, world, incidents.as_of)
+            facets = made.facets if made is not None else None
+            objects = made.objects if made is not None else ledger.incident_objects
+        if facets is None:
+            raise HTTPException(503, "the list is still worked out", {"retry-after": "5"})
+        numbers = listing.listed(ledger, facets, incidents, limit=None, rows=False).answer.page
+        lines = _INCIDENTS[form](_parts(numbers, objects), stamp)
+    mark = ("\ufeff",) if form == "csv" else ()  # spreadsheet programs read UTF-8 only where the file says so
+    name = f"{what}.{form}"
+    return StreamingResponse(
+        _pieces(chain(mark, lines)),
+        media_type=_TYPES[form],
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _claims(ledger: Ledger, query: ClaimQuery) -> Iterable[ClaimObject]:
+    if query.incident is not None:
+        ids = ledger.incident(query.incident)["claims"]
+        held = ledger.claims_by_id(ids)
+        return [held[name] for name in ids if name in held]
+    return ledger.claims(query.wanted())
+
+
+def _parts(
+    numbers: tuple[int, ...], objects: Callable[[tuple[int, ...]], Iterable[dict[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(numbers), _PART):
+        yield from objects(numbers[start : start + _PART])
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Many lines at once: each piece costs a change of threads."""
+    held: list[str] = []
+    length = 0
+    for line in lines:
+        held.append(line)
+        length += len(line)
+        if length >= _AT_ONCE:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)
+
+
+def _json_lines(told: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for one in told:
+        yield json.dumps(one, ensure_ascii=False) + "\n"
+
+
+_Stamp = Mapping[str, Any] | None
+_CLAIMS: Mapping[str, Callable[[Iterable[ClaimObject], _Stamp], Iterator[str]]] = {
+    "csv": lambda claims, stamp: csv.lines(claims),
+    "jsonl": lambda claims, stamp: jsonl.lines(claims),
+    "geojson": geojson.lines,
+}
+_INCIDENTS: Mapping[str, Callable[[Iterable[dict[str, Any]], _Stamp], Iterator[str]]] = {
+    "csv": lambda told, stamp: incidents_csv.lines(told),
+    "jsonl": lambda told, stamp: _json_lines(told),
+    "geojson": geojson.incident_lines,
+}
