@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from counterclaim.model import Span
@@ -74,17 +75,22 @@ def span_agreement(a: Sequence[Span], b: Sequence[Span]) -> SpanAgreement:
     return SpanAgreement(len(a), len(b), sum(placed(i, set()) for i in range(len(a))))
 
 
+def installed() -> bool:
+    """Whether the library that alpha is made by is there (the extra `[measure]`)."""
+    return find_spec("nltk") is not None
+
+
 def alpha(values: Iterable[tuple[str, str, Value]]) -> float | None:
     """Krippendorff's alpha of (coder, unit, value): nominal, or by MASI where the values are sets.
 
     None where it is not defined: no unit has two values, or all values are the same, so that nothing is
-    known about telling them apart.
+    known about telling them apart. None too where the library is not `installed`.
     """
     by_unit: dict[str, list[tuple[str, str, Value]]] = {}
     for row in values:
         by_unit.setdefault(row[1], []).append(row)
     data = [row for rows in by_unit.values() if len({r[0] for r in rows}) > 1 for row in rows]
-    if len({value for _, _, value in data}) < 2:
+    if len({value for _, _, value in data}) < 2 or not installed():
         return None
     from nltk.metrics import binary_distance, masi_distance
     from nltk.metrics.agreement import AnnotationTask

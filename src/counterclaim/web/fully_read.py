@@ -66,7 +66,7 @@ def mark_read(ledger: Ledger, article: str, *, reviewer: str, accept: bool, sugg
             subject="claim",
             target=claim["id"],
             fields={"decision": "accepted"},
-            seen=_seen(claim),
+            seen=last_seen(ledger, claim["id"]),
         )
         ledger.act(act, reviewer=reviewer)
     own = [c for c in given if c["id"] not in added]
@@ -112,8 +112,9 @@ def engine_of(ledger: Ledger, article: str, claims: Sequence[ClaimObject]) -> st
     return str(ledger.article_names([article]).get(article, {}).get("engine") or "")
 
 
-def _seen(claim: ClaimObject) -> int:
-    return int((claim["review"] or {}).get("last") or 0)
+def last_seen(ledger: Ledger, claim: str) -> int:
+    """Number of the claim's last review, 0 where it has none."""
+    return max((one["number"] for one in ledger.history(claim)), default=0)
 
 
 def _count(number: int) -> str:

@@ -1,0 +1,332 @@
+"""One article of a batch: what a coder does in it, and two codings side by side for a third person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, Path, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+
+from counterclaim.errors import SettingsError
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.coding_rows import CodingRow
+from counterclaim.measuring import agreement
+from counterclaim.measuring.double import Pair
+from counterclaim.model import Span
+from counterclaim.view import ClaimObject
+from counterclaim.web import coding_form, coding_work, marking
+from counterclaim.web.coding_form import LABELS, SEVERAL, SINGLE
+from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader, Reviewer, RoomDep, WorldDep
+from counterclaim.web.marking import Mark
+from counterclaim.web.picked_claim import sentences_of
+
+router = APIRouter(include_in_schema=False)
+
+LARGEST = 2**31 - 1
+MOST = 10_000
+"""Pairs of claims of one article that a form may decide."""
+Short = Annotated[str, Form(max_length=200)]
+Words = Annotated[str, Form(max_length=4000)]
+Id = Annotated[str, Path(max_length=200)]
+Coder = Annotated[str, Query(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article with the coder's triggers marked; `here`: the form is for it."""
+
+    number: int
+    html: Markup
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A coded claim, or a suggested one (`key` is then the claim's id), with its sentence and its values in words."""
+
+    key: str
+    sentence: int
+    trigger: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingArticlePage:
+    """One coder's work on one article. `form`: what stands in the fields; `key`: the claim that is set right."""
+
+    batch: str
+    coding: CodingRow
+    title: str
+    language: str | None
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Coded, ...]
+    suggested: tuple[Coded, ...]
+    at: int | None
+    key: str
+    form: Mapping[str, str]
+    fault: str
+    query: str
+    labels: Mapping[str, tuple[str, ...]]
+    single: Mapping[str, str]
+    several: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One pair of the two codings: `rows` of field, first, second, whether they differ; `only`: 'first', 'second' or ''."""
+
+    number: int
+    quote: str
+    trigger: str
+    rows: tuple[tuple[str, str, str, bool], ...]
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusPage:
+    """Both codings side by side. `decided`: adjudicated already; `may`: the person is neither of the coders."""
+
+    batch: str
+    article: str
+    title: str
+    language: str | None
+    coders: tuple[str, str]
+    sides: tuple[Side, ...]
+    decided: bool
+    may: bool
+
+
+async def _choices(request: Request) -> list[str]:
+    """The choices of a form in the order of the pairs: its fields `choice-0`, `choice-1` …"""
+    form = await request.form()
+    found: list[str] = []
+    while len(found) < MOST and (given := form.get(f"choice-{len(found)}")) is not None:
+        found.append(str(given))
+    return found
+
+
+ChoicesDep = Annotated[list[str], Depends(_choices)]
+
+
+@router.get("/coding/{batch}/{article}", dependencies=[Reviewer])
+def one_article(
+    batch: Id,
+    article: Id,
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    coder: Coder = "",
+    s: Annotated[int | None, Query(ge=1, le=LARGEST)] = None,
+    key: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    if coding_work.finished(ledger.codings(batch, article)):
+        return RedirectResponse(f"/coding/{batch}/{article}/consensus", 303)
+    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+    return page.render("coding_article.html", _work(ledger, own, coder, s, key, None, ""))
+
+
+@router.post("/coding/{batch}/{article}/take", dependencies=[Reviewer])
+def take(
+    batch: Id,
+    article: Id,
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    claim: Short,
+    coder: Coder = "",
+) -> Response:
+    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+    coding_work.take(ledger, own, claim)
+    return page.back(_address(own, coder), "Taken over.")
+
+
+@router.post("/coding/{batch}/{article}/drop", dependencies=[Reviewer])
+def drop(
+    batch: Id,
+    article: Id,
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    key: Short,
+    coder: Coder = "",
+) -> Response:
+    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+    ledger.uncode(own.id, key)
+    return page.back(_address(own, coder), "Taken out.")
+
+
+@router.post("/coding/{batch}/{article}/state", dependencies=[Reviewer])
+def state(
+    batch: Id,
+    article: Id,
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    to: Annotated[Literal["open", "done"], Form()],
+    coder: Coder = "",
+) -> Response:
+    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+    ledger.set_coding(own.id, to)
+    if to == "open":
+        return page.back(_address(own, coder), "Open again.")
+    return page.back(f"/coding/{batch}", "Finished. Nobody sees it before the other reader is done.")
+
+
+@router.post("/coding/{batch}/{article}/claim", dependencies=[Reviewer])
+def write(
+    batch: Id,
+    article: Id,
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    world: WorldDep,
+    s: Annotated[int, Form(ge=1, le=LARGEST)],
+    type: Short,
+    trigger: Words,
+    polarity: Short = "asserted",
+    certainty: Short = "certain",
+    source: Words = "",
+    via: Words = "",
+    cue: Words = "",
+    actors: Words = "",
+    targets: Words = "",
+    places: Words = "",
+    times: Words = "",
+    quantities: Words = "",
+    evidence: Words = "",
+    key: Short = "",
+    coder: Coder = "",
+) -> Response:
+    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+    form = {
+        "type": type, "polarity": polarity, "certainty": certainty, "trigger": trigger, "source": source,
+        "via": via, "cue": cue, "actors": actors, "targets": targets, "places": places, "times": times,
+        "quantities": quantities, "evidence": evidence,
+    }  # fmt: skip
+    try:
+        coding_work.write(ledger, world, own, s - 1, form, key or None)
+    except SettingsError as error:
+        return page.render(
+            "coding_article.html", _work(ledger, own, coder, s, key, form, str(error)), status=422
+        )
+    return page.back(_address(own, coder, s), "The claim is kept.")
+
+
+@router.get("/coding/{batch}/{article}/consensus", dependencies=[Reader])
+def consensus(
+    batch: Id, article: Id, page: PageDep, ledger: LedgerDep, person: PersonDep, room: RoomDep
+) -> HTMLResponse:
+    rows, pairs = coding_work.side_by_side(ledger, batch, article)
+    name = ledger.article_names([article]).get(article, {})
+    made = ConsensusPage(
+        batch=batch,
+        article=article,
+        title=name.get("title") or article,
+        language=name.get("language"),
+        coders=(rows[0].coder, rows[1].coder),
+        sides=tuple(_side(number, pair) for number, pair in enumerate(pairs)),
+        decided=any(row.state == "adjudicated" for row in rows),
+        may=not room.accounts() or person.name not in {row.coder for row in rows},
+    )
+    return page.render("coding_consensus.html", made)
+
+
+@router.post("/coding/{batch}/{article}/consensus", dependencies=[Reviewer])
+def decide(
+    batch: Id,
+    article: Id,
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    choices: ChoicesDep,
+) -> Response:
+    kept = coding_work.adjudicate(ledger, batch, article, person, choices, accounts=room.accounts())
+    return page.back(f"/coding/{batch}", f"{kept} claims are the consensus; both codings stay.")
+
+
+def _address(own: CodingRow, coder: str, sentence: int | None = None) -> str:
+    query = urlencode({**({"coder": coder} if coder else {}), **({"s": sentence} if sentence else {})})
+    return f"/coding/{own.batch}/{own.article}" + (f"?{query}" if query else "")
+
+
+def _work(
+    ledger: Ledger,
+    own: CodingRow,
+    coder: str,
+    at: int | None,
+    key: str,
+    form: Mapping[str, str] | None,
+    fault: str,
+) -> CodingArticlePage:
+    """The page of a coder; with `form` what was written and why it was not taken."""
+    document, article = coding_work.document_of(ledger, own.article)
+    spans = sentences_of(document, article)
+    coded = {name: body for name, _, body in own.claims}
+    if key in coded:
+        at = coding_form.sentence_of(spans, coded[key]) + 1
+    if at is not None:
+        at = min(at, len(spans)) or None
+    if form is None:
+        form = coding_form.as_form(document.text, spans, coded[key]) if key in coded else _EMPTY
+    marks = [
+        Mark(Span(body["trigger"]["start"], body["trigger"]["end"]), "trigger", name)
+        for name, body in coded.items()
+    ]
+    taken = {source for _, source, _ in own.claims}
+    offered = [c for c in coding_work.suggestions(ledger, own) if c["id"] not in taken]
+    return CodingArticlePage(
+        batch=own.batch,
+        coding=own,
+        title=article.title or "Article without a title",
+        language=article.language,
+        sentences=tuple(
+            Sentence(number, marking.marked(document.text, span, marks), number == at)
+            for number, span in enumerate(spans, 1)
+        ),
+        claims=tuple(_coded(name, body, spans) for name, body in coded.items()),
+        suggested=tuple(_coded(c["id"], c, spans) for c in offered),
+        at=at,
+        key=key if key in coded else "",
+        form=form,
+        fault=fault,
+        query=urlencode({"coder": coder}) if coder else "",
+        labels=LABELS,
+        single=SINGLE,
+        several=SEVERAL,
+    )
+
+
+_EMPTY: Mapping[str, str] = {
+    "type": "attack",
+    "polarity": "asserted",
+    "certainty": "certain",
+    **dict.fromkeys((*SINGLE, *SEVERAL), ""),
+}
+
+
+def _coded(key: str, claim: ClaimObject, sentences: Sequence[Span]) -> Coded:
+    values = {field: agreement.shown(value) for field, value in agreement.values_of(claim).items()}
+    told = tuple((field, value) for field, value in values.items() if value != agreement.NONE)
+    return Coded(key, coding_form.sentence_of(sentences, claim) + 1, claim["trigger"]["text"], told)
+
+
+def _side(number: int, pair: Pair) -> Side:
+    values = [agreement.values_of(claim) if claim else {} for claim in (pair.first, pair.second)]
+    rows = []
+    for field in agreement.FIELDS:
+        first, second = (agreement.shown(side[field]) if field in side else "" for side in values)
+        if first != agreement.NONE or second != agreement.NONE:
+            rows.append((field, first, second, bool(first and second and first != second)))
+    only = "" if pair.first and pair.second else "first" if pair.first else "second"
+    claim = pair.either
+    return Side(number, claim["quote"]["text"], claim["trigger"]["text"], tuple(rows), only)
