@@ -58,7 +58,6 @@ def serve(
         tiles_credit=kept.tiles_credit,
         double_share=kept.double_share,
     )
-    print(f"{chosen.shown} at {serving.address(options)}  (Ctrl-C ends it)", flush=True)
     serving.serve(chosen.location, options, browser=open_browser)
 
 

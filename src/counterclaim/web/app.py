@@ -40,7 +40,7 @@ def create_app(served: Served) -> FastAPI:
         "`GET /api/session` gives.",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,  # a route of ours, so that it asks for an account like any other
         lifespan=_lifespan,
         dependencies=[Depends(deps.admitted)],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import secrets
 import socket
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 import uvicorn
 
+from counterclaim import opening
 from counterclaim.errors import SettingsError
 from counterclaim.ledger import Ledger
 from counterclaim.web.options import VARIABLE, Options, Served
@@ -43,6 +45,8 @@ def serve(location: str, options: Options, *, browser: bool = False) -> None:
         served = Served(location, options, secrets.token_hex(32))
         signing_key(ledger, served.key)
     _free(options)
+    importlib.import_module("counterclaim.web.app")  # what is wrong with it is told once, not by every worker
+    print(f"{opening.shown(location)} at {address(options)}  (Ctrl-C ends it)", flush=True)
     os.environ[VARIABLE] = replace(served, options=options).dumps()
     if browser:
         threading.Thread(target=_open, args=(options,), daemon=True).start()
@@ -54,7 +58,6 @@ def serve(location: str, options: Options, *, browser: bool = False) -> None:
         workers=options.workers,
         log_level="warning",
         server_header=False,
-        proxy_headers=False,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from counterclaim.web.deps import PageDep
 
@@ -53,6 +53,11 @@ def described(schema: dict[str, Any]) -> ApiPage:
             )
     made = tuple((name, tuple(found)) for name, found in sorted(groups.items()))
     return ApiPage(schema["info"]["version"], made)
+
+
+@router.get("/openapi.json")
+def description(request: Request) -> JSONResponse:
+    return JSONResponse(request.app.openapi())
 
 
 @router.get("/docs")
