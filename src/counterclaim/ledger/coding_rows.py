@@ -247,14 +247,15 @@ class CodedLedger:
             return set(connection.execute(query).scalars())
 
     def article_names(self, given: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """Title, outlet, published, language, document of articles of newest versions, by id."""
+        """Title, outlet, published, language, document, engine, and whether it is the newest version, of articles
+        by id."""
         found: dict[str, dict[str, Any]] = {}
         with self._store.reading() as connection:
             for part in chunks(sorted(set(given))):
                 rows = connection.execute(
                     select(
                         articles.c.id, articles.c.title, articles.c.outlet, articles.c.published,
-                        articles.c.language, documents.c.id.label("document"), documents.c.engine,
+                        articles.c.language, documents.c.id.label("document"), documents.c.engine, documents.c.newest,
                     )
                     .join(documents, documents.c.number == articles.c.document)
                     .where(articles.c.id.in_(part))

@@ -22,7 +22,7 @@ class Unjudged:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where an article stands: `by` and `at` of the person who read it fully (None: nobody has), `claims` that stand
-    in it, those not judged, and the batches for which it was drawn (`measured`: one of them is for the measure)."""
+    in it, those not judged, whether it was drawn for the measure, and whether it is of a newest version."""
 
     article: str
     by: str | None
@@ -30,6 +30,7 @@ class Reading:
     claims: int
     unjudged: tuple[Unjudged, ...]
     measured: bool
+    newest: bool
 
 
 def read_of(ledger: Ledger, article: str) -> Reading:
@@ -44,6 +45,7 @@ def read_of(ledger: Ledger, article: str) -> Reading:
         claims=sum(decision_of(c) != "rejected" for c in given),
         unjudged=tuple(Unjudged(c["id"], c["trigger"]["text"]) for c in unjudged(given, added)),
         measured=article in ledger.drawn("measure"),
+        newest=is_newest(ledger, article),
     )
 
 
@@ -51,8 +53,10 @@ def mark_read(ledger: Ledger, article: str, *, reviewer: str, accept: bool, sugg
     """Note that `reviewer` has read the article fully; how many claims were accepted by that.
 
     With `accept` the claims that nobody judged become accepted, each by a review of its own. SettingsError where
-    claims are left that nobody judged.
+    claims are left that nobody judged, or where the page has a newer version.
     """
+    if not is_newest(ledger, article):
+        raise SettingsError("the page has a newer version: only that one is compared and measured")
     given = article_claims(ledger, article)
     added = ledger.by_people(article)
     left = unjudged(given, added)
@@ -83,6 +87,10 @@ def mark_read(ledger: Ledger, article: str, *, reviewer: str, accept: bool, sugg
 def mark_unread(ledger: Ledger, article: str, *, reviewer: str) -> None:
     """Take the mark back; what was decided on claims stays."""
     ledger.act(Act(kind="unread", subject="article", target=article), reviewer=reviewer)
+
+
+def is_newest(ledger: Ledger, article: str) -> bool:
+    return bool(ledger.article_names([article]).get(article, {}).get("newest"))
 
 
 def article_claims(ledger: Ledger, article: str) -> list[ClaimObject]:
