@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from counterclaim.web.deps import PageDep, Reader
-from counterclaim.web.facets import KINDS, Choice
+from counterclaim.web.facets import KINDS
 from counterclaim.web.listing import IncidentQuery, IncidentQueryDep, Listed, ListedDep
 from counterclaim.web.wording import plain
 
@@ -39,13 +39,24 @@ SORTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A value that may be chosen: `id` of its box, `name` in the address, `label`."""
+
+    id: str
+    name: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A kind with its choices; `hidden` more values have incidents, and `more` is the address that shows them (''
     where it shows them now). `open`: it is unfolded."""
 
     kind: str
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Value, ...]
     hidden: int
     more: str
     open: bool
@@ -61,7 +72,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsPage:
-    """`rows` as `incident_lines.row` has them; `pending`: they are still worked out. `next_pages` is the address of
+    """`rows` as `incident_lines.row` has them, each with a `title`; `pending`: they are still worked out. `next_pages` is the address of
     a page up to its number; `exports`: the same list as files, by format."""
 
     query: IncidentQuery
@@ -97,7 +108,7 @@ def page_of(query: IncidentQuery, listed: Listed | None) -> IncidentsPage:
         total=listed.answer.total if listed is not None else 0,
         page=query.page,
         last=listed.last if listed is not None else 1,
-        rows=listed.rows if listed is not None else (),
+        rows=[titled(row) for row in listed.rows] if listed is not None else (),
         facets=tuple(_facets(listed)) if listed is not None else (),
         chips=tuple(_chips(query)),
         sorts=SORTS,
@@ -117,6 +128,12 @@ def page_of(query: IncidentQuery, listed: Listed | None) -> IncidentsPage:
     )
 
 
+def titled(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with what it is called in a list."""
+    kinds = plain(", ".join(row["types"])).capitalize()
+    return {**row, "title": f"{kinds} in {', '.join(row['places'])}" if row["places"] else kinds}
+
+
 def _facets(listed: Listed) -> list[Facet]:
     query, answer = listed.query, listed.answer
     found = []
@@ -127,7 +144,11 @@ def _facets(listed: Listed) -> list[Facet]:
         shown_all = query.more == kind
         more = "" if shown_all else replace(query, more=kind, page=1).address()
         open_ = kind in ("status", "type", "party", "place") or kind in query.kinds or shown_all
-        found.append(Facet(kind, TITLES[kind], choices, answer.hidden.get(kind, 0), more, open_))
+        values = tuple(
+            Value(f"{kind}-{c.key.replace(' ', '_')}", c.name, plain(c.name), c.count, c.chosen)
+            for c in choices
+        )
+        found.append(Facet(kind, TITLES[kind], values, answer.hidden.get(kind, 0), more, open_))
     return found
 
 
