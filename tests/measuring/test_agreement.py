@@ -93,14 +93,20 @@ def test_fields_are_compared_over_the_claims_that_both_found() -> None:
     [
         ("claimant", "Narvia: Ministry of Defence"),
         ("places", "Qal'at"),
-        ("time", "2031-05-03/2031-05-03"),
-        ("quantities", "2-2 aircraft shot_down"),
+        ("time", "2031-05-03"),
+        ("quantities", "2 aircraft shot_down"),
         ("means", "air_defence; air_strike"),
         ("objects", "none"),
     ],
 )
 def test_values_read_as_words(field: str, shown: Any) -> None:
     assert agreement.shown(agreement.values_of(objects()[0])[field]) == shown
+
+
+def test_open_ends_are_told() -> None:
+    values = agreement.values_of(objects()[2])
+    assert values["time"] == "2031-05-02/.."
+    assert agreement.shown(values["quantities"]) == "14-.. person killed; 5 civilian child killed"
 
 
 def test_an_empty_field_is_a_value_of_its_own() -> None:

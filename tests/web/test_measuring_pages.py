@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from counterclaim.ledger import Ledger
+from counterclaim.web.sessions import Role
 from tests.web.conftest import Client
 
 
@@ -188,7 +189,8 @@ def people(sample: Path) -> Iterator[dict[str, Client]]:
     from counterclaim.web import passwords
 
     with Ledger.open(sample) as ledger:
-        for name, role in (("Eve", "editor"), ("Ana", "reviewer"), ("Ben", "reviewer"), ("Ray", "reader")):
+        roles: dict[str, Role] = {"Eve": "editor", "Ana": "reviewer", "Ben": "reviewer", "Ray": "reader"}
+        for name, role in roles.items():
             ledger.add_user(name, role, passwords.hashed("a long password"))
     found = {}
     for name in ("Eve", "Ana", "Ben", "Ray"):

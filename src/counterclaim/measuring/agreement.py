@@ -134,17 +134,18 @@ def _classes(items: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 
 def _days(claim: ClaimObject) -> str:
     time = claim["time"]
-    return f"{time['start'] or ''}/{time['end'] or ''}" if time and (time["start"] or time["end"]) else NONE
+    return _range(time["start"], time["end"], "/") if time and (time["start"] or time["end"]) else NONE
+
+
+def _range(low: object, high: object, between: str) -> str:
+    """One value where both are the same; an open end is two dots."""
+    first, last = (".." if end is None else str(end) for end in (low, high))
+    return first if first == last else f"{first}{between}{last}"
 
 
 def _figures(claim: ClaimObject) -> frozenset[str]:
-    def bound(number: int | None) -> str:
-        return "" if number is None else str(number)
-
     return frozenset(
-        f"{bound(q['low'])}-{bound(q['high'])} {q['item']} {q['group'] or ''} {q['effect']}".replace(
-            "  ", " "
-        )
+        " ".join(filter(None, (_range(q["low"], q["high"], "-"), q["item"], q["group"], q["effect"])))
         for q in claim["quantities"]
     ) or frozenset((NONE,))
 

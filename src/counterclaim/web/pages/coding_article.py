@@ -325,7 +325,7 @@ def _side(number: int, pair: Pair) -> Side:
     rows = []
     for field in agreement.FIELDS:
         first, second = (agreement.shown(side[field]) if field in side else "" for side in values)
-        if first != agreement.NONE or second != agreement.NONE:
+        if {first, second} - {agreement.NONE, ""}:
             rows.append((field, first, second, bool(first and second and first != second)))
     only = "" if pair.first and pair.second else "first" if pair.first else "second"
     claim = pair.either
