@@ -118,7 +118,7 @@ def test_a_new_file_has_the_usual_rights(tmp_path: Path) -> None:
 
 
 def test_faults_are_one_line(tmp_path: Path) -> None:
-    with pytest.raises(UnknownNameError, match="csv, jsonl"):
+    with pytest.raises(UnknownNameError, match="csv, geojson, jsonl"):
         export.write(claims(), "xlsx", tmp_path / "x")
     with pytest.raises(CounterclaimError, match="No such file"):
         export.write(claims(), "csv", tmp_path / "none" / "x.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -36,7 +37,8 @@ def test_a_value_gives_what_the_ledger_gives_for_it(kept: Ledger, facets: Facets
     assert choices
     for choice in choices:
         found = facets.answer(Wanted(kinds={kind: (choice.name,)}))
-        expected = [told["id"] for told in kept.incidents(IncidentFilter(**{kind: choice.name}))]
+        given: dict[str, Any] = {kind: choice.name}
+        expected = [told["id"] for told in kept.incidents(IncidentFilter(**given))]
         assert _ids(kept, found.page) == expected
         assert found.total == choice.count == len(expected)
 
@@ -116,7 +118,7 @@ def test_claims_stored_after_the_table_are_passed_over(facets: Facets) -> None:
 def test_few_values_are_shown_and_more_on_demand() -> None:
     numbers = np.arange(500, dtype=np.int64)
     zero, none = [0] * 500, [None] * 500
-    columns = {
+    columns: dict[str, list[Any]] = {
         "status": ["single"] * 500, "grade": none, "day_from": none, "day_to": none, "changed": ["x"] * 500,
         "claims": zero, "origins": zero, "conflicts": zero,
     }  # fmt: skip
