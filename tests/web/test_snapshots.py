@@ -38,7 +38,7 @@ def _counting() -> tuple[list[int], Callable[[Any], int]]:
 
     def make(ledger: Any) -> int:
         calls.append(ledger.number)
-        return ledger.number
+        return int(ledger.number)
 
     return calls, make
 
@@ -56,7 +56,7 @@ def test_none_until_it_is_there_and_older_values_meanwhile(ledger: Counted, snap
 
     def slow(ledger: Any) -> int:
         gate.wait(10)
-        return ledger.number
+        return int(ledger.number)
 
     assert snapshots.get("slow", slow, wait=0.01) is None
     gate.set()
