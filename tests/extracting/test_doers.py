@@ -169,3 +169,38 @@ def test_what_and_alone_joins_to_a_sufferer_suffers_too() -> None:
     claim: Row = {"trigger": "struck", "type": "attack", "actor": ["Jets"], "target": ["the Tarim Front"]}
     found = done(text, claim, parties=("hill fighters", "coastal groups"))
     assert [party for _, role, party in found if role == "target"] == ["hill fighters", "the Tarim Front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Six people died at a checkpoint run by the coastal council, the attack came at noon.",
+            "the coastal council",
+        ),
+        ("The attack hit a village held by the Tarim Front.", "the Tarim Front"),
+    ],
+)
+def test_who_holds_the_place_is_not_who_attacks_it(text: str, party: str) -> None:
+    assert done(text, {"trigger": "attack", "type": "attack", "actor": [party]}) == []
+    held = {"trigger": "held", "type": "control", "actor": ["the Tarim Front"]}
+    text = "The attack hit a village held by the Tarim Front."
+    assert done(text, held) == [(0, "actor", "the Tarim Front")]
+
+
+def test_a_party_before_a_passive_suffers() -> None:
+    text = "Tarimi posts have also been shelled."
+    claim = {"trigger": "shelled", "type": "attack", "actor": ["Tarimi posts"]}
+    assert done(text, claim) == [(0, "target", "Tarimi posts")]
+    text = "Tarimi gunners have also shelled Zawra."
+    claim = {"trigger": "shelled", "type": "attack", "actor": ["Tarimi gunners"]}
+    assert done(text, claim) == [(0, "actor", "Tarimi gunners")]
+
+
+def test_a_party_that_describes_an_attack_is_its_doer() -> None:
+    text = "Nine people were killed in government air strikes on Monday."
+    attack = {"trigger": "air strikes", "type": "attack"}
+    assert done(text, attack, parties=("government air strikes",)) == [(0, "actor", "government")]
+    text = "Nine people were killed in terrorist attacks on Monday."
+    attack = {"trigger": "attacks", "type": "attack"}
+    assert done(text, attack, parties=("terrorist attacks",)) == []

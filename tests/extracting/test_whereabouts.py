@@ -38,6 +38,8 @@ def test_the_mayor_of_the_town_tells_no_place() -> None:
     [
         ("Jets hit a market in Atarib, west of Aleppo.", ["Atarib"]),
         ("The group, which is banned in Russia, shelled Kunduz on Sunday.", ["Kunduz"]),
+        ("A Russia-backed group shelled Kunduz on Sunday.", ["Kunduz"]),
+        ("Gunmen killed nine people in a province bordering Iraq on Sunday.", []),
         ("Israeli jets bombed the Nuseirat refugee camp on Sunday.", ["An Nusayrat"]),
     ],
 )

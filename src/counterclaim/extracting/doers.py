@@ -23,6 +23,9 @@ _REACH = 60
 _FAR = 100
 """Characters from a happening to a doer whom 'by' names."""
 
+_AUXILIARIES = 3
+"""Words of a passive before its participle ('have also been')."""
+
 _STOPS = frozenset(".;!?:\n")
 _HARM: frozenset[ClaimType] = frozenset({"loss", "abuse", "control"})
 _DONE: frozenset[ClaimType] = frozenset({"loss", "abuse", "attack", "control"})
@@ -51,6 +54,8 @@ class _Words(NamedTuple):
     cuts: frozenset[str]
     indefinite: frozenset[str]
     joints: frozenset[str]
+    passive: frozenset[str]
+    perfect: frozenset[str]
 
 
 def with_doers(text: str, tags: Tags, pack: Pack) -> Tags:
@@ -60,6 +65,7 @@ def with_doers(text: str, tags: Tags, pack: Pack) -> Tags:
     if not words.by:
         return tags
     tags = replace(tags, mentions=tuple(_cut(text, mention, words) for mention in tags.mentions))
+    tags = _modifiers(text, tags, words)
     kept = tuple(dict.fromkeys(one for a in tags.arguments for one in _judged(text, tags, a, words)))
     changed = replace(tags, arguments=_without_strangers(text, replace(tags, arguments=kept), words))
     added = dict.fromkeys((*changed.arguments, *_named(text, changed, words)))
@@ -89,6 +95,7 @@ def _words(code: str) -> _Words:
         phrases("upon"), phrases("hits"), single("cuts"),
         frozenset(map(fold, section.get("anaphors", {}).get("indefinite", ()))),
         frozenset(map(fold, pack.section("quantities").get("effects_grammar", {}).get("and", ()))),
+        single("passive"), single("perfect"),
     )  # fmt: skip
 
 
@@ -102,6 +109,9 @@ def _judged(text: str, tags: Tags, argument: Argument, words: _Words) -> Iterato
         yield argument
         return
     if span.end <= trigger.span.start and _helps(text, trigger, words):
+        yield replace(argument, role="target")
+        return
+    if trigger.type == "attack" and _suffers(text, trigger, span, words):
         yield replace(argument, role="target")
         return
     if _is_manner(text, span, words) or (trigger.type in _DONE and _is_thing(text, span, words)):
@@ -139,6 +149,30 @@ def _cut(text: str, mention: Mention, words: _Words) -> Mention:
     return mention
 
 
+def _modifiers(text: str, tags: Tags, words: _Words) -> Tags:
+    """`tags` with parties cut from the act whose doer they name ('government' of 'government air strikes'), as its
+    actors where it has none."""
+    mentions, added = list(tags.mentions), list[Argument]()
+    for index, mention in enumerate(mentions):
+        if mention.kind != "party":
+            continue
+        for number, trigger in enumerate(tags.triggers):
+            if trigger.type not in ("attack", "abuse") or not (
+                mention.span.start < trigger.span.start < mention.span.end <= trigger.span.end
+            ):
+                continue
+            end = mention.span.start + len(text[mention.span.start : trigger.span.start].rstrip())
+            cut = Span(mention.span.start, end)
+            mentions[index] = replace(mention, span=cut)
+            kept = not _is_thing(text, cut, words) and not words.manners.intersection(
+                [token.folded for token in tokens(text, cut.start, cut.end)][-1:]
+            )
+            if kept and not any(a.trigger == number and a.role == "actor" for a in tags.arguments):
+                added.append(Argument(number, index, "actor"))
+            break
+    return replace(tags, mentions=tuple(mentions), arguments=(*tags.arguments, *added))
+
+
 def _is_launcher(text: str, trigger: Trigger, span: Span, words: _Words) -> bool:
     """Whether a party is that from which arms were fired ('missiles fired from a warplane')."""
     first = next(tokens(text, trigger.span.start, trigger.span.end), None)
@@ -152,6 +186,15 @@ def _helps(text: str, trigger: Trigger, words: _Words) -> bool:
     end = min(len(text), trigger.span.end + _REACH)
     found = tuple(token.folded for token in tokens(text, trigger.span.start, end))[:2]
     return trigger.type == "deployment" and found in words.helped
+
+
+def _suffers(text: str, trigger: Trigger, span: Span, words: _Words) -> bool:
+    """Whether only an auxiliary stands between the party and a participle ('the posts were shelled')."""
+    first = next(tokens(text, trigger.span.start, trigger.span.end), None)
+    between = [token.folded for token in tokens(text, span.end, max(span.end, trigger.span.start))]
+    participle = first is not None and first.folded.endswith(words.past or ("\0",))
+    passive = bool(words.passive.intersection(between)) and len(between) <= _AUXILIARIES
+    return participle and passive and (words.passive | words.perfect).issuperset(between)
 
 
 def _is_manner(text: str, span: Span, words: _Words) -> bool:

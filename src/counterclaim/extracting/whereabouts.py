@@ -28,6 +28,9 @@ _WITHIN = 120
 _NEAR = 400
 """Characters back to a place called a city, for which 'the city' stands rather than for a nearer one."""
 
+_COMPOUND = re.compile(r"[-\u2010\u2011][a-zа-яёіїєґ]")
+"""What makes a name the first part of a word ('US-formed', 'Hama-based')."""
+
 _INITIALS = re.compile(r"\s*\(\W?([^\W\d_]{2,5})\b")
 
 
@@ -113,20 +116,31 @@ class Whereabouts:
         self._described = self._descriptions()
 
     def happening(self, spans: Sequence[Span]) -> list[Span]:
-        """Of the places of one claim those where it may have happened: not 'banned in X', not the Y of
-        'in X, west of Y'."""
+        """Of the places of one claim those where it may have happened: not 'banned in X', not 'X-formed', not the Y
+        of 'in X, west of Y'."""
         known = self._around
+        spans = [span for span in spans if not _COMPOUND.match(self._text, span.end)]
         found: list[Span] = []
         for span in spans if known.longest else ():
             words = [t.folded for t in tokens(self._text, max(0, span.start - _LOOK_BACK), span.start)]
             while words and words[-1] in known.articles:
                 words.pop()
-            if known.ends(words, known.never):
+            if known.ends(words, known.never) or self._names_a_neighbour(span):
                 continue
             near = bool(found) and span.start - found[-1].end <= _LOOK_BACK
             if not (near and known.ends(words, known.beside)):
                 found.append(span)
-        return found if known.longest else list(spans)
+        return found if known.longest else spans
+
+    def _names_a_neighbour(self, span: Span) -> bool:
+        """Whether the phrase says of a place without a name what it lies beside ('a province bordering X')."""
+        words = [t.folded for t in tokens(self._text, span.start, span.end)]
+        starts = [t.start for t in tokens(self._text, span.start, span.end)]
+        return any(
+            self._around.ends(words[:end], self._around.never)
+            and self._text[span.start : starts[end]].islower()
+            for end in range(1, len(words))
+        )
 
     def meant(self, sentence: Span, trigger: Span) -> PlaceMention | None:
         """The place that words of `sentence` stand for, those nearest to `trigger` first."""
