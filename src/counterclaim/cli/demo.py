@@ -133,7 +133,9 @@ The ledger is {keep}. Go on with:
   counterclaim --ledger {keep} holdings Hadrut
   counterclaim --ledger {keep} series --claimant Armenia
   counterclaim --ledger {keep} claims --party Armenia --type loss
-  counterclaim --ledger my.db add YOUR-PAGE.html""")
+  counterclaim --ledger my.db add YOUR-PAGE.html
+In a browser:
+  counterclaim --ledger {keep} serve --open""")
 
 
 def _print_counts(ledger: Ledger, columns: int = 6) -> None:
