@@ -303,7 +303,7 @@ def _end(said: Object, claims: Mapping[str, Object], shown_by: Mapping[str, tupl
 
 
 def _figures(columns: Sequence[tuple[str, Sequence[Object]]]) -> tuple[Row, ...]:
-    """What is counted, each with the figures of each column: different ones of one column stand beside each other,
+    """What is counted more than once, each with the figures of each column: different ones of one column stand beside each other,
     as a range would say what nobody said."""
     bounds: dict[tuple[str, bool], dict[str, dict[tuple[int | None, int | None], str]]] = {}
     for key, held in columns:
@@ -317,9 +317,11 @@ def _figures(columns: Sequence[tuple[str, Sequence[Object]]]) -> tuple[Row, ...]
                 row = bounds.setdefault((wording.thing(one), one["cumulative"]), {})
                 words = wording.number(low, high) + (f" ({one['word']})" if one["word"] else "")
                 row.setdefault(key, {}).setdefault((low, high), words)
+    # What one party says once stands on its card.
+    told = {key: row for key, row in bounds.items() if sum(map(len, row.values())) > 1}
     return tuple(
         Row(f"{title}{', in total' if total else ''}", _bars(row))
-        for (title, total), row in sorted(bounds.items(), key=lambda item: (-len(item[1]), item[0]))
+        for (title, total), row in sorted(told.items(), key=lambda item: (-len(item[1]), item[0]))
     )
 
 

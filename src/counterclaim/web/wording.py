@@ -95,7 +95,7 @@ def headline(claim: Object) -> str:
     """A claim in one line: type, who to whom, where, when."""
     places = ", ".join(place["name"] or place["text"] for place in claim["places"][:2])
     kind = f"{plain(claim['type'])}{' (denied)' if claim['polarity'] == 'denied' else ''}"
-    return ", ".join(filter(None, (f"{voice(claim)}: {kind}", doing(claim), places, days(claim["time"]))))
+    return ", ".join(filter(None, (f"{voice(claim)} – {kind}", doing(claim), places, days(claim["time"]))))
 
 
 def fields(claim: Object) -> Iterator[Field]:

@@ -14,7 +14,8 @@ from counterclaim.comparing.nouns import ConflictLink
 from counterclaim.ledger.incident_rows import link_id
 from counterclaim.web import wording
 from counterclaim.web.columns import SideBySide, side_by_side
-from counterclaim.web.deps import AnalysisDep, AsOfDep, LedgerDep, PageDep, Reader
+from counterclaim.web.dated import analysis_of
+from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.past import Past, past
 
 router = APIRouter(include_in_schema=False)
@@ -61,7 +62,7 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
     """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `sources`
-    counts accounts that are one source each; `seen`: the last review of the incident that the page knows."""
+    counts accounts that are one source each; `cards`: claims that have one; `seen`: the last review of the incident that the page knows."""
 
     incident: str
     headline: str
@@ -69,7 +70,7 @@ class IncidentPage:
     told: Object
     meaning: str
     beside: SideBySide
-    claims: Mapping[str, Object]
+    cards: frozenset[str]
     timeline: tuple[Moment, ...]
     joined: tuple[Joined, ...]
     history: tuple[Past, ...]
@@ -78,9 +79,21 @@ class IncidentPage:
     drawn: Markup | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What stood on a day is being worked out; `url` is where it will be."""
+
+    url: str
+
+
 @router.get("/incidents/{name}", dependencies=[Reader])
-def incident(name: Id, analysis: AnalysisDep, ledger: LedgerDep, as_of: AsOfDep, page: PageDep) -> Response:
+def incident(
+    name: Id, ledger: LedgerDep, world: WorldDep, snapshots: SnapshotsDep, as_of: AsOfDep, page: PageDep
+) -> Response:
     """One incident by its id, the beginning of it, or an id that was merged into it."""
+    analysis = analysis_of(snapshots, ledger, world, as_of)
+    if analysis is None:
+        return page.render("incident_pending.html", Pending(f"/incidents/{name}?as_of={as_of}"))
     told = analysis.incident(name)
     if told["id"] != name:
         return page.back(f"/incidents/{told['id']}" + (f"?as_of={as_of}" if as_of else ""))
@@ -99,7 +112,7 @@ def incident(name: Id, analysis: AnalysisDep, ledger: LedgerDep, as_of: AsOfDep,
             told=told,
             meaning=STATUS.get(told["status"], ""),
             beside=beside,
-            claims=claims,
+            cards=frozenset(card.id for column in beside.columns for card in column.cards),
             timeline=tuple(timeline(claims)),
             joined=tuple(
                 Joined(one["claim"], one["with"], tuple(reason["words"] for reason in one["reasons"]))

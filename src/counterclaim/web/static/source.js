@@ -48,7 +48,6 @@ text?.addEventListener('mouseover', (event) => {
   else hide();
 });
 text?.addEventListener('mouseleave', hide);
-text?.addEventListener('scroll', () => { peek.hidden = true; });
 for (const line of document.querySelectorAll('[data-claim]')) {
   for (const event of ['mouseenter', 'focusin']) line.addEventListener(event, () => light([line.dataset.claim]));
   for (const event of ['mouseleave', 'focusout']) line.addEventListener(event, () => light([]));
