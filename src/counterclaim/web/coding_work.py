@@ -19,7 +19,7 @@ from counterclaim.model import Article, Document
 from counterclaim.view import ClaimObject, claim_from_object
 from counterclaim.web import fully_read
 from counterclaim.web.coding_form import picked_from
-from counterclaim.web.picked_claim import ENGINE, picked_claim
+from counterclaim.web.picked_claim import picked_claim
 from counterclaim.web.sessions import Person
 
 SET = (
@@ -206,8 +206,7 @@ def _store(ledger: Ledger, article: str, chosen: Sequence[ClaimObject], reviewer
     for number, body in enumerate(chosen):
         given = counterpart.get(number)
         if given is None:
-            name = ledger.added(article, {**body, "engine": _engine()}, reviewer=reviewer)
-            _adjudicated(ledger, name, {"decision": "accepted"}, reviewer)
+            ledger.added(article, body, reviewer=reviewer)
         else:
             fields = {key: body[key] for key in SET if body[key] != given[key]}
             _adjudicated(ledger, given["id"], {"decision": "accepted", **fields}, reviewer)
@@ -223,14 +222,9 @@ def _adjudicated(ledger: Ledger, claim: str, fields: dict[str, Any], reviewer: s
         subject="claim",
         target=claim,
         fields=fields,
-        seen=fully_read.last_seen(ledger, claim),
+        seen=ledger.seen(claim),
     )
     ledger.act(act, reviewer=reviewer)
-
-
-def _engine() -> dict[str, Any]:
-    name, _, version = ENGINE.partition(" ")
-    return {"name": name, "version": version, "untrained": False}
 
 
 def _claims(row: CodingRow) -> tuple[ClaimObject, ...]:

@@ -70,7 +70,7 @@ def mark_read(ledger: Ledger, article: str, *, reviewer: str, accept: bool, sugg
             subject="claim",
             target=claim["id"],
             fields={"decision": "accepted"},
-            seen=last_seen(ledger, claim["id"]),
+            seen=ledger.seen(claim["id"]),
         )
         ledger.act(act, reviewer=reviewer)
     own = [c for c in given if c["id"] not in added]
@@ -80,13 +80,15 @@ def mark_read(ledger: Ledger, article: str, *, reviewer: str, accept: bool, sugg
         "suggestions": suggestions,
         "draw": None,
     }
-    ledger.act(Act(kind="read", subject="article", target=article, fields=fields), reviewer=reviewer)
+    act = Act(kind="read", subject="article", target=article, fields=fields, seen=ledger.seen(article))
+    ledger.act(act, reviewer=reviewer)
     return len(left)
 
 
 def mark_unread(ledger: Ledger, article: str, *, reviewer: str) -> None:
     """Take the mark back; what was decided on claims stays."""
-    ledger.act(Act(kind="unread", subject="article", target=article), reviewer=reviewer)
+    act = Act(kind="unread", subject="article", target=article, seen=ledger.seen(article))
+    ledger.act(act, reviewer=reviewer)
 
 
 def is_newest(ledger: Ledger, article: str) -> bool:
@@ -118,11 +120,6 @@ def engine_of(ledger: Ledger, article: str, claims: Sequence[ClaimObject]) -> st
         if not is_gone(claim):
             return f"{claim['engine']['name']} {claim['engine']['version']}"
     return str(ledger.article_names([article]).get(article, {}).get("engine") or "")
-
-
-def last_seen(ledger: Ledger, claim: str) -> int:
-    """Number of the claim's last review, 0 where it has none."""
-    return max((one["number"] for one in ledger.history(claim)), default=0)
 
 
 def _count(number: int) -> str:
