@@ -31,6 +31,9 @@ _NEAR = 400
 _COMPOUND = re.compile(r"[-\u2010\u2011][a-zа-яёіїєґ]")
 """What makes a name the first part of a word ('US-formed', 'Hama-based')."""
 
+_ENDS = (". ", "! ", "? ", "؟ ", "\n")
+"""What ends the sentence before, near enough."""
+
 _INITIALS = re.compile(r"\s*\(\W?([^\W\d_]{2,5})\b")
 
 
@@ -160,7 +163,9 @@ class Whereabouts:
         for index, first in enumerate(folded):
             for phrase in self._phrases.get(first, ()):
                 if tuple(folded[index + 1 : index + 1 + len(phrase.rest)]) == phrase.rest:
-                    place = self._antecedent(span.start, phrase.precisions, (first, *phrase.rest)[-1])
+                    opening = max(self._text.rfind(mark, 0, span.start) for mark in _ENDS) + 1
+                    noun = (first, *phrase.rest)[-1]
+                    place = self._antecedent(span.start, phrase.precisions, noun, opening)
                     if place is not None:
                         return self._at(place, span)
         if folded and folded[0] in self._openers:
@@ -198,7 +203,7 @@ class Whereabouts:
                     continue
                 noun = (first, *phrase.rest)[-1]
                 place = self._around_town(words[0].start, words[index].start, noun)
-                place = place or self._antecedent(words[index].start, phrase.precisions, noun)
+                place = place or self._antecedent(words[index].start, phrase.precisions, noun, words[0].start)
                 if place is not None:
                     yield self._at(place, Span(words[index].start, words[after - 1].end))
 
@@ -234,9 +239,12 @@ class Whereabouts:
             found.setdefault(_called(mention), set()).update(nouns)
         return {name: frozenset(nouns) for name, nouns in found.items()}
 
-    def _antecedent(self, before: int, precisions: frozenset[str], noun: str = "") -> PlaceMention | None:
+    def _antecedent(
+        self, before: int, precisions: frozenset[str], noun: str = "", sentence: int | None = None
+    ) -> PlaceMention | None:
         """The last such place before; one where something happened comes before one that is only named. 'The city' is
-        rather the one that the article calls so just before, and none that it calls a district and no more."""
+        the town named last in its own sentence, which begins at `sentence`, then rather the one that the article
+        calls so just before, and none that it calls a district and no more."""
         towns = self._kinds.get(noun) == "settlement"
         places = (self._named[at] for at in range(bisect_left(self._starts, before) - 1, -1, -1))
         passed: PlaceMention | None = None
@@ -246,6 +254,9 @@ class Whereabouts:
                 continue
             called = self._described[_called(place)]
             alike = {word for word in called if (self._kinds[word] == "settlement") is towns}
+            here = sentence is not None and place.span.start >= sentence and place.name is not None
+            if here and towns and self._is_town(place) and (alike or not called):
+                return place
             if noun in called and before - place.span.start <= _NEAR:
                 return place
             if towns and called and not alike:
