@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,8 +10,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from counterclaim.comparing.nouns import ConflictLink
-from counterclaim.ledger.incident_rows import link_id
+from counterclaim.comparing.judging import Judged, link_id
 from counterclaim.web import wording
 from counterclaim.web.columns import SideBySide, side_by_side
 from counterclaim.web.dated import analysis_of
@@ -98,10 +97,15 @@ def incident(
     if told["id"] != name:
         return page.back(f"/incidents/{told['id']}" + (f"?as_of={as_of}" if as_of else ""))
     claims = ledger.claims_by_id(told["claims"])
-    states = {link_of(one): one["review"] for one in told["links"] if one.get("review")}
-    beside = side_by_side(
-        {**told, "conflicts": [{**one, "id": link_of(one)} for one in told["conflicts"]]}, claims, states
+    links: list[Object] = [{**one, "id": link_of(one)} for one in told["conflicts"]]
+    shown = {link_of(one) for one in told["links"]}
+    judged = ledger.judgements()
+    states = {link_id(one.a, one.b, one.kind): {"state": one.state} for one in judged}
+    apart = [one for one in judged if one.state == "dismissed" and {one.a, one.b} & set(told["claims"])]
+    links += dismissed(
+        apart, claims | ledger.claims_by_id({end for one in apart for end in (one.a, one.b)}), shown
     )
+    beside = side_by_side({**told, "conflicts": links}, claims, states)
     history = past(ledger.history(told["id"]))
     return page.render(
         "incident.html",
@@ -119,7 +123,7 @@ def incident(
                 for one in told.get("joined", ())
             ),
             history=history,
-            seen=max((one.number for one in history), default=0),
+            seen=ledger.seen(told["id"]),
         ),
     )
 
@@ -127,7 +131,37 @@ def incident(
 def link_of(link: Object) -> str:
     """The id of a link of an incident's `links` or `conflicts`."""
     a, b = (end if isinstance(end, str) else end["claim"] for end in (link["a"], link["b"]))
-    return link_id(ConflictLink(link["kind"], a, b, link["reason"], link["strength"], link["between"]))
+    return link_id(a, b, link["kind"])
+
+
+def dismissed(
+    judged: Iterable[Judged], claims: Mapping[str, Object], shown: Container[str]
+) -> Iterator[Object]:
+    """Links that people dismissed and that are not shown any more, as `conflicts` has others: they can be taken back."""
+    for one in judged:
+        name = link_id(one.a, one.b, one.kind)
+        if name not in shown and one.a in claims and one.b in claims:
+            yield {
+                "id": name,
+                "kind": one.kind,
+                "between": "",
+                "reason": one.words or "",
+                "strength": 0.0,
+                "a": _said(claims[one.a]),
+                "b": _said(claims[one.b]),
+                "others": [],
+            }
+
+
+def _said(claim: Object) -> Object:
+    return {
+        "claim": claim["id"],
+        "claimant": claim["claimant"]["name"],
+        "polarity": claim["polarity"],
+        "outlet": claim["article"]["outlet"],
+        "published": claim["article"]["published"],
+        "quote": claim["quote"],
+    }
 
 
 def headline(told: Object) -> str:
