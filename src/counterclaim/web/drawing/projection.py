@@ -1,0 +1,67 @@
+"""From degrees to pixels: Web Mercator, fitted into a rectangle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log, pi, radians, tan
+
+MOST_LAT = 84.0
+LEAST_SPAN = 1.2
+"""Degrees that a map shows at least: lines are too coarse for less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Degrees of WGS 84."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+WORLD = Box(-170.0, -56.0, 180.0, 78.0)
+
+
+def around(points: Iterable[tuple[float, float]], margin: float = 0.35) -> Box:
+    """The box that holds all (lat, lon) with `margin` of its size on each side; the world where there are none."""
+    found = [(lat, lon) for lat, lon in points if abs(lat) <= 90 and abs(lon) <= 180]
+    if not found:
+        return WORLD
+    south, north = min(p[0] for p in found), max(p[0] for p in found)
+    west, east = min(p[1] for p in found), max(p[1] for p in found)
+    tall, wide = max(north - south, LEAST_SPAN), max(east - west, LEAST_SPAN)
+    mid_lat, mid_lon = (north + south) / 2, (east + west) / 2
+    tall, wide = tall * (0.5 + margin), wide * (0.5 + margin)
+    return Box(
+        max(-180.0, mid_lon - wide),
+        max(-MOST_LAT, mid_lat - tall),
+        min(180.0, mid_lon + wide),
+        min(MOST_LAT, mid_lat + tall),
+    )
+
+
+def mercator(lat: float) -> float:
+    """Northing in degrees of the equator."""
+    bound = max(-MOST_LAT, min(MOST_LAT, lat))
+    return log(tan(pi / 4 + radians(bound) / 2)) * 180 / pi
+
+
+class Projection:
+    """Fits a box into `width` by `height` pixels, whole and in the middle."""
+
+    def __init__(self, box: Box, width: int, height: int) -> None:
+        low, high = mercator(box.south), mercator(box.north)
+        self.scale = min(width / max(box.east - box.west, 1e-6), height / max(high - low, 1e-6))
+        """Pixels a degree of longitude."""
+        self._left = (box.east + box.west) / 2 - width / 2 / self.scale
+        self._top = (high + low) / 2 + height / 2 / self.scale
+        self.width, self.height = width, height
+
+    def __call__(self, lon: float, lat: float) -> tuple[float, float]:
+        """x and y in pixels from the upper left corner."""
+        return (lon - self._left) * self.scale, (self._top - mercator(lat)) * self.scale
+
+    def sees(self, x: float, y: float, margin: float = 0.0) -> bool:
+        return -margin <= x <= self.width + margin and -margin <= y <= self.height + margin

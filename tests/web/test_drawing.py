@@ -1,0 +1,89 @@
+"""Drawings of the server: well-formed, named, escaped, the same each time, without style."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from markupsafe import Markup
+
+from counterclaim.web.drawing import (
+    Bar,
+    Box,
+    Dot,
+    Line,
+    Step,
+    around,
+    links_svg,
+    map_svg,
+    steps_svg,
+    timeline_svg,
+)
+from counterclaim.web.drawing.projection import Projection
+
+HOSTILE = '<script>alert("x")</script>\u202e&\x00'
+NS = "{http://www.w3.org/2000/svg}"
+
+
+def drawings(name: str = "Northland", href: str | None = "/claims/c_1") -> list[Markup]:
+    return [
+        map_svg([Dot(45.0, 34.0, name, href=href, contested=True), Dot(45.5, 34.5, name, kind="incident")], title=name),
+        steps_svg([Line(name, (Step("2020-10-01", 3, 5, name, href), Step("2020-10-03", 2, None, "2+", marked=name)))]),
+        timeline_svg([Bar(name, name, "2020-10-01", None, "2020-10-04", 0, href, True), Bar("b", name, None, "2020-10-02", "2020-10-02")]),
+        links_svg([(name, [("a", name)]), ("B", [("b", "denied")])], [("a", "b", name), ("a", "z", "gone")]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("drawn", drawings() + drawings(HOSTILE, HOSTILE))
+def test_each_is_well_formed_named_and_without_style(drawn: Markup) -> None:
+    root = ET.fromstring(drawn)
+    assert root.tag == f"{NS}svg"
+    assert root.find(f"{NS}title") is not None
+    assert root.find(f"{NS}desc") is not None
+    for one in root.iter():
+        assert one.tag != f"{NS}script"
+        assert "style" not in one.attrib
+        assert not any(key.startswith("on") for key in one.attrib)
+    assert "\u202e" not in drawn
+
+
+def test_the_same_input_gives_the_same_drawing() -> None:
+    assert drawings() == drawings()
+
+
+def test_only_our_own_addresses_become_links() -> None:
+    assert "href" not in map_svg([Dot(1, 1, "x", href="javascript:alert(1)")])
+    assert 'href="/places/g1"' in map_svg([Dot(1, 1, "x", href="/places/g1")])
+
+
+def test_nothing_to_draw_is_told_in_words() -> None:
+    assert "no points" in map_svg([])
+    assert "no totals" in steps_svg([])
+    assert "no claims" in timeline_svg([])
+    assert "no contradiction" in links_svg([], [])
+
+
+def test_a_link_without_its_claim_is_left_out() -> None:
+    drawn = drawings()[3]
+    assert drawn.count('class="link"') == 1
+
+
+def test_contested_places_differ_without_colour() -> None:
+    calm, contested = (map_svg([Dot(45, 34, "x", contested=c)]) for c in (False, True))
+    assert contested.count("<circle") == calm.count("<circle") + 1
+
+
+def test_points_stand_where_they_are() -> None:
+    on = Projection(Box(0, -10, 20, 10), 200, 200)
+    x, y = on(10, 0)
+    assert (round(x), round(y)) == (100, 100)
+    assert on(0, 0)[0] < x < on(20, 0)[0]
+    assert on(10, 5)[1] < y
+
+
+def test_a_box_holds_its_points_and_is_never_too_small() -> None:
+    box = around([(40.0, 45.0)])
+    assert box.east - box.west > 1
+    wide = around([(40.0, 45.0), (42.0, 49.0)])
+    assert wide.west < 45 < 49 < wide.east
+    assert wide.south < 40 < 42 < wide.north
