@@ -168,6 +168,12 @@ class CodedLedger:
             rows = connection.execute(query.order_by(codings.c.article, codings.c.coder)).all()
             return _with_claims(connection, rows)
 
+    def coding_states(self) -> list[CodingRow]:
+        """All codings without what was coded, by batch, article and coder."""
+        query = select(codings).order_by(codings.c.batch, codings.c.article, codings.c.coder)
+        with self._store.reading() as connection:
+            return [CodingRow(*_head(row), ()) for row in connection.execute(query)]
+
     def code(
         self, coding: str, body: ClaimObject, *, key: str | None = None, from_claim: str | None = None
     ) -> str:

@@ -206,7 +206,8 @@ def quality(snapshots: SnapshotsDep) -> Any:
 @router.get("/coding", responses=LOGIN, dependencies=[Reader])
 def draws(ledger: LedgerDep) -> list[BatchAnswer]:
     """All draws, the last one first."""
-    return [_batch(batch, ledger.codings(batch.name)) for batch in ledger.batches()]
+    rows = ledger.coding_states()
+    return [_batch(batch, [row for row in rows if row.batch == batch.name]) for batch in ledger.batches()]
 
 
 @router.post(

@@ -77,9 +77,12 @@ class BatchPage:
 @router.get("/coding", dependencies=[Reader])
 def coding(page: PageDep, ledger: LedgerDep, person: PersonDep, room: RoomDep) -> HTMLResponse:
     states = ledger.read_states()
+    of_batch: dict[str, list[CodingRow]] = {}
+    for row in ledger.coding_states():
+        of_batch.setdefault(row.batch, []).append(row)
     drawn = []
     for batch in ledger.batches():
-        by_article = _by_article(ledger.codings(batch.name))
+        by_article = _by_article(of_batch.get(batch.name, []))
         every = by_article.values()
         drawn.append(
             Drawn(
