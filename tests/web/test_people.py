@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
@@ -16,6 +16,10 @@ from counterclaim.web import passwords, serving, sessions
 from counterclaim.web.options import Options, Served, is_loopback
 from tests.cli.conftest import Cli, cli
 from tests.web.conftest import Client
+from tests.web.conftest import serving as running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 __all__ = ["cli"]
 
@@ -257,3 +261,19 @@ def test_accounts_are_made_and_changed_by_command(cli: Cli, monkeypatch: pytest.
 def test_what_is_served_reaches_a_worker_whole() -> None:
     served = Served("a b.db", Options(host="::1", hosts=("x", "y"), tiles="https://t/{z}"), "k")
     assert Served.loads(served.dumps()) == served
+
+
+def test_a_person_logs_in_and_out_in_a_browser(tmp_path: Path, page: Page) -> None:
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        ledger.add_user("ana", "editor", HASH)
+    with running(Served(str(path), Options())) as live:
+        page.goto(f"{live}/quality")
+        assert page.url == f"{live}/login?next=%2Fquality"
+        page.keyboard.type("ana")  # the field has the focus
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{live}/quality")
+        page.get_by_role("button", name="Log out").click()
+        page.wait_for_url(f"{live}/login")

@@ -58,7 +58,7 @@ class Guard:
         self._headers = {
             "content-security-policy": policy(options.tiles),
             "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
+            "referrer-policy": "same-origin",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
         }
