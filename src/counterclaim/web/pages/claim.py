@@ -79,7 +79,7 @@ def claim(name: Id, ledger: LedgerDep, page: PageDep, part: Part = None) -> Resp
             against=tuple(_against(ledger, found)),
             history=history,
             read=tuple((name, wording.told(value)) for name, value in _read(found).items()),
-            seen=ledger.seen(found["id"]),
+            seen=max((one.number for one in history), default=0),
             gone=gone(found),
         ),
     )

@@ -11,11 +11,14 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from counterclaim.comparing.judging import Judged, link_id
+from counterclaim.extracting.world import WorldSpec
+from counterclaim.ledger import Ledger
 from counterclaim.web import wording
 from counterclaim.web.columns import SideBySide, side_by_side
 from counterclaim.web.dated import analysis_of
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.past import Past, past
+from counterclaim.web.snapshots import Snapshots
 
 router = APIRouter(include_in_schema=False)
 Object = Mapping[str, Any]
@@ -60,8 +63,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `sources`
-    counts accounts that are one source each; `cards`: claims that have one; `seen`: the last review of the incident that the page knows."""
+    """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `seen`: the last review of the incident that the page knows."""
 
     incident: str
     headline: str
@@ -90,10 +92,9 @@ def incident(
     name: Id, ledger: LedgerDep, world: WorldDep, snapshots: SnapshotsDep, as_of: AsOfDep, page: PageDep
 ) -> Response:
     """One incident by its id, the beginning of it, or an id that was merged into it."""
-    analysis = analysis_of(snapshots, ledger, world, as_of)
-    if analysis is None:
+    told = _told(ledger, world, snapshots, name, as_of)
+    if told is None:
         return page.render("incident_pending.html", Pending(f"/incidents/{name}?as_of={as_of}"))
-    told = analysis.incident(name)
     if told["id"] != name:
         return page.back(f"/incidents/{told['id']}" + (f"?as_of={as_of}" if as_of else ""))
     claims = ledger.claims_by_id(told["claims"])
@@ -123,9 +124,23 @@ def incident(
                 for one in told.get("joined", ())
             ),
             history=history,
-            seen=ledger.seen(told["id"]),
+            seen=max((one.number for one in history), default=0),
         ),
     )
+
+
+def _told(
+    ledger: Ledger, world: WorldSpec, snapshots: Snapshots, name: str, as_of: str | None
+) -> Object | None:
+    """The incident with its `conflicts`; None while what stood on a day is worked out."""
+    if as_of is None:
+        told = ledger.incident(name)
+        if not told["links"]:
+            # Most have none: what the rule needs to fold links is not read then.
+            return {**told, "conflicts": []}
+        name = told["id"]
+    analysis = analysis_of(snapshots, ledger, world, as_of)
+    return None if analysis is None else analysis.incident(name)
 
 
 def link_of(link: Object) -> str:
