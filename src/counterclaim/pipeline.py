@@ -102,7 +102,7 @@ class Summary:
 
 
 def process(
-    sources: Sequence[str],
+    sources: Sequence[str | Item | Rejected],
     *,
     spec: WorldSpec,
     overrides: Overrides,
@@ -112,6 +112,7 @@ def process(
 ) -> Iterator[Done | Rejected]:
     """Documents and rejected items in the order of `sources`, whatever the number of `jobs`.
 
+    A source is what `list_items` takes, or an item that was listed already.
     The files of a ledger at `location` are passed over in folders.
     SettingsError or UnknownNameError where `overrides` or `spec` cannot be used, before anything is read.
     """
@@ -120,7 +121,7 @@ def process(
         _readable(stage.overrides.language, spec)
     if spec.tagger is not None:
         open_world(spec).check()
-    items = _others(list_items(sources), sources, location)
+    items = _others(_listed(sources), sources, location)
     with closing(run(stage, items, jobs=jobs)) as results:
         for result in results:
             if isinstance(result, Died):
@@ -143,7 +144,7 @@ def _readable(language: str, spec: WorldSpec) -> None:
 
 def add(
     ledger: Ledger,
-    sources: Sequence[str],
+    sources: Sequence[str | Item | Rejected],
     *,
     spec: WorldSpec,
     overrides: Overrides,
@@ -169,12 +170,28 @@ def add(
     return summary
 
 
+def tally(result: Done | Rejected) -> tuple[int, int]:
+    """How many claims a result brings, and how many of its parts were rejected."""
+    if isinstance(result, Rejected):
+        return 0, 1
+    found = result.extraction
+    return (len(found.claims), len(found.unread)) if found is not None else (0, 0)
+
+
+def _listed(sources: Iterable[str | Item | Rejected]) -> Iterator[Item | Rejected]:
+    for source in sources:
+        if isinstance(source, str):
+            yield from list_items([source])
+        else:
+            yield source
+
+
 def _others(
-    items: Iterable[Item | Rejected], sources: Sequence[str], location: str | None
+    items: Iterable[Item | Rejected], sources: Iterable[str | Item | Rejected], location: str | None
 ) -> Iterator[Item | Rejected]:
     """`items` without the ledger's own files, where only their folder was named."""
     own = {os.path.realpath(f"{location}{end}") for end in ("", "-wal", "-shm")} if location else set()
-    named = set(sources)
+    named = {source for source in sources if isinstance(source, str)}
     for item in items:
         if item.address in named or os.path.realpath(item.address) not in own:
             yield item

@@ -96,6 +96,7 @@ def add(
     Adding the same page twice changes nothing. What cannot be read is listed by `counterclaim rejected`
     and the rest goes on: exit code 1 if part was rejected, 2 if all was.
     """
+    from counterclaim.ledger.runs import Counted, noted
     from counterclaim.pipeline import add as add_all
     from counterclaim.pipeline import compare
     from counterclaim.reading import Overrides
@@ -107,21 +108,26 @@ def add(
         return
     with chosen.open(create=True) as ledger:
         spec = world_spec(ledger, chosen, tagger)
-        with Progress(sources, quiet=as_json) as progress:
-            summary: Summary = add_all(
-                ledger,
-                sources,
-                spec=spec,
-                overrides=overrides,
-                jobs=jobs,
-                location=chosen.location,
-                force=force,
-                each=progress.step,
-            )
         changed = 0
-        if not no_compare:
-            with comparing(quiet=as_json) as start:
-                changed = compare(ledger, spec=spec, before=start)[2]
+        counted = Counted()
+        # Pages in a browser show how far this is.
+        with noted(ledger, ledger.begin_run("command line", _told(sources)), counted):
+            with Progress(sources, quiet=as_json, counted=counted) as progress:
+                summary: Summary = add_all(
+                    ledger,
+                    sources,
+                    spec=spec,
+                    overrides=overrides,
+                    jobs=jobs,
+                    location=chosen.location,
+                    force=force,
+                    each=progress.step,
+                )
+            if not no_compare:
+                counted.comparing = True
+                with comparing(quiet=as_json) as start:
+                    changed = compare(ledger, spec=spec, before=start)[2]
+                counted.comparing = False
     if as_json:
         show.as_json({**_summary_object(summary), "incidents": changed})
     else:
@@ -129,6 +135,12 @@ def add(
         if changed:
             print(f"{changed} incidents are new or changed: counterclaim incidents")
     raise typer.Exit(_exit_code(summary.documents, len(summary.rejected)))
+
+
+def _told(sources: list[str]) -> str:
+    from counterclaim.opening import shown
+
+    return shown(sources[0]) if len(sources) == 1 else f"{len(sources)} sources"
 
 
 def _dry_run(

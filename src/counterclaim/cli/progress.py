@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from counterclaim.ledger.runs import Counted
     from counterclaim.model import Rejected
     from counterclaim.pipeline import Done
 
 
 class Progress:
-    """A progress bar on standard error, where that is a terminal and there is more than one item."""
+    """A progress bar on standard error, where that is a terminal and there is more than one item; `counted` counts along."""
 
-    def __init__(self, sources: list[str], *, quiet: bool) -> None:
-        self._sources = sources
+    def __init__(self, sources: list[str], *, quiet: bool, counted: Counted | None = None) -> None:
+        self._sources, self._counted = sources, counted
         self._shown = sys.stderr.isatty() and not quiet
 
     def __enter__(self) -> Progress:
@@ -43,7 +44,11 @@ class Progress:
         if self._shown:
             self._bar.stop()
 
-    def step(self, _: Done | Rejected) -> None:
+    def step(self, done: Done | Rejected) -> None:
+        if self._counted is not None:
+            from counterclaim.pipeline import tally
+
+            self._counted.step(*tally(done))
         if self._shown:
             self._bar.advance(self._task)
 

@@ -113,6 +113,12 @@ class Counted:
     rejected: int = 0
     comparing: bool = False
 
+    def step(self, claims: int, rejected: int) -> None:
+        """One more item is done."""
+        self.done += 1
+        self.claims += claims
+        self.rejected += rejected
+
     def values(self) -> dict[str, Any]:
         return {
             "total": self.total,
