@@ -11,6 +11,8 @@ from counterclaim.comparing.nouns import ConflictKind, ConflictLink, Entry
 from counterclaim.comparing.sides import Sides, between
 
 LinkState = Literal["dismissed", "confirmed", "made"]
+BY_HAND = "Linked by a reviewer."
+"""The reason of a link of which its maker gave none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,7 @@ def judged(
             found.pop(key, None)
         elif key not in found and one.a in entries and one.b in entries:
             where = between(entries[one.a], entries[one.b], sides)
-            found[key] = ConflictLink(
-                one.kind, one.a, one.b, one.words or "Linked by a reviewer.", 1.0, where
-            )
+            found[key] = ConflictLink(one.kind, one.a, one.b, one.words or BY_HAND, 1.0, where)
     return [link for _, link in sorted(found.items())]
 
 

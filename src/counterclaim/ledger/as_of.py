@@ -12,7 +12,8 @@ from counterclaim.comparing.citing import Page
 from counterclaim.ledger import reading
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.records import AnyRow
-from counterclaim.ledger.tables import articles, claim_reviews, claims, documents, links
+from counterclaim.ledger.review_tables import claim_states
+from counterclaim.ledger.tables import articles, claims, documents, links
 from counterclaim.reading.versions import normalise
 from counterclaim.view import ClaimObject
 
@@ -65,7 +66,7 @@ def claims_of(connection: Connection, rows: Iterable[AnyRow]) -> Iterator[ClaimO
     for part in chunks(sorted({row.document for row in of.values()})):
         # What is no longer extracted stays for its reviews.
         wanted = claims.c.document.in_(part) & or_(
-            claims.c.extracted, claims.c.id.in_(select(claim_reviews.c.claim))
+            claims.c.extracted, claims.c.id.in_(select(claim_states.c.claim))
         )
         for found in reading.stream_claims(connection, reading.places_of(wanted)):
             row = of.get(found["article"]["id"])

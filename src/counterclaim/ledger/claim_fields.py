@@ -103,7 +103,8 @@ def _one_of(kinds: Any, *, optional: bool = False) -> Check:
     return check
 
 
-def _words(name: str, value: Any) -> str:
+def words(name: str, value: Any) -> str:
+    """`value` where it is a text that says something. SettingsError."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
         raise _wrong(name, value, f"a text of 1 to {LONGEST} characters")
     return clean(value)
@@ -173,17 +174,27 @@ def _or(check: Check, default: Any) -> Check:
 
 _PLACED = {"text": _long, "start": _whole, "end": _whole}
 _STRETCH = _object(**_PLACED)
-_CLAIMANT = _object(text=_maybe(_long), start=_maybe(_whole), end=_maybe(_whole), name=_words, party=_words)
-_PARTY = _object(**_PLACED, name=_maybe(_words))
+_CLAIMANT = _object(text=_maybe(_long), start=_maybe(_whole), end=_maybe(_whole), name=words, party=words)
+_PARTY = _object(**_PLACED, name=_maybe(words))
 _PLACE = _object(
     **_PLACED,
-    name=_maybe(_words),
+    name=_maybe(words),
     geonames=_maybe(_whole),
     lat=_maybe(_degrees),
     lon=_maybe(_degrees),
     precision=_or(_one_of(PlacePrecision), "settlement"),
-    country=_maybe(_words),
+    country=_maybe(words),
 )
+PLACE_OF_NAME = _object(
+    name=words,
+    lat=_degrees,
+    lon=_degrees,
+    precision=_or(_one_of(PlacePrecision), "settlement"),
+    country=_maybe(words),
+    geonames=_maybe(_whole),
+    language=words,
+)
+"""What a name of a place stands for."""
 _TIME = _object(
     text=_maybe(_long),
     start=_maybe(_day),
@@ -195,13 +206,13 @@ _QUANTITY = _object(
     **_PLACED,
     low=_maybe(_whole),
     high=_maybe(_whole),
-    word=_maybe(_words),
+    word=_maybe(words),
     item=_or(_one_of(Item), "other"),
     group=_one_of(Group, optional=True),
     part_of=_maybe(_whole),
     effect=_or(_one_of(Effect), "other"),
     cumulative=_or(_truth, False),
-    since=_maybe(_words),
+    since=_maybe(words),
 )
 _MEANS = _object(**_PLACED, **{"class": _one_of(MeansClass)})
 _WHAT = _object(**_PLACED, **{"class": _one_of(ObjectClass)})
@@ -224,6 +235,6 @@ FIELDS: Mapping[str, Check] = {
     "means": _maybe(_MEANS),
     "other_means": _list(_MEANS),
     "objects": _list(_WHAT),
-    "evidence": _list(_words),
+    "evidence": _list(words),
 }
 """What may be set, each with what makes a value whole or refuses it."""

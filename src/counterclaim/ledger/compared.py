@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from counterclaim.comparing.citing import Page
 from counterclaim.comparing.entries import Knowledge
-from counterclaim.comparing.neighbourhood import ordered
 from counterclaim.comparing.nouns import Constraints, Entry
 from counterclaim.comparing.sides import Sides
-from counterclaim.errors import SettingsError
-from counterclaim.ledger import as_of, connect, incident_ids, incident_reading, reading, touched, writing
+from counterclaim.ledger import (
+    as_of,
+    connect,
+    folding,
+    incident_ids,
+    incident_reading,
+    reading,
+    touched,
+    writing,
+)
 from counterclaim.ledger.chunks import chunks
-from counterclaim.ledger.compared_tables import incidents, pair_reviews
+from counterclaim.ledger.compared_tables import incidents
 from counterclaim.ledger.incident_reading import IncidentFilter
 from counterclaim.ledger.neighbours import Neighbours, all_cites
 from counterclaim.ledger.tables import claims, documents, pending
 from counterclaim.model import instant
 from counterclaim.view import ClaimObject
-
-PairDecision = Literal["together", "apart", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class ComparedLedger:
 
         with self._store.writing() as connection:
             done = compare(connection, knowledge, sides, instant())
+            if done.documents or done.incidents:
+                folding.bump(connection)
         return done.documents, done.claims, done.incidents
 
     def incidents(self, wanted: IncidentFilter = IncidentFilter()) -> Iterator[dict[str, Any]]:  # noqa: B008
@@ -141,26 +148,3 @@ class ComparedLedger:
                 claims.c.incident.is_not(None), claims.c.newest
             )
             return dict(connection.execute(query).all())
-
-    def decide_pair(
-        self, a: str, b: str, decision: PairDecision, *, reviewer: str, note: str | None = None
-    ) -> None:
-        """Append a person's decision that two claims are about one happening ('together'), are not ('apart'), or
-        that it is open again. It takes effect with the next comparison. UnknownNameError, SettingsError."""
-        with self._store.writing() as connection:
-            first, second = reading.claim_row(connection, a), reading.claim_row(connection, b)
-            if first.id == second.id:
-                raise SettingsError(f"{first.id}: a claim is always together with itself")
-            key = ordered(first.id, second.id)
-            connection.execute(
-                insert(pair_reviews),
-                {
-                    "a": key[0],
-                    "b": key[1],
-                    "at": instant(),
-                    "reviewer": reviewer,
-                    "decision": decision,
-                    "note": note,
-                },
-            )
-            writing.note_pending(connection, {first.document, second.document})

@@ -147,18 +147,3 @@ touched = Table(
     sqlite_with_rowid=False,
 )
 """Origins and incidents that lost claims since the last comparison, and places of which a control claim went."""
-
-pair_reviews = Table(
-    "pair_reviews",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("a", Name, nullable=False),  # ids of claims, a before b; a decision outlives them
-    Column("b", Name, nullable=False),
-    Column("at", Name, nullable=False),
-    Column("reviewer", String, nullable=False),
-    Column("decision", String, nullable=False),  # together, apart, open
-    Column("note", Text),
-    Index("ix_pair_reviews_a", "a", "b"),
-    sqlite_autoincrement=True,
-)
-"""What people decided of two claims: that they are about one happening, that they are not, or that it is open again."""

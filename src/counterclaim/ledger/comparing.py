@@ -28,6 +28,7 @@ from counterclaim.comparing.sides import Sides
 from counterclaim.ledger import compared_tables as tables
 from counterclaim.ledger import incident_ids, incident_rows, indexing, touched, writing
 from counterclaim.ledger.anew import anew
+from counterclaim.ledger.applying import judgements
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.neighbours import Neighbours, kept
 from counterclaim.ledger.tables import claims, pending
@@ -108,6 +109,7 @@ class _Run:
         ends = self._links(hood, groups)
         places = {name for kind, name in lost if kind == "place"}
         ends |= {one.claim for one in self._control(hood, places)}
+        ends |= {end for one in judgements(connection, here | set(hood.members)) for end in (one.a, one.b)}
         names = {*placed, *incident_ids.of_claims(connection, ends)}
         changed = incident_rows.write(connection, names, placed, self._store, self._sides, self._at)
         return len(hood.members), changed

@@ -6,14 +6,15 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from counterclaim.comparing import incidents as comparing
 from counterclaim.comparing.incidents import Known, Settled, founder_of, incident_id
 from counterclaim.comparing.nouns import Constraints, Group
 from counterclaim.ledger.chunks import chunks
-from counterclaim.ledger.compared_tables import incident_aliases, incident_events, incidents, pair_reviews
+from counterclaim.ledger.compared_tables import incident_aliases, incident_events, incidents
 from counterclaim.ledger.records import AnyRow
+from counterclaim.ledger.review_tables import pair_states
 from counterclaim.ledger.tables import claims
 from counterclaim.ledger.writing import insert_all
 
@@ -34,8 +35,7 @@ _UNWRITTEN = {
 
 def constraints(connection: Connection) -> Constraints:
     """What people last decided of pairs of claims."""
-    last = select(func.max(pair_reviews.c.number)).group_by(pair_reviews.c.a, pair_reviews.c.b)
-    rows = connection.execute(select(pair_reviews).where(pair_reviews.c.number.in_(last))).all()
+    rows = connection.execute(select(pair_states)).all()
     sets = {
         decision: frozenset((row.a, row.b) for row in rows if row.decision == decision)
         for decision in ("together", "apart")

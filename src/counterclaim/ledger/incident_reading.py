@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from counterclaim.comparing.nouns import Entry
 from counterclaim.errors import UnknownNameError
-from counterclaim.ledger import filters, incident_rows, search
+from counterclaim.ledger import applying, filters, incident_rows, search
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import copies, incident_aliases, incident_facets, incidents, origins
 from counterclaim.ledger.records import clean
@@ -126,9 +126,10 @@ def stream(connection: Connection, wanted: IncidentFilter) -> Iterator[dict[str,
     query = query.order_by(columns[wanted.order].desc().nulls_last(), incidents.c.number)
     query = filters.paged(query, wanted.limit, wanted.offset)
     options = {"stream_results": True, "yield_per": _PAGE}
+    judged = applying.judgements(connection)
     with connection.execute(query, execution_options=options) as result:
         for row in result:
-            yield json.loads(row.body)
+            yield applying.overlay(connection, json.loads(row.body), judged)
 
 
 def count(connection: Connection, wanted: IncidentFilter) -> int:
@@ -145,8 +146,7 @@ def one(connection: Connection, name: str) -> dict[str, Any]:
         name = alias
     body = connection.execute(select(incidents.c.body).where(incidents.c.id == name)).scalar()
     if body is not None:
-        found: dict[str, Any] = json.loads(body)
-        return found
+        return applying.overlay(connection, json.loads(body))
     near: list[str] = []
     for length in range(len(name), 2, -1):
         begins = incidents.c.id.startswith(name[:length], autoescape=True)
@@ -154,8 +154,7 @@ def one(connection: Connection, name: str) -> dict[str, Any]:
             select(incidents.c.id, incidents.c.body).where(begins).order_by(incidents.c.id).limit(4)
         ).all()
         if len(rows) == 1 and length == len(name):
-            whole: dict[str, Any] = json.loads(rows[0].body)
-            return whole
+            return applying.overlay(connection, json.loads(rows[0].body))
         if near := [row.id for row in rows]:
             break
     hint = f"; near: {', '.join(near)}" if near else ""

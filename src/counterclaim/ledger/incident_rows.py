@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,12 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from counterclaim.comparing import judging
 from counterclaim.comparing.conflicts import standing
 from counterclaim.comparing.incidents import Event, founder_of, incident_object
+from counterclaim.comparing.judging import link_id
 from counterclaim.comparing.nouns import ConflictLink, Copy, Entry, Group, Origin, Pair
 from counterclaim.comparing.sides import Sides
 from counterclaim.comparing.status import status
-from counterclaim.ledger import bulk, search
+from counterclaim.ledger import applying, bulk, search
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import (
     conflict_links,
@@ -40,13 +41,8 @@ _LINK = ("id", "kind", "a", "b", "reason", "strength", "between")
 
 def put_links(connection: Connection, links: Iterable[ConflictLink], *, whole: bool = False) -> None:
     """Insert links that are not there; `whole`: all that there are."""
-    rows = [(link_id(x), x.kind, x.a, x.b, x.reason, x.strength, x.between) for x in links]
+    rows = [(link_id(x.a, x.b, x.kind), x.kind, x.a, x.b, x.reason, x.strength, x.between) for x in links]
     (bulk.refill if whole else bulk.put)(connection, conflict_links, _LINK, rows)
-
-
-def link_id(link: ConflictLink) -> str:
-    """The id of a link: of its claims and kind, so that it stays while they do."""
-    return "x_" + hashlib.sha256(f"{link.a} {link.b} {link.kind}".encode()).hexdigest()[:16]
 
 
 def drop_links(connection: Connection, of: Collection[str]) -> set[str]:
@@ -97,16 +93,20 @@ def _write(
     held = members(connection, names)
     own = {claim for claims in held.values() for claim in claims}
     links = links_of(connection, own)
+    judgements = applying.judgements(connection, own)
     ends = {claim for link in links for claim in (link.a, link.b)}
+    ends |= {claim for one in judgements for claim in (one.a, one.b)}
     known = {one.claim: one for one in store.claims(own | ends)}
     places = {
         p.key for link in links if link.kind == "holder" for x in (link.a, link.b) for p in known[x].places
     }
     control = {one.claim: one for one in store.control(places)}
-    by_claim = _by_claim(standing(links, control | known, sides))
+    by_claim = _by_claim(judging.judged(standing(links, control | known, sides), judgements, known, sides))
     sources = _origins(connection, [known[claim] for claim in sorted(own) if claim in known])
     stored = _stored(connection, names)
-    tell = _Telling(by_claim, sources, _aliases(connection, names), _events(connection, names), sides)
+    tell = _Telling(
+        by_claim, sources, _aliases(connection, names), _events(connection, names), judgements, sides
+    )
     rows: list[dict[str, Any]] = []
     found: list[bulk.Row] = []
     for name in names:
@@ -146,9 +146,9 @@ def write_all(
     `settled` are their groups by id, `known` all entries, `links` and `found` all links, in order of ids, and origins.
     """
     sources = {one.id: one for one in found}
-    tell = _Telling(
-        _by_claim(standing(links, known, sides)), sources, _aliases(connection), _events(connection), sides
-    )
+    judgements = applying.judgements(connection)
+    by_claim = _by_claim(judging.judged(standing(links, known, sides), judgements, known, sides))
+    tell = _Telling(by_claim, sources, _aliases(connection), _events(connection), judgements, sides)
     changed = 0
     named: list[tuple[str, str, str, str]] = []
     for part in chunks(settled, AT_ONCE):
@@ -182,10 +182,12 @@ class _Telling:
         sources: Mapping[str, Origin],
         aliases: Mapping[str, Sequence[str]],
         events: Mapping[str, Sequence[Event]],
+        judgements: Sequence[judging.Judged],
         sides: Sides,
     ) -> None:
         self._links, self._sources, self._sides = links, sources, sides
         self._aliases, self._events = aliases, events
+        self._judgements = judgements
 
     def __call__(
         self, name: str, entries: Sequence[Entry], group: Group | None, before: Any
@@ -204,6 +206,7 @@ class _Telling:
             aliases=self._aliases.get(name, ()),
             history=self._events.get(name, ()),
         )
+        judging.mark(told["links"], self._judgements)
         told["joined"] = before if group is None else joined(group)
         return told
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.extracting.tags import ArticleTags
-from counterclaim.ledger import claim_rows, connect, reading, revisions, search, writing
+from counterclaim.ledger import applying, claim_rows, connect, reading, revisions, search, writing
 from counterclaim.ledger.coding_rows import CodedLedger
 from counterclaim.ledger.compared import ComparedLedger
 from counterclaim.ledger.counted import CountedLedger
@@ -24,7 +23,6 @@ from counterclaim.ledger.reviewing import ReviewedLedger
 from counterclaim.ledger.runs import RunsLedger
 from counterclaim.ledger.sources_reading import SourcesLedger
 from counterclaim.ledger.tables import (
-    claim_reviews,
     documents,
     pending,
     rejected,
@@ -269,8 +267,7 @@ class Ledger(
         """
         with self._store.reading() as connection:
             row = reading.claim_row(connection, claim)
-            latest = reading.latest_reviews(connection, [row.id])
-            found = reading.claim_of(row, latest.get(row.id))
+            found = applying.claim_of(row, applying.states(connection, [row.id]).get(row.id))
             chain = reading.chain(connection, row.document)
             at = [version["number"] for version in chain].index(row.document)
             found["version"] = revisions.place(
@@ -335,37 +332,6 @@ class Ledger(
             for name in ids:
                 numbers = select(documents.c.number).where(documents.c.id == clean(name))
                 connection.execute(delete(pending).where(pending.c.document.in_(numbers)))
-
-    def review(
-        self,
-        claim: str,
-        decision: str,
-        *,
-        reviewer: str,
-        fields: Mapping[str, Any] | None = None,
-        note: str | None = None,
-    ) -> None:
-        """Append a person's decision on a claim, with what was seen. UnknownNameError."""
-        seen = self.claim(claim)
-        with self._store.writing() as connection:
-            connection.execute(
-                insert(claim_reviews),
-                {
-                    "claim": seen["id"],
-                    "at": instant(),
-                    "reviewer": reviewer,
-                    "decision": decision,
-                    "fields": json.dumps(dict(fields), ensure_ascii=False) if fields else None,
-                    "note": note,
-                    "saw": json.dumps(seen, ensure_ascii=False),
-                },
-            )
-            writing.note_pending(connection, [reading.claim_row(connection, seen["id"]).document])
-
-    def reviews(self, claim: str) -> list[dict[str, Any]]:
-        """Every review of a claim, oldest first, with what the reviewer saw."""
-        with self._store.reading() as connection:
-            return reading.all_reviews(connection, claim)
 
     def queued(self) -> Iterator[ClaimObject]:
         """Reviewed claims that the newest engine no longer extracts, for a person to look at again."""

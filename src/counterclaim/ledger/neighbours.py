@@ -13,7 +13,7 @@ from counterclaim.comparing import comparison
 from counterclaim.comparing.entries import Knowledge, entry, rejected, with_days
 from counterclaim.comparing.nouns import Entry, Origin
 from counterclaim.comparing.redating import Redated
-from counterclaim.ledger import reading
+from counterclaim.ledger import applying, reading
 from counterclaim.ledger.chunks import CHUNK, chunks
 from counterclaim.ledger.compared_tables import addresses, bands, blocks, cited
 from counterclaim.ledger.records import AnyRow
@@ -173,9 +173,9 @@ class Neighbours:
                 self._keep(page)
 
     def _keep(self, rows: Sequence[AnyRow]) -> None:
-        latest = reading.latest_reviews(self._connection, [row.id for row in rows])
+        states = applying.states(self._connection, [row.id for row in rows])
         for row in rows:
-            found = reading.claim_of(row, latest.get(row.id))
+            found = applying.claim_of(row, states.get(row.id))
             self._raw[row.id] = None
             self._stored[row.id] = _Stored.of(row)
             self.numbers[row.id] = row.number

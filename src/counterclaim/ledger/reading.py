@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_,
 
 from counterclaim.errors import UnknownNameError
 from counterclaim.extracting.tags import ArticleTags
-from counterclaim.ledger import filters, search
+from counterclaim.ledger import applying, filters, search
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.records import (
     AnyRow,
@@ -27,7 +27,6 @@ from counterclaim.ledger.tables import (
     articles,
     claim_bodies,
     claim_facets,
-    claim_reviews,
     claims,
     documents,
     links,
@@ -81,6 +80,7 @@ def _with_bodies() -> Select[Any]:
         claims.c.id,
         claims.c.document,
         claims.c.extracted,
+        claims.c.person,
         claims.c.origin,
         claims.c.incident,
         claim_bodies.c.body,
@@ -95,12 +95,12 @@ def search_claims(connection: Connection, query: str, limit: int) -> list[ClaimO
     numbers = search.best(connection, pieces, filters.bounded(limit))
     rows = connection.execute(_with_bodies().where(claims.c.number.in_(numbers))).all()
     place = {number: index for index, number in enumerate(numbers)}
-    latest = latest_reviews(connection, [row.id for row in rows])
-    return [claim_of(row, latest.get(row.id)) for row in sorted(rows, key=lambda r: place[r.number])]
+    states = applying.states(connection, [row.id for row in rows])
+    return [applying.claim_of(row, states.get(row.id)) for row in sorted(rows, key=lambda r: place[r.number])]
 
 
 def stream_claims(connection: Connection, places: Select[Any]) -> Iterator[ClaimObject]:
-    """Claims in order of document (as added) and of their place in it, each with its latest review."""
+    """Claims in order of document (as added) and of their place in it, each as people left it."""
     picked = places.subquery()
     query = (
         _with_bodies()
@@ -108,9 +108,9 @@ def stream_claims(connection: Connection, places: Select[Any]) -> Iterator[Claim
         .order_by(picked.c.document, picked.c.ordinal)
     )
     for page in _pages(connection, query):
-        latest = latest_reviews(connection, [row.id for row in page])
+        states = applying.states(connection, [row.id for row in page])
         for row in page:
-            yield claim_of(row, latest.get(row.id))
+            yield applying.claim_of(row, states.get(row.id))
 
 
 def with_credit(connection: Connection) -> Iterator[ClaimObject]:
@@ -131,44 +131,6 @@ def _pages(connection: Connection, query: Select[Any]) -> Iterator[Sequence[AnyR
     options = {"stream_results": True, "yield_per": _PAGE}
     with connection.execute(query, execution_options=options) as result:
         yield from result.partitions()
-
-
-def claim_of(row: AnyRow, review: dict[str, Any] | None) -> ClaimObject:
-    """A stored claim with what the ledger knows of it beside its body."""
-    found: ClaimObject = json.loads(row.body)
-    found["origin"], found["incident"] = row.origin, row.incident
-    if review is not None:
-        found["review"] = {**review, "queued": None if row.extracted else "no longer extracted"}
-    return found
-
-
-def latest_reviews(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The last review of each of these claims that has one."""
-    last = (
-        select(func.max(claim_reviews.c.number))
-        .where(claim_reviews.c.claim.in_(ids))
-        .group_by(claim_reviews.c.claim)
-    )
-    rows = connection.execute(select(claim_reviews).where(claim_reviews.c.number.in_(last))).all()
-    return {row.claim: _review(row) for row in rows}
-
-
-def all_reviews(connection: Connection, claim: str) -> list[dict[str, Any]]:
-    """Every review of a claim, oldest first, each with what the reviewer saw."""
-    rows = connection.execute(
-        select(claim_reviews).where(claim_reviews.c.claim == claim).order_by(claim_reviews.c.number)
-    ).all()
-    return [{**_review(row), "saw": json.loads(row.saw) if row.saw else None} for row in rows]
-
-
-def _review(row: AnyRow) -> dict[str, Any]:
-    return {
-        "at": row.at,
-        "reviewer": row.reviewer,
-        "decision": row.decision,
-        "set": json.loads(row.fields) if row.fields else {},
-        "note": row.note,
-    }
 
 
 def claim_row(connection: Connection, claim: str) -> AnyRow:

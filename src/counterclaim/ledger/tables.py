@@ -204,20 +204,6 @@ unresolved = Table(
     sqlite_with_rowid=False,
 )
 
-claim_reviews = Table(
-    "claim_reviews",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("claim", Name, nullable=False, index=True),  # the claim's id; a review outlives it
-    Column("at", Name, nullable=False),
-    Column("reviewer", String, nullable=False),
-    Column("decision", String, nullable=False),
-    Column("fields", Text),  # JSON: what the reviewer sets
-    Column("note", Text),
-    Column("saw", Text),  # JSON: the claim as it was shown
-    sqlite_autoincrement=True,
-)
-
 rejected = Table(
     "rejected",
     metadata,

@@ -103,17 +103,6 @@ INSERT INTO "claim_facets" VALUES('place','elmar',3,'Elmar');
 INSERT INTO "claim_facets" VALUES('place','qalat',1,'Qal''at');
 INSERT INTO "claim_facets" VALUES('place','qalat',2,NULL);
 INSERT INTO "claim_facets" VALUES('place','ابلين',4,NULL);
-CREATE TABLE claim_reviews (
-	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
-	claim VARCHAR NOT NULL, 
-	at VARCHAR NOT NULL, 
-	reviewer VARCHAR NOT NULL, 
-	decision VARCHAR NOT NULL, 
-	fields TEXT, 
-	note TEXT, 
-	saw TEXT
-);
-INSERT INTO "claim_reviews" VALUES(1,'c_f3c165dd05d1ef4e','2026-12-01T00:42:08Z','ana','accepted','{"type": "loss"}',NULL,'{"id": "c_f3c165dd05d1ef4e", "document": "d_523fcd8aaa6b611e", "article": {"id": "a_523fcd8aaa6b611e", "title": "Fighting near Qalat, report 0", "outlet": "Valley Post", "published": "2031-05-04", "language": "en", "url": null, "start": 5, "end": 392}, "quote": {"text": "The Ministry of Defence of Narvia said its air defence shot down two Su-25 jets near Qalat on 3 May.", "start": 35, "end": 135}, "trigger": {"text": "shot down", "start": 90, "end": 99}, "type": "loss", "polarity": "asserted", "certainty": "certain", "confidence": 0.8, "claimant": {"text": "The Ministry of Defence of Narvia", "start": 35, "end": 68, "name": "Narvia: Ministry of Defence", "party": "Narvia"}, "via": [{"text": null, "start": null, "end": null, "name": "Valley News Agency", "party": "Valley News Agency"}], "cue": {"text": "said", "start": 69, "end": 73}, "actors": [{"text": "its air defence", "start": 74, "end": 89, "name": "Narvia"}], "targets": [{"text": "jets", "start": 110, "end": 114, "name": null}], "places": [{"text": "Qalat", "start": 120, "end": 125, "name": "Qal''at", "geonames": 77, "lat": 39.5, "lon": 47.25, "precision": "settlement", "country": "XN"}], "time": {"text": "on 3 May", "start": "2031-05-03", "end": "2031-05-03", "precision": "day", "span": {"start": 126, "end": 134}}, "quantities": [{"text": "two Su-25 jets", "start": 100, "end": 114, "low": 2, "high": 2, "word": null, "item": "aircraft", "group": null, "part_of": null, "effect": "shot_down", "cumulative": false, "since": null}], "means": {"text": "air defence", "start": 78, "end": 89, "class": "air_defence"}, "other_means": [{"text": "Su-25", "start": 104, "end": 109, "class": "air_strike"}], "objects": [], "evidence": [], "evidence_mentions": [], "links": [{"kind": "link", "text": "The Ministry", "start": 35, "end": 47, "url": "https://mod.example/1", "label": null}], "origin": null, "incident": null, "review": null, "engine": {"name": "patterns", "version": "1", "untrained": false}, "version": {"number": 1, "of": 1, "newest": true, "documents": ["d_523fcd8aaa6b611e"], "since_previous": null, "in_next": null}}');
 CREATE TABLE claim_states (
 	claim VARCHAR NOT NULL, 
 	decision VARCHAR, 
@@ -124,6 +113,7 @@ CREATE TABLE claim_states (
 	last INTEGER NOT NULL, 
 	CONSTRAINT pk_claim_states PRIMARY KEY (claim)
 );
+INSERT INTO "claim_states" VALUES('c_f3c165dd05d1ef4e','accepted','{"type": "loss"}',NULL,'2026-12-01T00:59:00Z','ana',1);
 CREATE TABLE claims (
 	number INTEGER NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -314,15 +304,6 @@ CREATE TABLE origins (
 	first VARCHAR NOT NULL, 
 	CONSTRAINT pk_origins PRIMARY KEY (id)
 );
-CREATE TABLE pair_reviews (
-	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
-	a VARCHAR NOT NULL, 
-	b VARCHAR NOT NULL, 
-	at VARCHAR NOT NULL, 
-	reviewer VARCHAR NOT NULL, 
-	decision VARCHAR NOT NULL, 
-	note TEXT
-);
 CREATE TABLE pair_states (
 	a VARCHAR NOT NULL, 
 	b VARCHAR NOT NULL, 
@@ -372,6 +353,7 @@ CREATE TABLE reviews (
 	saw TEXT, 
 	undoes INTEGER
 );
+INSERT INTO "reviews" VALUES(1,'2026-12-01T00:59:00Z','ana','set','claim','c_f3c165dd05d1ef4e',NULL,'{"type": ["loss", "loss"], "decision": [null, "accepted"]}',NULL,'{"id": "c_f3c165dd05d1ef4e", "document": "d_523fcd8aaa6b611e", "article": {"id": "a_523fcd8aaa6b611e", "title": "Fighting near Qalat, report 0", "outlet": "Valley Post", "published": "2031-05-04", "language": "en", "url": null, "start": 5, "end": 392}, "quote": {"text": "The Ministry of Defence of Narvia said its air defence shot down two Su-25 jets near Qalat on 3 May.", "start": 35, "end": 135}, "trigger": {"text": "shot down", "start": 90, "end": 99}, "type": "loss", "polarity": "asserted", "certainty": "certain", "confidence": 0.8, "claimant": {"text": "The Ministry of Defence of Narvia", "start": 35, "end": 68, "name": "Narvia: Ministry of Defence", "party": "Narvia"}, "via": [{"text": null, "start": null, "end": null, "name": "Valley News Agency", "party": "Valley News Agency"}], "cue": {"text": "said", "start": 69, "end": 73}, "actors": [{"text": "its air defence", "start": 74, "end": 89, "name": "Narvia"}], "targets": [{"text": "jets", "start": 110, "end": 114, "name": null}], "places": [{"text": "Qalat", "start": 120, "end": 125, "name": "Qal''at", "geonames": 77, "lat": 39.5, "lon": 47.25, "precision": "settlement", "country": "XN"}], "time": {"text": "on 3 May", "start": "2031-05-03", "end": "2031-05-03", "precision": "day", "span": {"start": 126, "end": 134}}, "quantities": [{"text": "two Su-25 jets", "start": 100, "end": 114, "low": 2, "high": 2, "word": null, "item": "aircraft", "group": null, "part_of": null, "effect": "shot_down", "cumulative": false, "since": null}], "means": {"text": "air defence", "start": 78, "end": 89, "class": "air_defence"}, "other_means": [{"text": "Su-25", "start": 104, "end": 109, "class": "air_strike"}], "objects": [], "evidence": [], "evidence_mentions": [], "links": [{"kind": "link", "text": "The Ministry", "start": 35, "end": 47, "url": "https://mod.example/1", "label": null}], "origin": null, "incident": null, "review": null, "engine": {"name": "patterns", "version": "1", "untrained": false}}',NULL);
 CREATE TABLE runs (
 	id VARCHAR NOT NULL, 
 	started VARCHAR NOT NULL, 
@@ -391,6 +373,7 @@ CREATE TABLE settings (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_settings PRIMARY KEY ("key")
 );
+INSERT INTO "settings" VALUES('generation','1');
 INSERT INTO "settings" VALUES('conflict','name = ''x''');
 CREATE TABLE tags (
 	article INTEGER NOT NULL, 
@@ -410,7 +393,7 @@ CREATE TABLE tombstones (
 	why TEXT, 
 	CONSTRAINT pk_tombstones PRIMARY KEY (document)
 );
-INSERT INTO "tombstones" VALUES('d_gone','/pages/1.html',NULL,'63cb9519b360487bd664caeb9dcc9a996ae48a802669822f4b2a754ff838d2b8','2026-12-01T00:42:08Z',NULL);
+INSERT INTO "tombstones" VALUES('d_gone','/pages/1.html',NULL,'63cb9519b360487bd664caeb9dcc9a996ae48a802669822f4b2a754ff838d2b8','2026-12-01T00:59:00Z',NULL);
 CREATE TABLE touched (
 	kind VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -472,7 +455,6 @@ CREATE INDEX ix_incidents_changed ON incidents (changed);
 CREATE INDEX ix_incidents_day ON incidents (day_from, day_to);
 CREATE INDEX ix_incidents_founder ON incidents (founder);
 CREATE INDEX ix_incidents_status ON incidents (status, day_from);
-CREATE INDEX ix_pair_reviews_a ON pair_reviews (a, b);
 CREATE INDEX ix_incident_facets_incident ON incident_facets (incident);
 CREATE INDEX ix_addresses_article ON addresses (article);
 CREATE INDEX ix_bands_claim ON bands (claim);
@@ -480,7 +462,6 @@ CREATE INDEX ix_blocks_claim ON blocks (claim);
 CREATE INDEX ix_cited_article ON cited (article);
 CREATE INDEX ix_claims_incident ON claims (incident);
 CREATE INDEX ix_claims_origin ON claims (origin);
-CREATE INDEX ix_claim_reviews_claim ON claim_reviews (claim);
 CREATE INDEX ix_reviews_target ON reviews (target, number);
 CREATE INDEX ix_reviews_kind ON reviews (kind, number);
 CREATE INDEX ix_reviews_reviewer ON reviews (reviewer, number);
@@ -495,8 +476,8 @@ CREATE INDEX ix_draws_article ON draws (article);
 CREATE INDEX ix_codings_batch ON codings (batch, article);
 CREATE INDEX ix_codings_coder ON codings (coder, state);
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('claim_reviews',1);
 INSERT INTO "sqlite_sequence" VALUES('documents',2);
+INSERT INTO "sqlite_sequence" VALUES('reviews',1);
 INSERT INTO "sqlite_sequence" VALUES('rejected',1);
 CREATE VIRTUAL TABLE claim_search USING fts5(tokens, tokenize = "unicode61 remove_diacritics 0");
 INSERT INTO claim_search (rowid, tokens) VALUES (1, 'the ministry of defence of narvia said its air defence shot down two su 25 jets near qalat on 3 may narvia ministry of defence qalat qalat fighting near qalat report 0');

@@ -16,7 +16,7 @@ INTEGER, TEXT, FLOAT, BOOLEAN, STRING = sa.Integer(), sa.Text(), sa.Float(), sa.
 
 
 def upgrade() -> None:
-    _rename_old()
+    _set_aside()
     for name, columns, key, indexes in TABLES:
         op.create_table(
             name,
@@ -29,34 +29,18 @@ def upgrade() -> None:
     op.add_column("claims", sa.Column("person", BOOLEAN, nullable=False, server_default=sa.false()))
     op.add_column("incidents", sa.Column("line", TEXT, nullable=False, server_default="{}"))
     _copy_reviews()
+    op.drop_table("claim_reviews")
+    op.drop_table("pair_reviews")
     _fill_lines()
 
 
-def _rename_old() -> None:
-    """The first reviews, of claims alone, under another name."""
-    op.create_table(
-        "claim_reviews",
-        sa.Column("number", INTEGER, nullable=False),
-        sa.Column("claim", NAME, nullable=False),
-        sa.Column("at", NAME, nullable=False),
-        sa.Column("reviewer", STRING, nullable=False),
-        sa.Column("decision", STRING, nullable=False),
-        sa.Column("fields", TEXT, nullable=True),
-        sa.Column("note", TEXT, nullable=True),
-        sa.Column("saw", TEXT, nullable=True),
-        sa.PrimaryKeyConstraint("number", name="pk_claim_reviews"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("ix_claim_reviews_claim", "claim_reviews", ["claim"], unique=False)
-    op.execute(
-        "INSERT INTO claim_reviews (number, claim, at, reviewer, decision, fields, note, saw) "
-        "SELECT number, claim, at, reviewer, decision, fields, note, saw FROM reviews"
-    )
+def _set_aside() -> None:
+    """The first reviews, of claims alone, under another name until they are copied."""
+    op.drop_index("ix_reviews_claim", table_name="reviews")
+    op.rename_table("reviews", "claim_reviews")
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "SELECT setval('claim_reviews_number_seq', (SELECT coalesce(max(number), 0) + 1 FROM claim_reviews), false)"
-        )
-    op.drop_table("reviews")
+        op.execute("ALTER INDEX pk_reviews RENAME TO pk_claim_reviews")
+        op.execute("ALTER SEQUENCE reviews_number_seq RENAME TO claim_reviews_number_seq")
 
 
 def _column(name: str, kind: Any, optional: bool = False) -> tuple[str, Any, bool]:
@@ -251,6 +235,8 @@ def _copy_reviews() -> None:
         changes = {name: [None, value] for name, value in fields.items()}
         if decision is not None:
             changes["decision"] = [None, decision]
+        else:
+            changes[f"{row['target']} {row['other']}"] = [None, row["kind"]]
         row["changes"] = json.dumps(changes, ensure_ascii=False) if changes else None
         connection.execute(reviews.insert().values(subject="claim", **row))
         if row["kind"] == "set":

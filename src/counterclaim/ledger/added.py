@@ -1,0 +1,110 @@
+"""A claim that a person adds: checked against the text of its article, and completed to a claim object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from counterclaim.errors import SettingsError, UnknownNameError
+from counterclaim.extracting import identity
+from counterclaim.ledger import reading
+from counterclaim.ledger.claim_fields import FIELDS, settled
+from counterclaim.ledger.records import clean
+from counterclaim.ledger.review_tables import reviews
+from counterclaim.ledger.tables import articles, claims, documents
+from counterclaim.model import Span
+from counterclaim.view import ClaimObject, claim_from_object, claim_object
+
+NEEDED = ("quote", "trigger", "type", "claimant")
+DEFAULTS: Mapping[str, Any] = {
+    "polarity": "asserted",
+    "certainty": "certain",
+    "via": [],
+    "cue": None,
+    "actors": [],
+    "targets": [],
+    "places": [],
+    "time": None,
+    "quantities": [],
+    "means": None,
+    "other_means": [],
+    "objects": [],
+    "evidence": [],
+}
+PERSON = {"name": "person", "version": "1", "untrained": False}
+"""The engine of a claim that names none."""
+
+
+def whole(
+    connection: Connection, article: str, body: Mapping[str, Any], *, name: str | None = None
+) -> tuple[int, bool, ClaimObject]:
+    """Number of the document that holds `article` (of several the newest), whether it is a page's newest version, and the
+    claim with all its keys, under `name` or an id that no claim has. UnknownNameError, SettingsError."""
+    query = (
+        select(documents.c.number, documents.c.newest)
+        .join(articles, articles.c.document == documents.c.number)
+        .where(articles.c.id == clean(article))
+        .order_by(documents.c.newest.desc(), documents.c.number.desc())
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise UnknownNameError(f"no article {article!r} in this ledger")
+    if lacking := [key for key in NEEDED if not body.get(key)]:
+        raise SettingsError(f"{lacking[0]}: a claim needs it")
+    document = reading.document(connection, row.number)
+    home = next(one for one in document.articles if one.id == clean(article))
+    given = {key: value for key, value in body.items() if key in FIELDS and key != "decision"}
+    fields = {**DEFAULTS, **settled(given, document.text)}
+    for key in ("quote", "trigger"):
+        if not home.span.holds(_span(fields[key])) or fields[key]["start"] == fields[key]["end"]:
+            raise SettingsError(f"{key}: it stands outside the article")
+    mentions = settled_mentions(body, document.text)
+    claimant = fields["claimant"]["start"]
+    spoken = None if claimant is None else Span(claimant, fields["claimant"]["end"])
+    if name is None:
+        ids = (
+            identity.claim_id(document.id, _span(fields["trigger"]), fields["type"], spoken, n)
+            for n in count()
+        )
+        name = next(one for one in ids if not _taken(connection, one))
+    made = claim_from_object(
+        {
+            "id": name,
+            "document": document.id,
+            "article": {"id": home.id},
+            **fields,
+            "confidence": 1.0,
+            "evidence_mentions": mentions,
+            "engine": {**PERSON, **(body.get("engine") or {})},
+        }
+    )
+    return (
+        row.number,
+        bool(row.newest),
+        {**claim_object(made, document, home), "evidence": fields["evidence"]},
+    )
+
+
+def _taken(connection: Connection, name: str) -> bool:
+    """Whether a claim has this id, or one had that people reviewed."""
+    held = select(claims.c.id).where(claims.c.id == name)
+    told = select(reviews.c.target).where(reviews.c.target == name).limit(1)
+    return any(connection.execute(query).first() is not None for query in (held, told))
+
+
+def settled_mentions(body: Mapping[str, Any], text: str) -> list[Any]:
+    """Where the evidence stands, as far as that is so."""
+    return [
+        one
+        for one in body.get("evidence_mentions") or ()
+        if isinstance(one, Mapping)
+        and isinstance(one.get("class"), str)
+        and text[one["start"] : one["end"]] == one.get("text")
+    ]
+
+
+def _span(given: Mapping[str, Any]) -> Span:
+    return Span(given["start"], given["end"])
