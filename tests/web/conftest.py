@@ -103,7 +103,9 @@ def empty(tmp_path: Path) -> Iterator[Client]:
 @contextmanager
 def serving(served: Served) -> Iterator[str]:
     """A real server in a thread of this process; its address without a path."""
-    config = uvicorn.Config(create_app(served), host="127.0.0.1", port=0, log_level="warning", ws="none")
+    config = uvicorn.Config(
+        create_app(served), host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=2
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -117,7 +119,6 @@ def serving(served: Served) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.should_exit = True
-        server.force_exit = True
         thread.join(20)
 
 
