@@ -13,11 +13,12 @@ from markupsafe import Markup
 from counterclaim.comparing.judging import Judged, link_id
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
-from counterclaim.web import wording
+from counterclaim.web import borders, wording
 from counterclaim.web.columns import SideBySide, side_by_side
 from counterclaim.web.dated import analysis_of
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.past import Past, past
+from counterclaim.web.picturing import link_drawing, place_map
 from counterclaim.web.snapshots import Snapshots
 
 router = APIRouter(include_in_schema=False)
@@ -63,7 +64,8 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `seen`: the last review of the incident that the page knows."""
+    """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `map` of its places and `drawn` links where
+    there are any, `caveat` what the map's lines are; `seen`: the last review of the incident that the page knows."""
 
     incident: str
     headline: str
@@ -76,8 +78,9 @@ class IncidentPage:
     joined: tuple[Joined, ...]
     history: tuple[Past, ...]
     seen: int
-    map: Markup | None = None
-    drawn: Markup | None = None
+    map: Markup | None
+    drawn: Markup | None
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,11 @@ def incident(
             ),
             history=history,
             seen=max((one.number for one in history), default=0),
+            map=place_map(
+                tuple((p["name"], p["lat"], p["lon"]) for p in told["places"][:20] if p["lat"] is not None)
+            ),
+            drawn=link_drawing(beside),
+            caveat=borders.CAVEAT,
         ),
     )
 

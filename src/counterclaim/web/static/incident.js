@@ -30,7 +30,7 @@ function draw() {
   wires = null;
   const wide = getComputedStyle(stage).gridAutoFlow.startsWith('column');
   const drawn = links.filter((link) => link.ends.every(Boolean) && link.ends[0] !== link.ends[1]);
-  document.querySelector('.server-links')?.toggleAttribute('hidden', wide && drawn.length > 0);
+  document.querySelector('.server-links')?.setAttribute('hidden', '');
   if (!wide || !drawn.length) return;
   const made = make('svg', {
     class: 'wires', 'aria-hidden': 'true', width: stage.scrollWidth, height: stage.scrollHeight,
