@@ -161,9 +161,12 @@ def shown(text: Any, most: int = MOST_SHOWN) -> Markup:
 
 
 def quote(text: Any, language: str | None = None) -> Markup:
-    """Somebody's words, isolated from the order of the text around them."""
+    """Somebody's words in their own direction, isolated from that of the text around them.
+
+    No `bdi` inside: what is in one does not count for `dir=auto`.
+    """
     lang = Markup(' lang="{}"').format(language) if language else Markup("")
-    return Markup('<q dir="auto"{}><bdi>{}</bdi></q>').format(lang, shown(text, 5_000))
+    return Markup('<q dir="auto"{}>{}</q>').format(lang, shown(text, 5_000))
 
 
 def outside(url: Any, label: Any = None) -> Markup:
