@@ -31,13 +31,16 @@ def extra_places(location: str) -> Path:
 
 
 def world_spec(ledger: Ledger, location: str, tagger: str | None = None) -> WorldSpec:
-    """The conflicts chosen at `init` (default: the bundled ones), the user's own, and extra places."""
+    """The conflicts chosen at `init` (default: the bundled ones), the user's own, the names that people resolved in
+    reviews, and extra places."""
     conflicts: list[str | tuple[str, str]] = []
     for name, text in _chosen_conflicts(ledger).items():
         conflicts.append(name if text is None or Path(name).is_file() else (name, text))
     own = own_conflict_file(location)
     if own.is_file() and str(own.resolve()) not in conflicts:
         conflicts.append(str(own.resolve()))
+    if (named := ledger.resolved_conflict()) is not None:
+        conflicts.append(named)
     extra = extra_places(location)
     places = str(extra.resolve()) if extra.is_file() else None
     return WorldSpec(tuple(conflicts), places, tagger or settings.current().tagger)

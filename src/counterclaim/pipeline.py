@@ -24,6 +24,7 @@ from counterclaim.extracting.extraction import Extraction, engines, extract, res
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import load
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.named import NAME as REVIEWED
 from counterclaim.model import Document, Rejected, instant
 from counterclaim.reading import Item, Overrides, checked, list_items, read_item
 
@@ -222,23 +223,28 @@ def _store(ledger: Ledger, done: Done, summary: Summary, *, force: bool, update:
 
 
 def resolve_again(
-    ledger: Ledger, *, spec: WorldSpec, each: Callable[[], None] | None = None
+    ledger: Ledger,
+    *,
+    spec: WorldSpec,
+    documents: Iterable[str] | None = None,
+    each: Callable[[], None] | None = None,
 ) -> tuple[int, int]:
-    """Resolve the stored tags of every document again; nothing is read or tagged. (documents that changed, their claims)."""
+    """Resolve the stored tags of every document again, or of these; nothing is read or tagged. (documents that changed,
+    their claims)."""
     world = open_world(spec)
-    documents = claims = 0
-    for identity in [row["id"] for row in ledger.documents()]:
+    changed = claims = 0
+    for identity in [row["id"] for row in ledger.documents()] if documents is None else documents:
         document = ledger.document(identity)
         # Documents that were added without tags have nothing to resolve again; their claims stay.
         if not (stored := ledger.tags(identity)):
             continue
         found, _ = resolve(document, stored, world=world)
         if ledger.replace_claims(identity, found).outcome == "updated":
-            documents += 1
+            changed += 1
             claims += len(found)
         if each is not None:
             each()
-    return documents, claims
+    return changed, claims
 
 
 def compare(
@@ -269,6 +275,8 @@ def _mark(spec: WorldSpec) -> str:
     """What comparison rests on beside the claims: this program, how it files wordings, and the conflict files."""
     told = [__version__, prints.VERSION]
     for given in spec.conflicts:
+        if isinstance(given, tuple) and given[0] == REVIEWED:
+            continue  # names that people resolved: the claims that have them were resolved anew
         name, text = given if isinstance(given, tuple) else (given, None)
         path = Path(name)
         told.append(path.read_text(encoding="utf-8-sig") if text is None and path.is_file() else text or name)
