@@ -11,9 +11,11 @@ import typer
 
 from counterclaim.cli import filters, show
 from counterclaim.cli.state import state
+from counterclaim.errors import SettingsError
 
 if TYPE_CHECKING:
     from counterclaim.extracting.tags import Tags
+    from counterclaim.ledger import ClaimFilter, Ledger
     from counterclaim.model import Span
 
 
@@ -26,7 +28,13 @@ def register(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Argument(help="jsonl (one claim object a line), csv (one claim a row) or geojson.")],
+    format: Annotated[
+        str,
+        typer.Argument(
+            help="jsonl (one claim object a line), csv (one claim a row), geojson, or passages (articles that people "
+            "read fully, in the form of the training corpus; takes no filter)."
+        ),
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for standard output.")
     ] = Path("-"),
@@ -46,7 +54,10 @@ def export(
     limit: filters.Limit = None,
     all_versions: filters.AllVersions = False,
 ) -> None:
-    """Write claims to a file, all or those that the filters let through."""
+    """Write claims to a file, all or those that the filters let through.
+
+    Where the engine was measured on the ledger (see the page Quality), its precision and recall go into a file beside it.
+    """
     from counterclaim.export import write
 
     chosen = filters.claim_filter(
@@ -67,9 +78,40 @@ def export(
         all_versions=all_versions,
     )
     with state(context).open() as ledger:
+        if format == "passages":
+            _write_passages(ledger, chosen, output)
+            return
         count = write(ledger.claims(chosen), format, output)
+        if str(output) != "-":
+            print(f"{output}: {count} claims")
+            _write_stamp(ledger, output)
+
+
+def _write_passages(ledger: Ledger, chosen: ClaimFilter, output: Path) -> None:
+    from counterclaim.export import write_lines
+    from counterclaim.export.passages import lines
+    from counterclaim.ledger import ClaimFilter
+    from counterclaim.web.measured import passages
+
+    if chosen != ClaimFilter():
+        raise SettingsError("export passages takes no filter: every fully read article is written")
+    found = list(lines(passages(ledger)))
+    write_lines(found, output)
     if str(output) != "-":
-        print(f"{output}: {count} claims")
+        print(f"{output}: {len(found)} passages")
+
+
+def _write_stamp(ledger: Ledger, output: Path) -> None:
+    """Beside a file of claims, how good the engine is here; nothing where it was not measured."""
+    from counterclaim.export import write_lines
+    from counterclaim.measuring.quality import stamp_words
+    from counterclaim.web.measured import measured
+
+    stamp = measured(ledger).stamp
+    if stamp is not None and (output.is_file() or not output.exists()):
+        beside = output.with_name(f"{output.name}.quality.json")
+        write_lines([json.dumps(stamp) + "\n"], beside)
+        print(f"{beside}: {stamp_words(stamp)}")
 
 
 def tag(

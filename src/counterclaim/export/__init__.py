@@ -13,7 +13,7 @@ from counterclaim.errors import CounterclaimError, UnknownNameError
 from counterclaim.export import csv, geojson, jsonl
 from counterclaim.view import ClaimObject
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "write", "write_lines"]
 
 FORMATS: dict[str, Callable[[Iterable[ClaimObject]], Iterator[str]]] = {
     "csv": csv.lines,
@@ -34,14 +34,21 @@ def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
     if form not in FORMATS:
         raise UnknownNameError(f"no export {form!r}; there are: {', '.join(sorted(FORMATS))}")
     counted = _Counted(claims)
-    lines = FORMATS[form](counted)
+    write_lines(FORMATS[form](counted), target, _MARKS.get(form, ""))
+    return counted.count
+
+
+def write_lines(lines: Iterable[str], target: str | Path, mark: str = "") -> None:
+    """Write `lines` to the file `target` as `write` does; `mark` stands first in a file.
+
+    CounterclaimError where it cannot be written.
+    """
     if str(target) == "-":
         for line in lines:
             sys.stdout.write(line)
         sys.stdout.flush()
-        return counted.count
+        return
     path = Path(os.path.realpath(target))
-    mark = _MARKS.get(form, "")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             _write_into(lines, path, mark)
@@ -49,7 +56,6 @@ def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
             _write_whole(lines, path, mark)
     except OSError as error:
         raise CounterclaimError(f"{target}: {error.strerror or error}") from error
-    return counted.count
 
 
 class _Counted:
