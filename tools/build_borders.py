@@ -39,7 +39,7 @@ def build(atlas: dict[str, Any]) -> dict[str, list[list[int]]]:
         run = list(_degrees(arc, atlas["transform"]))
         those = users.get(number, [])
         if len({id(one) for one in those}) < 2:
-            found["coast"].append(_steps(run))
+            found["coast"] += [_steps(part) for part in _at_the_edge(run)]
         elif any("id" not in one or one["id"] in CLAIMED for one in those):
             found["disputed"].append(_steps(run))
         else:
@@ -62,6 +62,17 @@ def _degrees(arc: list[list[int]], transform: dict[str, list[float]]) -> Iterato
     for dx, dy in arc:
         x, y = x + dx, y + dy
         yield x * wide + west, y * tall + south
+
+
+def _at_the_edge(run: Run) -> Iterator[Run]:
+    """A coast without what runs along or over the 180th meridian, where the set closes its shapes."""
+    part: Run = run[:1]
+    for start, end in pairwise(run):
+        if abs(end[0] - start[0]) > 180 or (abs(start[0]) > 179.99 and abs(end[0]) > 179.99):
+            yield part
+            part = []
+        part.append(end)
+    yield part
 
 
 def _cut(run: Run) -> Iterator[tuple[bool, Run]]:

@@ -23,7 +23,7 @@ from counterclaim.comparing.totals import party_in
 from counterclaim.errors import SettingsError, UnknownNameError
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import fold
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import ClaimFilter, Ledger
 from counterclaim.ledger.compared import Standing
 from counterclaim.ledger.incident_reading import IncidentFilter, meets
 from counterclaim.ledger.incident_rows import days, joined
@@ -48,6 +48,8 @@ class Found(Protocol):
     def incident_of(self) -> Mapping[str, str]: ...
 
     def entries(self, ids: Collection[str] | None = None) -> list[Entry]: ...
+
+    def control(self) -> list[Entry]: ...
 
 
 class Analysis:
@@ -161,6 +163,14 @@ class Analysis:
         near = [known[key] for key in get_close_matches(fold(place), known, n=4, cutoff=0.6)]
         raise UnknownNameError(_unknown("claim of control names a place", place, near))
 
+    def control(self) -> list[Entry]:
+        """All claims of control that take part, in order of ids; no others are read."""
+        return self._found.control()
+
+    def entries_of(self, ids: Collection[str]) -> dict[str, Entry]:
+        """Those of these claims that take part, by id; no others are read."""
+        return {one.claim: one for one in self._found.entries(ids)}
+
     def silences(self, *, party: str | None = None) -> list[Object]:
         """Accusations and figures about a party on which nothing that its side says answers yet."""
         answered = {
@@ -223,6 +233,10 @@ class _Kept:
 
     def entries(self, ids: Collection[str] | None = None) -> list[Entry]:
         return self._ledger.entries(self._known, ids)
+
+    def control(self) -> list[Entry]:
+        ids = [claim["id"] for claim in self._ledger.claims(ClaimFilter(type="control"))]
+        return [one for one in self.entries(ids) if one.type == "control"]
 
 
 class _Made:
@@ -327,6 +341,9 @@ class _Made:
     def entries(self, ids: Collection[str] | None = None) -> list[Entry]:
         of = self._made.entries
         return list(of.values()) if ids is None else [of[claim] for claim in sorted(ids) if claim in of]
+
+    def control(self) -> list[Entry]:
+        return [one for _, one in sorted(self._made.entries.items()) if one.type == "control"]
 
 
 def _sources(entries: Sequence[Entry]) -> list[Object]:

@@ -1,0 +1,160 @@
+"""What map, page of a place and their JSON have in common: what is held, kept between requests; incidents of a week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from counterclaim.analysis import Analysis
+from counterclaim.errors import UnknownNameError
+from counterclaim.extracting.world import WorldSpec
+from counterclaim.ledger import Ledger
+from counterclaim.web import dated, held, listing
+from counterclaim.web.drawing import Dot
+from counterclaim.web.drawing.svg import PALETTE
+from counterclaim.web.facets import Facets, Wanted
+from counterclaim.web.held import Held, PlaceOn
+from counterclaim.web.snapshots import Snapshots
+
+WEEK = 7
+"""Days up to the chosen one of which incidents are shown."""
+MOST_POINTS = 500
+"""Incidents on a map; the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An incident that has a place: a row of a list (`incident_lines.row`)."""
+
+    row: dict[str, Any]
+
+    @property
+    def label(self) -> str:
+        where = ", ".join(self.row["places"])
+        return f"{self.row['type']}, {where} ({self.row['status']})"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The map on a day. `all` incidents of the week, of which `points` have a place and are drawn."""
+
+    day: str
+    first: str
+    last: str
+    places: tuple[PlaceOn, ...]
+    points: tuple[Point, ...]
+    all: int
+    groups: dict[str, int]
+
+
+def held_of(snapshots: Snapshots, ledger: Ledger, world: WorldSpec, as_of: str | None) -> Held | None:
+    """Who is said to hold what, as of a day or now; None while it is worked out."""
+    if as_of is None:
+        return snapshots.get("held", lambda one: held.held(Analysis.of(one, world)), wait=3.0, kept=1)
+    found = dated.dated(snapshots, world, as_of)
+    if found is None:
+        return None
+    return snapshots.get(f"held then:{as_of}", lambda _: held.held(found.analysis), wait=3.0, kept=2)
+
+
+def day_of(
+    snapshots: Snapshots, ledger: Ledger, world: WorldSpec, day: str | None, as_of: str | None
+) -> Day | None:
+    """The map on `day` (None: the last one of which something is told); None while it is worked out."""
+    found = held_of(snapshots, ledger, world, as_of)
+    facets = listing.standing(snapshots) if as_of is None else _then(snapshots, world, as_of)
+    if found is None or facets is None:
+        return None
+    days = [d for d in (found.first, found.last, *_ends(facets)) if d]
+    if as_of is not None:
+        days = [min(d, as_of) for d in days]
+    today = date.today().isoformat()
+    first, last = min(days, default=today), max(days, default=today)
+    chosen = day or last
+    begin = (
+        (date.fromisoformat(chosen) - timedelta(WEEK - 1)).isoformat() if chosen > "0001-01-08" else chosen
+    )
+    answer = facets.answer(Wanted(date_from=begin, date_to=chosen, limit=MOST_POINTS), None)
+    lines = facets.table.lines
+    rows: Sequence[Any] = (
+        [lines[n] for n in answer.page] if lines is not None else ledger.incident_lines(answer.page)
+    )
+    points = tuple(Point(dict(row)) for row in rows if row["lat"] is not None)
+    return Day(chosen, first, last, tuple(found.on(chosen)), points, answer.total, dict(found.groups))
+
+
+def _then(snapshots: Snapshots, world: WorldSpec, as_of: str) -> Facets | None:
+    made = dated.dated(snapshots, world, as_of)
+    return made.facets if made is not None else None
+
+
+def _ends(facets: Facets) -> list[str]:
+    """The first and the last day of all incidents."""
+    found = sorted(filter(None, map(str, facets.table.columns["day_from"])))
+    return [found[0], found[-1]] if found else []
+
+
+def address(key: str, as_of: str | None = None) -> str:
+    """Where the page of a place is."""
+    return f"/places/{quote(key, safe='')}" + (f"?as_of={as_of}" if as_of else "")
+
+
+def dots(found: Day, as_of: str | None = None) -> list[Dot]:
+    """The day's map: incidents below, places on top."""
+    under = [
+        Dot(p.row["lat"], p.row["lon"], p.label, "incident", f"/incidents/{p.row['id']}")
+        for p in found.points
+    ]
+    return under + [
+        Dot(
+            one.lat,
+            one.lon,
+            one.label,
+            "place",
+            address(one.key, as_of),
+            group_of(one, found.groups),
+            bool(one.reasons),
+        )
+        for one in found.places
+    ]
+
+
+def group_of(one: PlaceOn, groups: dict[str, int]) -> int | None:
+    """The colour of the party that most say holds the place."""
+    return groups.get(one.holders[0]) if one.holders else None
+
+
+def features(found: Day, as_of: str | None = None) -> list[dict[str, Any]]:
+    """The same as GeoJSON features."""
+    made = []
+    for dot in dots(found, as_of):
+        colour = "#6b7280" if dot.group is None else PALETTE[dot.group]
+        made.append(
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [dot.lon, dot.lat]},
+                "properties": {
+                    "kind": dot.kind,
+                    "label": dot.label,
+                    "href": dot.href,
+                    "colour": colour,
+                    "contested": dot.contested,
+                },
+            }
+        )
+    return made
+
+
+def place_of(found: Held, key: str) -> int:
+    """Which of `found.places` has that key, else the name. UnknownNameError."""
+    wanted = key.casefold()
+    for n, (where, _) in enumerate(found.places):
+        if where.key == key:
+            return n
+    for n, (where, _) in enumerate(found.places):
+        if where.name.casefold() == wanted:
+            return n
+    raise UnknownNameError(f"nobody says here who holds a place {key[:80]!r}")
