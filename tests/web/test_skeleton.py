@@ -88,3 +88,12 @@ def test_a_person_sees_the_keys_of_a_page(live: str, page: Page) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"
+
+
+def test_single_keys_can_be_turned_off_and_stay_so(live: str, page: Page) -> None:
+    page.goto(live)
+    page.get_by_role("button", name="Keys of this page").click()
+    page.get_by_label("Single keys act").uncheck()
+    page.goto(f"{live}/docs")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "find"

@@ -5,6 +5,18 @@ const able = (at) => !at.disabled && at.getClientRects().length > 0;
 
 const names = { ' ': 'space' };
 
+// Whoever dictates or whose hand slips can turn single keys off.
+const OFF = 'counterclaim keys off';
+const on = document.getElementById('keys-on');
+on.checked = localStorage.getItem(OFF) === null;
+on.addEventListener('change', () => {
+  if (on.checked) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, 'yes');
+});
+const show = document.getElementById('show-keys');
+show.hidden = false;
+show.addEventListener('click', () => list());
+
 function list() {
   const dialog = document.getElementById('keys');
   const entries = dialog.querySelector('dl');
@@ -33,11 +45,12 @@ document.addEventListener('keydown', (pressed) => {
     if (pressed.key === 'Escape') pressed.target.blur();
     return;
   }
-  if (pressed.key === '?') {
+  if (pressed.key === '?' && on.checked) {
     pressed.preventDefault();
     list();
     return;
   }
+  if (!on.checked) return;
   for (const at of document.querySelectorAll('[data-key]')) {
     if (at.dataset.key !== pressed.key || !able(at)) continue;
     pressed.preventDefault();
