@@ -44,6 +44,9 @@ STARTS = 120.0
 """Seconds that a server has to answer for the first time."""
 
 
+_PROGRAM = str(Path(sys.executable).with_name("counterclaim"))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked for and how long each request took, in seconds."""
@@ -105,8 +108,6 @@ def serving(path: Path, workers: int = 2) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     command = [
-        "-m",
-        "counterclaim",
         "--ledger",
         str(path),
         "serve",
@@ -115,7 +116,7 @@ def serving(path: Path, workers: int = 2) -> Iterator[int]:
         "--workers",
         str(workers),
     ]
-    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen([_PROGRAM, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         until = time.monotonic() + STARTS
         while not _answers(port):
@@ -191,10 +192,8 @@ def importing(path: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
             )
             record = {"text": body, "title": f"Report {number}", "outlet": "Made Wire", "date": "2031-03-29"}
             file.write(json.dumps(record) + "\n")
-    command = ["-m", "counterclaim", "--ledger", str(path), "add", str(pages), "--jobs", "1", "--no-compare"]
-    process = subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    command = ["--ledger", str(path), "add", str(pages), "--jobs", "1", "--no-compare"]
+    process = subprocess.Popen([_PROGRAM, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         time.sleep(5)  # until it has loaded its models and writes
         yield process

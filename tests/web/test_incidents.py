@@ -168,3 +168,24 @@ def test_nothing_serious_for_axe(live: str, page: Page, axe: object) -> None:
     assert axe(page) == []  # type: ignore[operator]
     page.goto(f"{live}/search?q=air")
     assert axe(page) == []  # type: ignore[operator]
+
+
+def test_rows_are_walked_by_keys(live: str, page: Page) -> None:
+    page.goto(f"{live}/incidents")
+    rows = page.locator("[data-row]")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert rows.nth(1).evaluate("at => at === document.activeElement")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents/i_*")
+
+
+def test_on_a_phone_the_list_stands_first(live: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live}/incidents")
+    assert page.locator(".incident").first.is_visible()
+    assert not page.get_by_label("contested", exact=True).is_visible()
+    page.locator(".facets > summary").click()
+    page.get_by_label("contested", exact=True).check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -13,11 +13,12 @@ def row(told: Mapping[str, Any]) -> dict[str, Any]:
     """The row of an incident object (`comparing.incidents.incident_object`).
 
     `places` are names; `lat` and `lon` of the first place that has them; `fact` is what stands against each other, or
-    else the first fact of its status; `quotes` are words of two accounts at most; `claims`, `origins`, `outlets` and
-    `conflicts` are numbers.
+    else the first fact of its status; `reported` is the day of the first report; `quotes` are words of two accounts at
+    most; `claims`, `origins`, `outlets` and `conflicts` are numbers.
     """
     at = next((one for one in told["places"] if one["lat"] is not None), None)
     links = sorted(told["links"], key=lambda one: -one["strength"])
+    said = [one for account in told["accounts"] for one in account["quotes"]]
     facts = [one["reason"] for one in links] or [one["words"] for one in told["facts"]]
     return {
         "id": told["id"],
@@ -29,6 +30,7 @@ def row(told: Mapping[str, Any]) -> dict[str, Any]:
         "lat": at["lat"] if at else None,
         "lon": at["lon"] if at else None,
         "time": told["time"],
+        "reported": min((one["published"] for one in said if one["published"]), default=None),
         "parties": told["parties"][:MOST_NAMES],
         "claims": len(told["claims"]),
         "origins": len(told["origins"]),

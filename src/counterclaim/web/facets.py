@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -18,6 +19,8 @@ KINDS = ("status", "type", "party", "place", "month", "language", "outlet", "mea
 """Kinds of facets, in the order of a page. `month` is that of the first day."""
 SHOWN, MORE = 8, 200
 """Values of a kind that are counted out: at first, and where more are asked for."""
+KEPT = 256
+"""Pages of lists whose answers are held."""
 
 Mask = NDArray[np.bool_]
 _COLUMNS: Mapping[Order, str] = {
@@ -71,6 +74,8 @@ class Facets:
     def __init__(self, table: FacetTable) -> None:
         self.table = table
         self._orders: dict[Order, Numbers] = {}
+        self._answers: dict[tuple[Any, ...], Answer] = {}
+        self._lock = threading.Lock()
         self._keys = {
             kind: {key: at for at, key in enumerate(held.keys)} for kind, held in table.kinds.items()
         }
@@ -85,6 +90,33 @@ class Facets:
     def answer(self, wanted: Wanted, claims: Numbers | None = None, *, more: str | None = None) -> Answer:
         """What meets `wanted`; with `claims` only incidents of the claims of these numbers. Of the kind `more` up to
         200 values are counted out."""
+        if claims is not None:
+            return self._answer(wanted, claims, more)
+        kinds = tuple(sorted((kind, values) for kind, values in wanted.kinds.items() if values))
+        key = (
+            kinds,
+            wanted.date_from,
+            wanted.date_to,
+            wanted.contested,
+            wanted.order,
+            wanted.limit,
+            wanted.offset,
+            more,
+        )
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answer(wanted, None, more)
+            if wanted.limit is not None:
+                self._keep(key, found)
+        return found
+
+    def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
+        with self._lock:
+            self._answers[key] = answer
+            if len(self._answers) > KEPT:
+                del self._answers[next(iter(self._answers))]
+
+    def _answer(self, wanted: Wanted, claims: Numbers | None, more: str | None) -> Answer:
         masks = {
             kind: self._mask(kind, values)
             for kind, values in wanted.kinds.items()

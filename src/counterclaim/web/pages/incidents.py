@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from counterclaim.web.deps import PageDep, Reader
 from counterclaim.web.facets import KINDS
 from counterclaim.web.listing import IncidentQuery, IncidentQueryDep, Listed, ListedDep
-from counterclaim.web.wording import plain
+from counterclaim.web.wording import days, plain
 
 router = APIRouter(include_in_schema=False)
 
@@ -72,7 +72,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsPage:
-    """`rows` as `incident_lines.row` has them, each with a `title`; `pending`: they are still worked out. `next_pages` is the address of
+    """`rows` as `incident_lines.row` has them, each with `title` and `when`; `pending`: they are still worked out. `next_pages` is the address of
     a page up to its number; `exports`: the same list as files, by format."""
 
     query: IncidentQuery
@@ -129,9 +129,12 @@ def page_of(query: IncidentQuery, listed: Listed | None) -> IncidentsPage:
 
 
 def titled(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with what it is called in a list."""
+    """A row with what it is called in a list, and when it was: the first report's day where no day is told."""
     kinds = plain(", ".join(row["types"])).capitalize()
-    return {**row, "title": f"{kinds} in {', '.join(row['places'])}" if row["places"] else kinds}
+    title = f"{kinds} in {', '.join(row['places'])}" if row["places"] else kinds
+    reported = row.get("reported")
+    when = days(row["time"]) or (f"reported {reported}" if reported else "no date")
+    return {**row, "title": title, "when": when}
 
 
 def _facets(listed: Listed) -> list[Facet]:
