@@ -114,9 +114,9 @@ def fold(held: Sequence[Review]) -> ClaimState | None:
         return None
     for one in own:
         note = one.note if one.note is not None else note
-        if one.kind != "add":
-            fields.update((name, after) for name, (_, after) in one.changes.items())
+        fields.update((name, after) for name, (_, after) in one.changes.items())
     decision = fields.pop("decision", None)
+    fields.pop("claim", None)  # what a person added, whole
     last = own[-1]
     return ClaimState(decision, fields, note, last.at, last.reviewer, last.number)
 

@@ -134,9 +134,11 @@ def _made(one: Judged, between: str) -> dict[str, Any]:
 
 
 def _between(connection: Connection, one: Judged) -> str | None:
-    """Where a link stands by the parties of its claims alone, until it is compared; None where one is no longer there."""
+    """Where a link stands by the parties of its claims alone, until it is compared; None where one takes no part."""
     rows = connection.execute(
-        select(claims.c.party).where(and_(claims.c.id.in_([one.a, one.b]), claims.c.newest))
+        select(claims.c.party).where(
+            and_(claims.c.id.in_([one.a, one.b]), claims.c.newest, claims.c.incident.is_not(None))
+        )
     ).scalars()
     parties = list(rows)
     if len(parties) < 2:

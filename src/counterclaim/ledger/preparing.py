@@ -121,7 +121,7 @@ def _move(connection: Connection, act: Act) -> Prepared:
     fields: dict[str, Any] = {
         **_opened(connection, [row.id], held, "apart"),
         **acts.pairs([row.id], left, "apart"),
-        **acts.pairs([row.id], held[:1], "together"),
+        **acts.chained([*held, row.id]),
     }
     return _pairing(connection, replace(act, subject="claim", target=row.id, other=to["id"]), fields, now)
 
@@ -133,7 +133,7 @@ def _merge(connection: Connection, act: Act) -> Prepared:
     mine, theirs = (_held(connection, told["id"]) for told in (one, other))
     fields = {
         **_opened(connection, mine, theirs, "apart"),
-        **acts.pairs(mine[:1], theirs[:1], "together"),
+        **acts.chained([*mine, *theirs]),
     }
     act = replace(act, subject="incident", target=one["id"], other=other["id"])
     return _pairing(connection, act, fields, {"target": _seen(one), "other": _seen(other)})

@@ -28,7 +28,7 @@ from counterclaim.ledger.compared_tables import incident_aliases
 from counterclaim.ledger.preparing import Prepared
 from counterclaim.ledger.records import AnyRow, clean
 from counterclaim.ledger.review_tables import name_states, reviews
-from counterclaim.ledger.tables import claims, documents, pending, unresolved
+from counterclaim.ledger.tables import claim_bodies, claims, documents, pending, unresolved
 from counterclaim.model import instant
 from counterclaim.view import ClaimObject
 
@@ -58,6 +58,12 @@ class ReviewedLedger:
         """Take a review back, or an undo; the number of the undo. UnknownNameError, SettingsError where it was undone."""
         with self._store.writing() as connection:
             return _undo(connection, number, reviewer)
+
+    def reviewed(self, number: int) -> Review:
+        """The review of this number; of an undo the one that it is about in the end. UnknownNameError."""
+        with self._store.reading() as connection:
+            one = _numbered(connection, number)
+            return _root(_with(connection, one), one)
 
     def added(self, article: str, body: ClaimObject, *, reviewer: str) -> str:
         """Add a claim that the engine missed to an article; its id. It counts as accepted.
@@ -103,6 +109,7 @@ class ReviewedLedger:
                 "fields": [
                     {"field": name, "before": before, "after": after}
                     for name, (before, after) in one.changes.items()
+                    if name != "claim"  # of what was added: the page shows it
                 ],
                 "note": one.note,
                 "undoes": one.undoes,
@@ -145,7 +152,7 @@ class ReviewedLedger:
     def documents_naming(self, kind: str, text: str) -> tuple[str, ...]:
         """Ids of documents of which a claim has these words unresolved, or as its claimant, or resolved to what a person
         said of them."""
-        words = clean(text)[:400]
+        words = clean(text).strip()[:400]
         with self._store.reading() as connection:
             open_names = select(unresolved.c.claim).where(
                 unresolved.c.kind == kind, unresolved.c.text == words
@@ -158,7 +165,11 @@ class ReviewedLedger:
             ).scalar()
             names = {json.loads(value)["name"]} if value else set()
             names |= _names_before(connection, kind, words)
-            having = or_(having, claims.c.number.in_(claim_rows.named(kind, names)))
+            told = claim_bodies.c.body.contains(json.dumps(words, ensure_ascii=False)[1:-1], autoescape=True)
+            saying = select(claim_bodies.c.claim).where(
+                claim_bodies.c.claim.in_(claim_rows.named(kind, names)), told
+            )
+            having = or_(having, claims.c.number.in_(saying))
             query = (
                 select(documents.c.id, documents.c.number)
                 .where(documents.c.number.in_(select(claims.c.document).where(having)))
@@ -286,13 +297,8 @@ def _queue(connection: Connection, review: Review) -> None:
 
 
 def _undo(connection: Connection, number: int, reviewer: str) -> int:
-    if not 0 < number < 2**62:
-        raise UnknownNameError(f"no review {number} in this ledger")
-    row = connection.execute(select(reviews).where(reviews.c.number == number)).first()
-    if row is None:
-        raise UnknownNameError(f"no review {number} in this ledger")
-    one = folding.review_of(row)
-    about = folding.stored(connection, (reviews.c.target == one.target) & (reviews.c.subject == one.subject))
+    one = _numbered(connection, number)
+    about = _with(connection, one)
     if (by := acts.undone(about).get(number)) is not None:
         again = next(other for other in about if other.number == by)
         raise SettingsError(f"review {number}: {again.reviewer} took it back already, at {again.at}")
@@ -333,6 +339,20 @@ def _undo_added(connection: Connection, root: Review, undo: Review) -> int:
     writing_rows.note_pending(connection, [number])
     folding.bump(connection)
     return made
+
+
+def _numbered(connection: Connection, number: int) -> Review:
+    row = None
+    if 0 < number < 2**31:
+        row = connection.execute(select(reviews).where(reviews.c.number == number)).first()
+    if row is None:
+        raise UnknownNameError(f"no review {number} in this ledger")
+    return folding.review_of(row)
+
+
+def _with(connection: Connection, one: Review) -> list[Review]:
+    """The reviews of what `one` is about."""
+    return folding.stored(connection, (reviews.c.target == one.target) & (reviews.c.subject == one.subject))
 
 
 def _root(about: list[Review], one: Review) -> Review:
