@@ -151,6 +151,7 @@ def test_a_third_person_makes_the_consensus_and_the_codings_stay(client: Client,
     assert [row.claims for row in after] == [row.claims for row in before]
     assert {row.state for row in after} == {"adjudicated"}
     assert article in client.ledger.read_states()
+    assert client.ledger.waiting() == 0
     assert client.write(f"{url}/consensus", pairs).status_code == 422
 
 

@@ -14,6 +14,7 @@ from counterclaim.measuring.agreement import SpanAgreement
 from counterclaim.measuring.intervals import Rate
 from counterclaim.measuring.quality import Row
 from counterclaim.web import coding_work, fully_read, measured
+from counterclaim.web.bringing import bring_up
 from counterclaim.web.deps import (
     Editor,
     LedgerDep,
@@ -303,10 +304,17 @@ def done(
 
 @router.post("/coding/{batch}/{article}/consensus", responses=WRITE | UNKNOWN, dependencies=[Reviewer])
 def consensus(
-    batch: Id, article: Id, given: Choices, ledger: LedgerDep, person: PersonDep, room: RoomDep
+    batch: Id,
+    article: Id,
+    given: Choices,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    world: WorldDep,
 ) -> dict[str, int]:
     """A third person's choice for each pair; how many claims stand."""
     kept = coding_work.adjudicate(ledger, batch, article, person, given.choices, accounts=room.accounts())
+    bring_up(ledger, world)
     return {"claims": kept}
 
 
@@ -317,12 +325,15 @@ def read_state(article: Id, ledger: LedgerDep) -> ReadAnswer:
 
 
 @router.post("/articles/{article}/read", responses=WRITE | UNKNOWN, dependencies=[Reviewer])
-def mark_read(article: Id, given: ReadGiven, ledger: LedgerDep, person: PersonDep) -> ReadAnswer:
+def mark_read(
+    article: Id, given: ReadGiven, ledger: LedgerDep, person: PersonDep, world: WorldDep
+) -> ReadAnswer:
     """Mark the article as fully read. 422 where claims are left that nobody judged."""
     name = ledger.article(article).id
-    fully_read.mark_read(
+    if fully_read.mark_read(
         ledger, name, reviewer=person.name, accept=given.accept, suggestions=given.suggestions
-    )
+    ):
+        bring_up(ledger, world)
     return _read(ledger, name)
 
 

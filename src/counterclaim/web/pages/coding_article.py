@@ -19,6 +19,7 @@ from counterclaim.measuring.double import Pair
 from counterclaim.model import Span
 from counterclaim.view import ClaimObject
 from counterclaim.web import coding_form, coding_work, marking
+from counterclaim.web.bringing import bring_up
 from counterclaim.web.coding_form import LABELS, SEVERAL, SINGLE
 from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader, Reviewer, RoomDep, WorldDep
 from counterclaim.web.marking import Mark
@@ -248,9 +249,11 @@ def decide(
     ledger: LedgerDep,
     person: PersonDep,
     room: RoomDep,
+    world: WorldDep,
     choices: ChoicesDep,
 ) -> Response:
     kept = coding_work.adjudicate(ledger, batch, article, person, choices, accounts=room.accounts())
+    bring_up(ledger, world)
     return page.back(f"/coding/{batch}", f"{kept} claims are the consensus; both codings stay.")
 
 

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from counterclaim.export import passages
 from counterclaim.measuring.quality import Quality, stamp_words
 from counterclaim.web import fully_read, measured
-from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader, Reviewer, SnapshotsDep
+from counterclaim.web.bringing import bring_up
+from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader, Reviewer, SnapshotsDep, WorldDep
 from counterclaim.web.measured import Measured
 
 router = APIRouter(include_in_schema=False)
@@ -52,6 +53,7 @@ def read(
     page: PageDep,
     ledger: LedgerDep,
     person: PersonDep,
+    world: WorldDep,
     accept: Annotated[bool, Form()] = False,
     suggestions: Annotated[bool, Form()] = False,
 ) -> Response:
@@ -59,7 +61,10 @@ def read(
     accepted = fully_read.mark_read(
         ledger, article, reviewer=person.name, accept=accept, suggestions=suggestions
     )
-    more = f" {accepted} claims were accepted." if accepted else ""
+    more = ""
+    if accepted:
+        more = f" {accepted} claims were accepted."
+        bring_up(ledger, world)
     return page.back(f"/articles/{article}", f"Marked as fully read.{more}")
 
 
