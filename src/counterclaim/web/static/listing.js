@@ -1,6 +1,7 @@
 // j and k go to the next and the previous row of a list, Enter opens it.
 document.addEventListener('keydown', (pressed) => {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || document.querySelector('dialog[open]')) return;
+  if (document.getElementById('keys-on')?.checked === false) return;
   if (pressed.target.matches('input, textarea, select') || !['j', 'k'].includes(pressed.key)) return;
   const rows = [...document.querySelectorAll('[data-row]')];
   if (!rows.length) return;
