@@ -14,6 +14,7 @@ import pytest
 
 from counterclaim.ledger import Ledger
 from counterclaim.web.sessions import Role
+from tests.ledger import made
 from tests.web.conftest import Client
 
 
@@ -124,6 +125,20 @@ def test_a_claim_is_coded_from_the_words_of_a_sentence(client: Client, batch: st
     assert (again[0], again[2]["type"]) == (kept[0], "abuse")
 
 
+def test_a_very_long_article_is_shown_in_parts(empty: Client) -> None:
+    page = made.document(
+        0, sentences=[f"Troops shelled village number {n} <b>at</b> noon." for n in range(900)]
+    )
+    empty.ledger.add(page, [], made.tags_of(page))
+    batch = draw(empty, purpose="double", count="1", first="Ana", second="Ben")
+    url = f"/coding/{batch}/{page.articles[0].id}?coder=Ana"
+    first, last = empty.get(url).text, empty.get(f"{url}&s=801").text
+    assert first.count('<li id="s') == 400
+    assert 'id="s801" class="here"' in last
+    assert "Sentences from 401" in first
+    assert "&lt;b&gt;at&lt;/b&gt;" in first
+
+
 def test_a_third_person_makes_the_consensus_and_the_codings_stay(client: Client, batch: str) -> None:
     article = with_claims(client, batch)
     url = f"/coding/{batch}/{article}"
@@ -208,6 +223,11 @@ def test_each_may_do_only_what_is_theirs(people: dict[str, Client]) -> None:
     article = with_claims(people["Eve"], batch)
     url = f"/coding/{batch}/{article}"
     assert people["Ana"].write("/coding", {"seed": "7", "count": "3"}).status_code == 403
+    for strange in ("Ray", "Zoe"):
+        answer = people["Eve"].write(
+            "/coding", {"seed": "7", "count": "3", "first": "Ana", "second": strange}
+        )
+        assert answer.status_code == 422
     assert people["Ray"].get(url).status_code == 403
     assert people["Eve"].get(f"{url}?coder=Ana").status_code == 404
     assert people["Ana"].get(url).status_code == 200

@@ -40,12 +40,20 @@ def draw(
     coders: Sequence[str] = (),
     share: float = 1.0,
     suggested: bool = False,
+    accounts: bool = False,
 ) -> str:
     """Draw articles that were not drawn for this purpose before; `share` of them go to both `coders`. The batch's
-    name. SettingsError where none is left, or where double coding lacks two people."""
+    name. SettingsError where none is left, or where double coding lacks two people (with `accounts`: two who may
+    review)."""
     taken = set(ledger.drawn(purpose))
     found = sampling.draw(ledger.drawable(wanted), count, str(seed), taken)
-    named = [name for name in coders if name.strip()]
+    named = [name.strip() for name in coders if name.strip()]
+    if accounts:
+        able = {user.name for user in ledger.users() if user.role != "reader" and not user.disabled}
+        if strange := sorted(set(named) - able):
+            raise SettingsError(
+                f"{strange[0]!r} has no account that may code; there are: {', '.join(sorted(able))}"
+            )
     doubled = math.ceil(len(found) * share) if named or purpose == "double" else 0
     return ledger.draw(
         found, seed=seed, by=by, purpose=purpose, coders=named, double=doubled, suggested=suggested

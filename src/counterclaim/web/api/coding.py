@@ -215,7 +215,7 @@ def draws(ledger: LedgerDep) -> list[BatchAnswer]:
     "/coding", status_code=201, responses=WRITE | {422: {"description": "Nothing to draw, or not two people."}},
     dependencies=[Editor],
 )  # fmt: skip
-def draw(given: DrawGiven, ledger: LedgerDep, person: PersonDep) -> BatchAnswer:
+def draw(given: DrawGiven, ledger: LedgerDep, person: PersonDep, room: RoomDep) -> BatchAnswer:
     """Draw articles that were not drawn for this purpose before."""
     wanted = ArticleFilter(
         outlet=given.outlet or None,
@@ -233,6 +233,7 @@ def draw(given: DrawGiven, ledger: LedgerDep, person: PersonDep) -> BatchAnswer:
         coders=given.coders,
         share=1.0 if given.purpose == "double" else given.share,
         suggested=given.suggested,
+        accounts=room.accounts(),
     )
     return _batch(ledger.batch(name), ledger.codings(name))
 

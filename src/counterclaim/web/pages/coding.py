@@ -104,6 +104,7 @@ def draw(
     page: PageDep,
     ledger: LedgerDep,
     person: PersonDep,
+    room: RoomDep,
     count: Annotated[int, Form(ge=1, le=10_000)],
     seed: Annotated[int, Form(ge=0, le=LARGEST)],
     purpose: Annotated[Literal["measure", "double"], Form()] = "measure",
@@ -132,6 +133,7 @@ def draw(
         coders=(first, second),
         share=1.0 if purpose == "double" else share / 100,
         suggested=suggested,
+        accounts=room.accounts(),
     )
     return page.back(f"/coding/{batch}", f"{len(ledger.batch(batch).articles)} articles were drawn.")
 

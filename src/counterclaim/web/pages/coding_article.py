@@ -28,6 +28,8 @@ from counterclaim.web.picked_claim import sentences_of
 router = APIRouter(include_in_schema=False)
 
 LARGEST = 2**31 - 1
+PART = 400
+"""Sentences that one page shows."""
 MOST = 10_000
 """Pairs of claims of one article that a form may decide."""
 Short = Annotated[str, Form(max_length=200)]
@@ -57,13 +59,19 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class CodingArticlePage:
-    """One coder's work on one article. `form`: what stands in the fields; `key`: the claim that is set right."""
+    """One coder's work on one article. `form`: what stands in the fields; `key`: the claim that is set right.
+
+    `total`: of how many sentences `sentences` are a part; `earlier` and `later`: the first of the parts beside it.
+    """
 
     batch: str
     coding: CodingRow
     title: str
     language: str | None
     sentences: tuple[Sentence, ...]
+    total: int
+    earlier: int | None
+    later: int | None
     claims: tuple[Coded, ...]
     suggested: tuple[Coded, ...]
     at: int | None
@@ -279,6 +287,7 @@ def _work(
         at = coding_form.sentence_of(spans, coded[key]) + 1
     if at is not None:
         at = min(at, len(spans)) or None
+    first = PART * ((at - 1) // PART) if at else 0
     if form is None:
         form = coding_form.as_form(document.text, spans, coded[key]) if key in coded else _EMPTY
     marks = [
@@ -294,8 +303,11 @@ def _work(
         language=article.language,
         sentences=tuple(
             Sentence(number, marking.marked(document.text, span, marks), number == at)
-            for number, span in enumerate(spans, 1)
+            for number, span in list(enumerate(spans, 1))[first : first + PART]
         ),
+        total=len(spans),
+        earlier=first - PART + 1 if first else None,
+        later=first + PART + 1 if first + PART < len(spans) else None,
         claims=tuple(_coded(name, body, spans) for name, body in coded.items()),
         suggested=tuple(_coded(c["id"], c, spans) for c in offered),
         at=at,
