@@ -36,6 +36,7 @@ from bench import (
     score_syria,
     score_tagger,
     speed,
+    web_speed,
 )
 from bench.measure import Figure, Skipped
 
@@ -83,6 +84,7 @@ MEASURES = {
     "compare_check": alike("Incidents and conflict links read by hand", compare_check.measure),
     "compare_speed": alike("Incidents among made-up claims", compare_speed.measure),
     "ledger_compare": alike("Comparison in a ledger of 100,000 made-up claims", ledger_compare.measure),
+    "web_speed": alike("The review room over 100,000 made-up claims", web_speed.measure),
     "planted_reposts": alike("Reposts planted among invented reports", planted_reposts.measure),
     "encoder_speed": alike("Speed of the encoder alone", encoder_speed.measure),
     "speed": Measure("Speed and memory", speed.measure),
