@@ -1,6 +1,7 @@
 """What routes ask for: the open ledger, its world, the day, the person, the page. Used as annotated types.
 
-Routes are plain `def` functions. With `from __future__ import annotations` FastAPI reads annotations as names of
+Routes are plain `def` functions, run in threads. Dependencies that only hand something over are `async`, since each plain
+one costs a hop to a thread. With `from __future__ import annotations` FastAPI reads annotations as names of
 the module, so these stand at module level.
 """
 
@@ -8,11 +9,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Query, Request
+from starlette.concurrency import run_in_threadpool
 
 from counterclaim import opening
 from counterclaim.analysis import Analysis
@@ -100,7 +102,11 @@ def _person(request: Request, place: Room) -> Person:
     return Person("", None, csrf, fresh)
 
 
-def ledger(request: Request) -> Ledger:
+async def here(request: Request) -> Room:
+    return room(request)
+
+
+async def ledger(request: Request) -> Ledger:
     return room(request).ledger
 
 
@@ -108,7 +114,7 @@ def world(request: Request) -> WorldSpec:
     return room(request).world()
 
 
-def as_of(
+async def as_of(
     as_of: Annotated[
         str | None,
         Query(max_length=10, description="Only what was published by this day (YYYY-MM-DD)."),
@@ -123,12 +129,12 @@ def as_of(
         raise HTTPException(422, "as_of must be a day as YYYY-MM-DD") from None
 
 
-def person(request: Request) -> Person:
+async def person(request: Request) -> Person:
     return person_of(request)
 
 
 LedgerDep = Annotated[Ledger, Depends(ledger)]
-RoomDep = Annotated[Room, Depends(room)]
+RoomDep = Annotated[Room, Depends(here)]
 WorldDep = Annotated[WorldSpec, Depends(world)]
 AsOfDep = Annotated[str | None, Depends(as_of)]
 PersonDep = Annotated[Person, Depends(person)]
@@ -139,7 +145,7 @@ def analysis(ledger: LedgerDep, world: WorldDep, as_of: AsOfDep) -> Analysis:
     return Analysis.of(ledger, world, as_of)
 
 
-def snapshots(request: Request) -> Snapshots:
+async def snapshots(request: Request) -> Snapshots:
     return room(request).snapshots
 
 
@@ -170,10 +176,10 @@ SnapshotsDep = Annotated[Snapshots, Depends(snapshots)]
 PageDep = Annotated[Page, Depends(page)]
 
 
-def needs(role: Role) -> Callable[..., Person]:
+def needs(role: Role) -> Callable[..., Awaitable[Person]]:
     """A dependency that lets only people with the rights of `role` go on: 401 without an account, else 403."""
 
-    def checked(person: PersonDep) -> Person:
+    async def checked(person: PersonDep) -> Person:
         if person.may(role):
             return person
         if person.role is None:
@@ -193,9 +199,8 @@ async def admitted(request: Request) -> None:
 
     A write without the token is 403, whoever asks.
     """
-    from starlette.concurrency import run_in_threadpool
-
-    asks = await run_in_threadpool(person_of, request)
+    # A look-up of an account may wait for a database elsewhere; without accounts there is nothing to wait for.
+    asks = await run_in_threadpool(person_of, request) if room(request).accounts() else person_of(request)
     path = request.url.path
     if asks.role is None and not any(path == one or path.startswith(one) for one in OPEN if one != "/"):
         raise HTTPException(401, "log in first")
