@@ -1,5 +1,6 @@
 // A link, button or field with data-key is used by that key; `?` lists the keys of the page.
-const typing = (at) => at.isContentEditable || at.matches('input, textarea, select');
+const typing = (at) =>
+  at.isContentEditable || at.matches('textarea, select, input:not([type=checkbox], [type=radio])');
 
 const able = (at) => !at.disabled && at.getClientRects().length > 0;
 
