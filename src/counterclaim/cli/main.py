@@ -21,6 +21,7 @@ from counterclaim.cli import (
     exporting,
     keeping,
     languages,
+    reporting,
     resolving,
     serving,
     show,
@@ -38,7 +39,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Examples:  counterclaim add report.html   counterclaim incidents --contested",
 )
-for group in (adding, browsing, comparing, exporting, resolving, keeping, languages, training, serving, demo):
+for group in (
+    adding,
+    browsing,
+    comparing,
+    exporting,
+    reporting,
+    resolving,
+    keeping,
+    languages,
+    training,
+    serving,
+    demo,
+):
     group.register(app)
 
 

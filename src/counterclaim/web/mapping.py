@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +21,8 @@ from counterclaim.web.snapshots import Snapshots
 
 WEEK = 7
 """Days up to the chosen one of which incidents are shown."""
+SEVERAL = "#7b818a"
+"""The colour of places that several are said to hold."""
 MOST_POINTS = 500
 """Incidents on a map; the latest ones."""
 
@@ -122,16 +124,16 @@ def dots(found: Day, as_of: str | None = None) -> list[Dot]:
     ]
 
 
-def group_of(one: PlaceOn, groups: dict[str, int]) -> int | None:
-    """The colour of the party that most say holds the place."""
-    return groups.get(one.holders[0]) if one.holders else None
+def group_of(one: PlaceOn, groups: Mapping[str, int]) -> int | None:
+    """The colour of the party that holds the place by all that is said of the day; None where several are named."""
+    return groups.get(one.holders[0]) if len(one.holders) == 1 else None
 
 
 def features(found: Day, as_of: str | None = None) -> list[dict[str, Any]]:
     """The same as GeoJSON features."""
     made = []
     for dot in dots(found, as_of):
-        colour = "#6b7280" if dot.group is None else PALETTE[dot.group]
+        colour = SEVERAL if dot.group is None else PALETTE[dot.group]
         made.append(
             {
                 "type": "Feature",

@@ -29,7 +29,9 @@ def links_svg(
             top = HEAD + row * (TALL + 10.0)
             at[claim] = (left, top)
             box = tag("rect", x=left, y=top, width=WIDE, height=TALL, rx=4, fill="none", stroke=colour(n))
-            text = tag("text", words(label, 29), x=left + 8, y=top + 21, fill="currentColor")
+            text = tag(
+                "text", words(label, 29), x=left + 8, y=top + 21, fill="currentColor", aria_hidden="true"
+            )
             body.append(linked(tag("g", [box, text]), (hrefs or {}).get(claim), label))
     drawn = [(a, b, reason) for a, b, reason in links if a in at and b in at]
     for a, b, reason in drawn:

@@ -19,13 +19,14 @@ FINEST = 1.0
 """Pixels between two points of a line at least."""
 HATCH = 7
 """Pixels between two strokes of a hatched area."""
+NEUTRAL = "#7b818a"
 MOST_NAMED = 24
 """Dots up to which each has its name beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a map. `group` chooses its colour (None: the ink); `href` one of our addresses."""
+    """A point of a map. `group` chooses its colour (None: none of them); `href` one of our addresses."""
 
     lat: float
     lon: float
@@ -63,7 +64,16 @@ def _mark(dot: Dot, x: float, y: float) -> Markup:
         size = 5.0
         path = f"M{number(x)} {number(y - size)}l{size:g} {size:g}l-{size:g} {size:g}l-{size:g} -{size:g}z"
         return tag("path", d=path, fill=colour(dot.group), fill_opacity="0.75", stroke="currentColor")
-    rings = [tag("circle", cx=x, cy=y, r=6, fill=colour(dot.group), stroke="currentColor")]
+    rings = [
+        tag(
+            "circle",
+            cx=x,
+            cy=y,
+            r=6,
+            fill=NEUTRAL if dot.group is None else colour(dot.group),
+            stroke="currentColor",
+        )
+    ]
     if dot.contested:
         rings.append(
             tag("circle", cx=x, cy=y, r=9.5, fill="none", stroke="currentColor", stroke_dasharray="3 2")

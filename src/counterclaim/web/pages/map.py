@@ -23,7 +23,7 @@ DayQuery = Annotated[str | None, Query(max_length=10, description="YYYY-MM-DD")]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A party of the legend, with its colour and how many places it is said to hold on the day."""
+    """A party of the legend, with its colour and how many places it alone is said to hold on the day."""
 
     party: str
     colour: str
@@ -36,7 +36,6 @@ class PlaceRow:
 
     place: PlaceOn
     href: str
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,10 @@ def page_of(
     box = around([(dot.lat, dot.lon) for dot in dots])
     places = found.places if found else ()
     groups = found.groups if found else {}
-    legend = [
-        Key(party, PALETTE[groups[party]], sum(1 for one in places if one.holders[0] == party))
-        for party in groups
-    ]
+    colours = [mapping.group_of(one, groups) for one in places]
+    alone = [one.holders[0] for one in places if len(one.holders) == 1]
+    legend = [Key(party, PALETTE[groups[party]], alone.count(party)) for party in groups]
+    legend.append(Key("several", mapping.SEVERAL, colours.count(None)))
     return MapPage(
         shown=found,
         url=f"/map?day={day}{more}" if found else f"/map{'?' + more[1:] if more else ''}",
@@ -108,9 +107,8 @@ def page_of(
         box=f"{box.west:.3f},{box.south:.3f},{box.east:.3f},{box.north:.3f}",
         legend=tuple(key for key in legend if key.places),
         rows=tuple(
-            PlaceRow(one, mapping.address(one.key, as_of), PALETTE[group])
+            PlaceRow(one, mapping.address(one.key, as_of))
             for one in sorted(places, key=lambda one: (not one.reasons, one.name))
-            if (group := mapping.group_of(one, groups)) is not None
         ),
         as_of=as_of,
         tiles=tiles,
