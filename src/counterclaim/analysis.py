@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from counterclaim.comparing import citations as citing
-from counterclaim.comparing import comparison, conflicts, holdings, series, shifts, silences, status
+from counterclaim.comparing import comparison, conflicts, holdings, judging, series, shifts, silences, status
 from counterclaim.comparing.accounts import accounts
 from counterclaim.comparing.citing import references
 from counterclaim.comparing.entries import Knowledge
@@ -245,13 +245,17 @@ class _Made:
     def __init__(self, ledger: Ledger, world: World, day: str | None) -> None:
         self._ledger, self._day = ledger, day
         self.stood = ledger.standing(day)
-        self._made = comparison.compare(
+        sides = Sides.of(world.conflicts)
+        made = comparison.compare(
             self.stood.claims,
             knowledge(world),
-            Sides.of(world.conflicts),
+            sides,
             cites=self.stood.cites,
             constraints=ledger.constraints(),
         )
+        self._judgements = ledger.judgements()
+        links = judging.judged(made.links, self._judgements, made.entries, sides)
+        self._made = replace(made, links=tuple(links))
 
     @cached_property
     def _named(self) -> Mapping[str, str]:
@@ -274,6 +278,8 @@ class _Made:
     def _objects(self) -> Mapping[str, Object]:
         found = {}
         for told, group in zip(self._made.incidents(self._named), self._made.groups, strict=True):
+            judging.mark(told["links"], self._judgements)
+            told["links"] = judging.with_ids(told["links"])
             held = sorted(told["origins"], key=lambda one: str(one["id"]))
             found[told["id"]] = {**told, "origins": held, "joined": joined(group)}
         return found

@@ -60,6 +60,11 @@ def mark(links: Iterable[dict[str, Any]], by: Iterable[Judged]) -> None:
             link["review"] = told(one)
 
 
+def with_ids(links: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The links of an incident object, each with its `id` first."""
+    return [{"id": link_id(link["a"], link["b"], link["kind"]), **link} for link in links]
+
+
 def told(one: Judged) -> dict[str, Any]:
     """A judgement as JSON-ready values."""
     return {"state": one.state, "by": one.reviewer, "at": one.at, "note": one.words}

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select
 
 from counterclaim.comparing import judging
-from counterclaim.comparing.judging import Judged, link_id
+from counterclaim.comparing.judging import Judged
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.claim_fields import effective
 from counterclaim.ledger.records import AnyRow
@@ -117,7 +117,7 @@ def overlay(
         new = one.state == "made" and (one.a, one.b, one.kind) not in there
         if new and (where := _between(connection, one)) is not None:
             links.insert(0, _made(one, where))
-    told["links"] = [{"id": link_id(link["a"], link["b"], link["kind"]), **link} for link in links]
+    told["links"] = judging.with_ids(links)
     judging.mark(told["links"], known)
     return told
 
