@@ -19,6 +19,7 @@ from counterclaim.web.pages import (
     exporting,
     incident,
     incidents,
+    judging,
     map,
     openapi,
     overview,
@@ -33,7 +34,7 @@ from counterclaim.web.pages import (
 )
 
 PAGES = (overview, incidents, incident, claim, article, map, place, series, sources, search)
-WORK = (review, coding, quality, adding, share, exporting, people, openapi)
+WORK = (review, judging, coding, quality, adding, share, exporting, people, openapi)
 API = (api_people, api_incidents, api_claims, api_places, api_series, api_reviews, api_coding)
 
 

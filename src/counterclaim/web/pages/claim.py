@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from counterclaim import model
+from counterclaim.comparing.nouns import ConflictKind
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import Ledger
 from counterclaim.web import wording
@@ -21,6 +24,27 @@ router = APIRouter(include_in_schema=False)
 Object = Mapping[str, Any]
 Id = Annotated[str, Path(max_length=80)]
 Part = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
+
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    name: get_args(kinds)
+    for name, kinds in {
+        "type": model.ClaimType,
+        "polarity": model.Polarity,
+        "certainty": model.Certainty,
+        "precision": model.PlacePrecision,
+        "time_precision": model.TimePrecision,
+        "item": model.Item,
+        "group": model.Group,
+        "effect": model.Effect,
+        "means": model.MeansClass,
+        "objects": model.ObjectClass,
+        "link": ConflictKind,
+    }.items()
+}
+"""What may be chosen in the forms that correct a claim."""
+BLANK: Mapping[str, None] = defaultdict(lambda: None)
+"""An entry of a list that nobody has filled yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +61,8 @@ class Against:
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
     """`claim` as every interface gives it; `chain` from the innermost source to the outlet; `history`: all reviews,
-    oldest first, of which `seen` is the last; `read`: the engine's values of fields that a person set."""
+    oldest first, of which `seen` is the last; `read`: the engine's values of fields that a person set; `choices` and `blank`
+    are for the forms."""
 
     claim: Object
     headline: str
@@ -49,6 +74,8 @@ class ClaimPage:
     read: tuple[tuple[str, str], ...]
     seen: int
     gone: bool
+    choices: Mapping[str, tuple[str, ...]]
+    blank: Mapping[str, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,8 @@ def claim(name: Id, ledger: LedgerDep, page: PageDep, part: Part = None) -> Resp
             read=tuple((name, wording.told(value)) for name, value in _read(found).items()),
             seen=max((one.number for one in history), default=0),
             gone=gone(found),
+            choices=CHOICES,
+            blank=BLANK,
         ),
     )
 

@@ -65,7 +65,7 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
     """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `map` of its places and `drawn` links where
-    there are any, `caveat` what the map's lines are; `seen`: the last review of the incident that the page knows."""
+    there are any, `caveat` what the map's lines are; `link_seen` last reviews by link; `seen`: the last review of the incident that the page knows."""
 
     incident: str
     headline: str
@@ -81,6 +81,7 @@ class IncidentPage:
     map: Markup | None
     drawn: Markup | None
     caveat: str
+    link_seen: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def incident(
             ),
             drawn=link_drawing(beside),
             caveat=borders.CAVEAT,
+            link_seen={link_id(one.a, one.b, one.kind): one.last for one in judged},
         ),
     )
 
