@@ -189,3 +189,14 @@ def test_on_a_phone_the_list_stands_first(live: str, page: Page) -> None:
     page.locator(".facets > summary").click()
     page.get_by_label("contested", exact=True).check()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_typed_place_can_be_taken_away_again(live: str, page: Page, vendor: None) -> None:
+    page.goto(f"{live}/incidents")
+    page.get_by_label("Another place").fill("hadrut")
+    page.keyboard.press("Tab")
+    page.locator(".chips li").first.wait_for()
+    assert page.url.endswith("/incidents?place=hadrut")
+    assert page.get_by_label("Another place").input_value() == ""
+    page.get_by_label("Hadrut", exact=True).first.uncheck()
+    page.wait_for_url(f"{live}/incidents")

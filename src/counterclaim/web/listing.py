@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, HTTPException, Query
 
 from counterclaim.gazetteer import Gazetteer
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import Ledger, search
 from counterclaim.ledger.records import clean
 from counterclaim.web import dated
 from counterclaim.web.deps import AsOfDep, LedgerDep, SnapshotsDep, WorldDep
@@ -101,7 +101,7 @@ async def incident_query(
     """The parameters of a list's address; 422 for a day that is none."""
     given = (status, type, party, place, month, language, outlet, means, object, grade)
     kinds = {
-        kind: tuple(dict.fromkeys(name for one in values if (name := clean(one).strip())))
+        kind: tuple({search.key(name): name for one in values if (name := clean(one).strip())}.values())
         for kind, values in zip(KINDS, given, strict=True)
         if values
     }

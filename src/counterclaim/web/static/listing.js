@@ -11,3 +11,8 @@ document.addEventListener('keydown', (pressed) => {
   rows[to].focus();
   rows[to].scrollIntoView({ block: 'nearest' });
 });
+
+// What was typed in stands among the conditions now; left in the field it would be asked for again.
+document.addEventListener('htmx:after:swap', () => {
+  for (const field of document.querySelectorAll('[data-typed]')) field.value = '';
+});
