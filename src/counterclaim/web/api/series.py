@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from counterclaim.web import jobs
+from counterclaim.web import jobs, source_facts
 from counterclaim.web.deps import (
     AsOfDep,
     Editor,
@@ -21,6 +22,8 @@ from counterclaim.web.deps import (
 )
 from counterclaim.web.jobs import Given, Pasted
 from counterclaim.web.pages.series import SeriesQueryDep, all_series
+from counterclaim.web.pages.sources import all_sources
+from counterclaim.web.source_facts import Source, SourceKind
 
 router = APIRouter(prefix="/api", tags=["series"], dependencies=[Reader])
 Told = dict[int | str, dict[str, Any]]
@@ -41,6 +44,29 @@ class SeriesList(BaseModel):
     """Series as `counterclaim series --json` gives them."""
 
     series: list[dict[str, Any]]
+
+
+class SourceSummary(BaseModel):
+    """A party or outlet in numbers."""
+
+    name: str
+    claims: int
+    origins: int
+    articles: int
+    denied: int
+    contradicted: int
+    conceded: int
+    shifted: int
+    reposts_in: int
+    reposts_out: int
+    changed_when_citing: int
+
+
+class SourceList(BaseModel):
+    """Parties and outlets, those with most claims first."""
+
+    parties: list[SourceSummary]
+    outlets: list[SourceSummary]
 
 
 class RunList(BaseModel):
@@ -95,6 +121,55 @@ def series(
     if found is None:
         raise _wait()
     return JSONResponse({"series": [one for one in found if query.meets(one)]})
+
+
+@router.get("/sources", responses=WAIT, response_model=SourceList)
+def sources(ledger: LedgerDep, snapshots: SnapshotsDep, world: WorldDep, as_of: AsOfDep) -> JSONResponse:
+    """What each party and outlet claims and what stands against it, in numbers; none of them is a score."""
+    found = all_sources(snapshots, ledger, world, as_of)
+    if found is None:
+        raise _wait()
+    return JSONResponse(
+        {
+            "parties": [_summary(one) for one in source_facts.of_kind(found, "party")],
+            "outlets": [_summary(one) for one in source_facts.of_kind(found, "outlet")],
+        }
+    )
+
+
+@router.get("/sources/{kind}/{name:path}", responses=WAIT | UNKNOWN, response_model=dict[str, Any])
+def source(
+    kind: SourceKind,
+    name: Annotated[str, Path(max_length=400)],
+    ledger: LedgerDep,
+    snapshots: SnapshotsDep,
+    world: WorldDep,
+    as_of: AsOfDep,
+) -> JSONResponse:
+    """One party, claimant or outlet with its contradictions, concessions, shifts, reposts and citations."""
+    found = all_sources(snapshots, ledger, world, as_of)
+    if found is None:
+        raise _wait()
+    one = found.get((kind, name))
+    if one is None:
+        raise HTTPException(404, f"no {kind} of this name claims anything here")
+    return JSONResponse(asdict(one))
+
+
+def _summary(one: Source) -> dict[str, Any]:
+    return SourceSummary(
+        name=one.name,
+        claims=one.claims,
+        origins=one.origins,
+        articles=one.articles,
+        denied=one.denied,
+        contradicted=one.contradicted,
+        conceded=len(one.conceded),
+        shifted=len(one.shifts),
+        reposts_in=len(one.reposts_in),
+        reposts_out=len(one.reposts_out),
+        changed_when_citing=len(one.citations),
+    ).model_dump()
 
 
 @router.get("/runs", responses=WAIT, response_model=RunList)
