@@ -85,10 +85,11 @@ def incident_report(ledger: Ledger, analysis: Analysis, name: str, stamp: str) -
     told = analysis.incident(name)
     claims = ledger.claims_by_id(told["claims"])
     beside = side_by_side(told, claims, {})
+    reasons = {link.reason for link in beside.links}
     facts = [
         f"Status: {told['status']} – {incident_page.STATUS.get(told['status'], '')}.",
         f"{len(told['claims'])} claims, {len(told['origins'])} origins, {len(told['articles'])} articles.",
-        *(str(fact["words"]) for fact in told["facts"]),
+        *(words for fact in told["facts"] if (words := str(fact["words"])) not in reasons),
     ]
     if told["grade"]:
         facts.append(f"Suggested Airwars grade: {told['grade']['name']} (by rule, nobody's judgement).")
