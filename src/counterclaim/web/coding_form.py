@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, get_args
 
 from counterclaim.errors import SettingsError
@@ -44,13 +45,26 @@ def picked_from(document: Document, article: Article, sentence: int, form: Mappi
     there = sentences_of(document, article)
     if not 0 <= sentence < len(there):
         raise SettingsError(f"sentence {sentence + 1}: the article has {len(there)}")
+    return picked_in(document, article, there[sentence], form)
+
+
+def picked_in(
+    document: Document,
+    article: Article,
+    within: Span,
+    form: Mapping[str, str],
+    known: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+) -> Picked:
+    """The same for the sentence `within`; parts that are `known` are not looked for."""
     for name, labels in LABELS.items():
         if form.get(name) not in labels:
             raise SettingsError(f"{name}: one of {', '.join(labels)}")
-    within = there[sentence]
-    if not form.get("trigger", "").strip():
+    if not known.get("trigger") and not form.get("trigger", "").strip():
         raise SettingsError("trigger: the words that carry the claim are needed")
-    found = {name: list(_spans(document.text, article, within, name, form)) for name in (*SINGLE, *SEVERAL)}
+    found = {
+        name: list(known.get(name) or _spans(document.text, article, within, name, form))
+        for name in (*SINGLE, *SEVERAL)
+    }
 
     def only(name: str) -> Span | None:
         return found[name][0] if found[name] else None

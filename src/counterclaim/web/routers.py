@@ -21,6 +21,7 @@ from counterclaim.web.pages import (
     incidents,
     judging,
     map,
+    missed,
     openapi,
     overview,
     people,
@@ -34,7 +35,7 @@ from counterclaim.web.pages import (
 )
 
 PAGES = (overview, incidents, incident, claim, article, map, place, series, sources, search)
-WORK = (review, judging, coding, quality, adding, share, exporting, people, openapi)
+WORK = (review, judging, missed, coding, quality, adding, share, exporting, people, openapi)
 API = (api_people, api_incidents, api_claims, api_places, api_series, api_reviews, api_coding)
 
 
