@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from counterclaim.ledger import Ledger
-from counterclaim.ledger.facet_rows import table
+from counterclaim.ledger.facet_tables import table
 from counterclaim.ledger.incident_reading import IncidentFilter
 from counterclaim.web.facets import MORE, ORDERS, SHOWN, Facets, Wanted
 

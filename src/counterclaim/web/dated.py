@@ -11,7 +11,7 @@ import numpy as np
 from counterclaim.analysis import Analysis
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger, incident_lines, incident_rows
-from counterclaim.ledger.facet_rows import Numbers, table
+from counterclaim.ledger.facet_tables import Numbers, table
 from counterclaim.ledger.incident_reading import IncidentFilter
 from counterclaim.web.facets import Facets
 from counterclaim.web.snapshots import Snapshots

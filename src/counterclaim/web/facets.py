@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.ledger import search
-from counterclaim.ledger.facet_rows import FacetTable, KindTable, Numbers
+from counterclaim.ledger.facet_tables import FacetTable, KindTable, Numbers
 
 Order = Literal["day", "oldest", "changed", "conflicts", "origins", "claims"]
 ORDERS: tuple[Order, ...] = get_args(Order)
