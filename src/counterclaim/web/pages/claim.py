@@ -93,25 +93,7 @@ def claim(name: Id, ledger: LedgerDep, page: PageDep, part: Part = None) -> Resp
     found = ledger.claim(name)
     if found["id"] != name:
         return page.back(f"/claims/{found['id']}")
-    history = past(ledger.history(found["id"]))
-    shown = source(ledger, ledger.article(found["article"]["id"]), focus=found["id"], part=part)
-    return page.render(
-        "claim.html",
-        ClaimPage(
-            claim=found,
-            headline=wording.headline(found),
-            source=shown,
-            fields=tuple(wording.fields(found)),
-            chain=tuple(wording.chain(found)),
-            against=tuple(_against(ledger, found)),
-            history=history,
-            read=tuple((name, wording.told(value)) for name, value in _read(found).items()),
-            seen=max((one.number for one in history), default=0),
-            gone=gone(found),
-            choices=CHOICES,
-            blank=BLANK,
-        ),
-    )
+    return page.render("claim.html", claim_page(ledger, found, part))
 
 
 @router.get("/claims/{name}/history", dependencies=[Reader])
@@ -120,6 +102,26 @@ def history(name: Id, ledger: LedgerDep, page: PageDep) -> Response:
     found = ledger.claim(name)
     told = HistoryPage(found, wording.headline(found), past(ledger.history(found["id"])))
     return page.render("history.html", told)
+
+
+def claim_page(ledger: Ledger, found: Object, part: int | None = None) -> ClaimPage:
+    """What the page of a claim, as `Ledger.claim` gives it, shows now."""
+    history = past(ledger.history(found["id"]))
+    shown = source(ledger, ledger.article(found["article"]["id"]), focus=found["id"], part=part)
+    return ClaimPage(
+        claim=found,
+        headline=wording.headline(found),
+        source=shown,
+        fields=tuple(wording.fields(found)),
+        chain=tuple(wording.chain(found)),
+        against=tuple(_against(ledger, found)),
+        history=history,
+        read=tuple((name, wording.told(value)) for name, value in _read(found).items()),
+        seen=max((one.number for one in history), default=0),
+        gone=gone(found),
+        choices=CHOICES,
+        blank=BLANK,
+    )
 
 
 def _read(claim: Object) -> Object:

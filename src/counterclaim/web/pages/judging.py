@@ -8,14 +8,16 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData
 
-from counterclaim.errors import SettingsError
+from counterclaim.errors import EditedError, SettingsError
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.acts import Act
 from counterclaim.ledger.records import clean
+from counterclaim.web import wording
 from counterclaim.web.bringing import bring_up, resolve_named
 from counterclaim.web.correcting import DECISIONS, corrected
 from counterclaim.web.deps import Editor, LedgerDep, PageDep, PersonDep, Reviewer, RoomDep, WorldDep
+from counterclaim.web.pages.claim import claim_page
 from counterclaim.web.rendering import Page
 from counterclaim.web.sessions import Person
 
@@ -57,7 +59,11 @@ def review(
         seen=_seen(form),
     )
     said = {"accepted": "Accepted.", "rejected": "Rejected."}.get(str(fields.get("decision")), "Kept.")
-    return _done(act, said, back(form, f"/claims/{claim['id']}"), ledger, world, person, page)
+    try:
+        return _done(act, said, back(form, f"/claims/{claim['id']}"), ledger, world, person, page)
+    except EditedError as error:
+        told = f"Not kept: {error}. It is now: {wording.told(error.value)}."
+        return page.render("claim.html", claim_page(ledger, ledger.claim(name)), status=409, said=told)
 
 
 @router.post("/claims/{name}/move", dependencies=[Reviewer])
