@@ -253,7 +253,7 @@ def _write(
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("counterclaim.web"),
+        loader=PackageLoader("counterclaim.web", "reports"),  # with a style inside, as no page has
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
