@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -129,7 +130,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, nav=NAV, has_vendor=has_vendor)
-    made.filters.update(shown=shown, quote=quote, outside=outside, dir=direction, days=days, figure=figure)
+    made.filters.update(
+        titled=titled, shown=shown, quote=quote, outside=outside, dir=direction, days=days, figure=figure
+    )
     return made
 
 
@@ -158,6 +161,11 @@ def shown(text: Any, most: int = MOST_SHOWN) -> Markup:
     if len(whole) > most:
         cut += Markup('<span class="cut"> … {} more characters</span>').format(len(whole) - most)
     return cut
+
+
+def titled(html: str) -> Markup:
+    """A title's words: a title can hold no markup, and what would turn its order is left out."""
+    return Markup(re.sub(r"<[^>]*>|[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff]", "", html))
 
 
 def quote(text: Any, language: str | None = None) -> Markup:
