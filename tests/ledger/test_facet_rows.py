@@ -54,6 +54,8 @@ def test_a_row_is_part_of_its_incident(ledger: Ledger) -> None:
     numbers = ledger.facet_table().numbers.tolist()
     stored = ledger.incident_lines(numbers)
     assert stored == [incident_lines.row(told) for told in ledger.incident_objects(numbers)]
+    by_id = {told["id"]: told for told in ledger.incidents()}
+    assert all(by_id[told["id"]] == told for told in ledger.incident_objects(numbers))
     assert ledger.incident_lines([numbers[-1], 10**9, numbers[0]]) == [stored[-1], stored[0]]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from counterclaim.ledger import connect, filters, search
+from counterclaim.ledger import applying, connect, filters, search
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import incidents
 from counterclaim.ledger.tables import claims
@@ -52,12 +52,14 @@ class FacetedLedger:
         return [found[number] for number in numbers if number in found]
 
     def incident_objects(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
-        """The incidents of these numbers, in this order."""
+        """The incidents of these numbers, in this order, as people left them."""
         found: dict[int, dict[str, Any]] = {}
         with self._store.reading() as connection:
+            judged = applying.judgements(connection)
             for part in chunks(numbers):
                 query = select(incidents.c.number, incidents.c.body).where(incidents.c.number.in_(part))
-                found.update({row.number: json.loads(row.body) for row in connection.execute(query)})
+                for row in connection.execute(query):
+                    found[row.number] = applying.overlay(connection, json.loads(row.body), judged)
         return [found[number] for number in numbers if number in found]
 
     def claim_numbers(self) -> dict[str, int]:
