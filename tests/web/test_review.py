@@ -1,0 +1,68 @@
+"""The queue, one claim after the other, and names that are resolved once for all."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from counterclaim.ledger import Ledger
+from tests.web.conftest import Client
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.mark.parametrize("queue", ["unsure", "contested", "gone", "all", "names"])
+def test_every_queue_is_a_page(client: Client, queue: str) -> None:
+    assert client.get(f"/review?queue={queue}").status_code == 200
+    assert client.get(f"/review?queue={queue}&type=loss&page=3").status_code == 200
+
+
+def test_a_judged_claim_leads_to_the_next_one(client: Client) -> None:
+    first, second, *_ = client.ledger.waiting_claims("unsure")
+    page = client.get(f"/review/{first}?queue=unsure").text
+    back = html.unescape(re.findall(r'name="back" value="([^"]+)"', page)[0])
+    assert back == f"/review/{second}?queue=unsure"
+    answer = client.write(f"/claims/{first}/review", {"decision": "accept", "back": back})
+    assert answer.headers["location"] == back
+    assert first not in client.ledger.waiting_claims("unsure")
+    assert "Judged" in client.get(f"/review/{first}").text
+
+
+def test_contested_claims_have_a_queue_of_their_own(client: Client) -> None:
+    waiting = client.ledger.waiting_claims("contested")
+    assert 0 < len(waiting) < len(client.ledger.waiting_claims("all"))
+
+
+def test_a_place_is_resolved_once_for_all_its_claims_and_undone(client: Client) -> None:
+    (one, *_) = client.ledger.unresolved_places()
+    form = {"kind": "place", "text": one.text, "name": "Old Mill", "lat": "39.5", "lon": "47"}
+    assert client.write("/names/resolve", {**form, "lat": "north"}).status_code == 422
+    assert client.write("/names/resolve", {**form, "name": " "}).status_code == 422
+    assert client.write("/names/resolve", form).status_code == 303
+    assert one.text not in {x.text for x in client.ledger.unresolved_places()}
+    assert "Old Mill" in client.get("/review?queue=names").text
+    (done,) = client.ledger.history(one.text)
+    assert client.write(f"/reviews/{done['number']}/undo").status_code == 303
+    assert one.text in {x.text for x in client.ledger.unresolved_places()}
+
+
+def test_a_queue_is_worked_by_keyboard_alone(live: str, sample: Path, page: Page) -> None:
+    with Ledger.open(sample) as ledger:
+        ids = ledger.waiting_claims("unsure")
+    page.goto(f"{live}/review")
+    page.keyboard.press("o")
+    page.wait_for_url(f"**/review/{ids[0]}*")
+    page.keyboard.press("a")
+    page.wait_for_url(f"**/review/{ids[1]}*")
+    page.keyboard.press("r")
+    page.wait_for_url(f"**/review/{ids[2]}*")
+    page.goto(f"{live}/review/{ids[1]}")
+    page.keyboard.press("u")
+    page.get_by_text("Undone.").wait_for()
+    with Ledger.open(sample) as ledger:
+        assert ledger.waiting_claims("unsure") == ids[1:]
