@@ -43,6 +43,10 @@ def test_the_front_page_shows_what_is_there(client: Client) -> None:
     assert "This ledger is empty" not in page
 
 
+def test_a_day_leads_to_its_incidents(client: Client) -> None:
+    assert client.get("/?as_of=2020-10-09").headers["location"] == "/incidents?as_of=2020-10-09"
+
+
 def test_an_empty_ledger_offers_the_sample_and_reads_it(empty: Client) -> None:
     page = empty.get("/").text
     assert 'action="/add/sample"' in page

@@ -121,7 +121,8 @@ def thing(group: Sequence[Object]) -> Thing:
             "name": line.name,
             "colour": colour(line.group),
             "points": [
-                {"day": s.day[:10], "low": s.low, "high": s.high, "label": s.label} for s in line.steps
+                {"day": s.day[:10], "low": s.low, "high": s.high, "label": s.label, "odd": bool(s.marked)}
+                for s in line.steps
             ],
         }
         for line in drawn

@@ -223,7 +223,7 @@ def _source(kind: SourceKind, name: str, one: _Held) -> Source:
         contradicted=len({origin[link.claim] for link in links}),
         kinds=_counts(Counter(link.kind for link in once.values())),
         by=_counts(Counter(link.by for link in once.values())),
-        contradictions=tuple(links[:MOST]),
+        contradictions=tuple((_one_end(links) if kind == "outlet" else links)[:MOST]),
         conceded=tuple(one.conceded[:MOST]),
         shifts=tuple(one.shifts[:MOST]),
         reposts_in=tuple(one.came[:MOST]),
@@ -233,6 +233,14 @@ def _source(kind: SourceKind, name: str, one: _Held) -> Source:
         citations=tuple(told for told in one.citations if told["kind"] != "same")[:MOST],
         same=sum(told["kind"] == "same" for told in one.citations),
     )
+
+
+def _one_end(links: Iterable[Contradiction]) -> list[Contradiction]:
+    """Links once where one article has both ends."""
+    found: dict[tuple[str, frozenset[str]], Contradiction] = {}
+    for link in links:
+        found.setdefault((link.kind, frozenset((link.claim, link.other))), link)
+    return list(found.values())
 
 
 def _counts(found: Mapping[str, int]) -> Counts:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.counted import Contents
 from counterclaim.ledger.records import Unresolved
 from counterclaim.model import Rejected
-from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader, SnapshotsDep
+from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, PersonDep, Reader, SnapshotsDep
 from counterclaim.web.pages.incidents import titled
 
 router = APIRouter(include_in_schema=False, dependencies=[Reader])
@@ -96,8 +96,12 @@ def front(ledger: Ledger) -> Front:
 
 
 @router.get("/")
-def overview(page: PageDep, ledger: LedgerDep, snapshots: SnapshotsDep, person: PersonDep) -> HTMLResponse:
-    """The front page."""
+def overview(
+    page: PageDep, ledger: LedgerDep, snapshots: SnapshotsDep, person: PersonDep, as_of: AsOfDep
+) -> Response:
+    """The front page: always of now, so that a day leads to the incidents of that day."""
+    if as_of is not None:
+        return page.back(f"/incidents?as_of={as_of}")
     run, last_run = _runs(ledger)
     made = OverviewPage(
         front=snapshots.get("front", front),

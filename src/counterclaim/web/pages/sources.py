@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -21,6 +21,8 @@ from counterclaim.web.source_facts import Key, Source, SourceKind
 router = APIRouter(include_in_schema=False, dependencies=[Reader])
 
 ROWS = 100
+NAMED: Mapping[str, str] = {OUTLET: "the outlet itself", UNNAMED: "unnamed sources"}
+"""Words for claimants that are no party."""
 Name = Annotated[str, Path(max_length=400)]
 
 
@@ -36,7 +38,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
     """`parties` and `outlets` are the first of `all_parties` and `all_outlets` whose names hold the words `words`;
-    `pending`: they are worked out."""
+    `pending`: they are worked out. `named`: words for names that stand for no party."""
 
     pending: bool
     address: str
@@ -45,12 +47,14 @@ class SourcesPage:
     outlets: Sequence[Row]
     all_parties: int
     all_outlets: int
+    named: Mapping[str, str] = field(default_factory=lambda: NAMED)
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
     """One party or outlet. `claimants` are a party's own; `parties` and `outlets` the addresses of other sources by
-    name, as far as they have one; `claims_href` lists its claims, or is ''; `source` is None while it is worked out."""
+    name, as far as they have one; `claims_href` lists its claims, or is ''; `source` is None while it is worked out.
+    `named`: words for names that stand for no party."""
 
     title: str
     kind: SourceKind
@@ -60,6 +64,7 @@ class SourcePage:
     parties: Mapping[str, str]
     outlets: Mapping[str, str]
     claims_href: str
+    named: Mapping[str, str] = field(default_factory=lambda: NAMED)
 
 
 def all_sources(

@@ -5,7 +5,7 @@ function plotted(figure) {
   const { Plot } = window;
   const lines = JSON.parse(figure.dataset.lines);
   const points = lines.flatMap((line) =>
-    line.points.map((one) => ({ name: line.name, day: days(one.day), low: one.low, high: one.high, label: one.label })),
+    line.points.map((one) => ({ name: line.name, day: days(one.day), low: one.low, high: one.high, label: one.label, odd: one.odd })),
   );
   const svg = Plot.plot({
     className: "plot",
@@ -14,12 +14,14 @@ function plotted(figure) {
     marginLeft: 56,
     x: { type: "utc", label: null },
     y: { grid: true, zero: true, label: null },
+    symbol: { domain: ["triangle", "circle"], range: ["triangle", "circle"], legend: false },
+    r: { type: "identity" },
     color: { domain: lines.map((line) => line.name), range: lines.map((line) => line.colour) },
     marks: [
       Plot.ruleY([0]),
       Plot.line(points, { x: "day", y: "low", z: "name", stroke: "name", strokeWidth: 2, curve: "step-after" }),
       Plot.ruleX(points.filter((one) => one.high !== null && one.high !== one.low), { x: "day", y1: "low", y2: "high", stroke: "name" }),
-      Plot.dot(points, { x: "day", y: "low", fill: "name", r: 4, title: (one) => `${one.name}, ${one.day.toISOString().slice(0, 10)}: ${one.label}` }),
+      Plot.dot(points, { x: "day", y: "low", fill: "name", symbol: (one) => (one.odd ? "triangle" : "circle"), r: (one) => (one.odd ? 6 : 4), title: (one) => `${one.name}, ${one.day.toISOString().slice(0, 10)}: ${one.label}` }),
     ],
   });
   for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
