@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -19,8 +19,8 @@ KINDS = ("status", "type", "party", "place", "month", "language", "outlet", "mea
 """Kinds of facets, in the order of a page. `month` is that of the first day."""
 SHOWN, MORE = 8, 200
 """Values of a kind that are counted out: at first, and where more are asked for."""
-KEPT = 256
-"""Pages of lists whose answers are held."""
+KEPT, KEPT_WORDS = 256, 64
+"""Pages of lists whose answers are held, and searches whose matches are."""
 
 Mask = NDArray[np.bool_]
 _COLUMNS: Mapping[Order, str] = {
@@ -75,6 +75,7 @@ class Facets:
         self.table = table
         self._orders: dict[Order, Numbers] = {}
         self._answers: dict[tuple[Any, ...], Answer] = {}
+        self._words: dict[str, Numbers] = {}
         self._lock = threading.Lock()
         self._keys = {
             kind: {key: at for at, key in enumerate(held.keys)} for kind, held in table.kinds.items()
@@ -86,6 +87,18 @@ class Facets:
     def knows(self, kind: str, name: str) -> bool:
         """Whether any incident has this value."""
         return search.key(name) in self._keys.get(kind, {})
+
+    def matching(self, words: str, find: Callable[[str], Numbers]) -> Numbers:
+        """Numbers of the claims that hold `words`, by `find`, held for the next page or choice: claims that are stored
+        later are in no incident of this table."""
+        found = self._words.get(words)
+        if found is None:
+            found = find(words)
+            with self._lock:
+                self._words[words] = found
+                if len(self._words) > KEPT_WORDS:
+                    del self._words[next(iter(self._words))]
+        return found
 
     def answer(self, wanted: Wanted, claims: Numbers | None = None, *, more: str | None = None) -> Answer:
         """What meets `wanted`; with `claims` only incidents of the claims of these numbers. Of the kind `more` up to

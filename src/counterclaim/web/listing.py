@@ -154,7 +154,7 @@ def listed(
 ) -> Listed:
     """Answer a query from `facets`; without `rows` only numbers. Everything that meets it where `limit` is None."""
     query = replace(query, kinds=_named(facets, query.kinds))
-    claims = ledger.text_numbers(query.text) if query.text else None
+    claims = facets.matching(query.text, ledger.text_numbers) if query.text else None
     answer = facets.answer(query.wanted(limit), claims, more=query.more)
     if limit is not None and answer.total and not answer.page:
         query = replace(query, page=1)
