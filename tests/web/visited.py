@@ -15,6 +15,8 @@ FIXED = (
     "/sources",
     "/search?q=hadrut",
     "/review",
+    "/names",
+    "/names?kind=place",
     "/coding",
     "/quality",
     "/add",

@@ -22,6 +22,7 @@ from counterclaim.web.pages import (
     judging,
     map,
     missed,
+    naming,
     openapi,
     overview,
     people,
@@ -35,7 +36,7 @@ from counterclaim.web.pages import (
 )
 
 PAGES = (overview, incidents, incident, claim, article, map, place, series, sources, search)
-WORK = (review, judging, missed, coding, quality, adding, share, exporting, people, openapi)
+WORK = (review, judging, naming, missed, coding, quality, adding, share, exporting, people, openapi)
 API = (api_people, api_incidents, api_claims, api_places, api_series, api_reviews, api_coding)
 
 
