@@ -36,6 +36,16 @@ def test_only_a_day_is_a_day(client: Client) -> None:
     assert client.get("/map?day=0001-01-01").status_code == 200
 
 
+def test_the_map_as_of_a_day_knows_nothing_later(client: Client) -> None:
+    then = client.get("/map?as_of=2020-10-10").text
+    assert "As of 2020-10-10" in then
+    assert 'data-points="/api/map?as_of=2020-10-10&amp;day="' in then
+    held = client.get("/api/places?as_of=2020-10-10").json()
+    assert sum(one["intervals"] for one in held) < sum(
+        one["intervals"] for one in client.get("/api/places").json()
+    )
+
+
 def test_an_empty_ledger_has_an_empty_map(empty: Client) -> None:
     assert "Nobody says of a place who holds it" in empty.get("/map").text
 
