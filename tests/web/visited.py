@@ -15,6 +15,7 @@ FIXED = (
     "/sources",
     "/search?q=hadrut",
     "/review",
+    "/review?queue=names",
     "/names",
     "/names?kind=place",
     "/coding",
@@ -40,6 +41,7 @@ def addresses(ledger: Ledger) -> list[str]:
         found += [
             f"/claims/{claim['id']}",
             f"/claims/{claim['id']}/history",
+            f"/review/{claim['id']}",
             f"/articles/{claim['article']['id']}",
             f"/articles/{claim['article']['id']}?mark=1",
             f"/sources/party/{quote(claim['claimant']['party'], safe='')}",
