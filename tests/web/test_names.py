@@ -12,7 +12,7 @@ def test_a_place_that_is_not_found_is_resolved_once_and_taken_back(client: Clien
     asked = client.get("/names", params={"kind": "place", "text": name})
     assert "Resolve for all claims" in asked.text
     given = {"kind": "place", "text": name, "name": "Far Hill", "lat": "39.9", "lon": "46.9", "country": "az"}
-    assert client.write("/names/resolve", given).status_code == 303
+    assert client.write("/names", given).status_code == 303
     found = [c for c in client.ledger.claims() for p in c["places"] if p["name"] == "Far Hill"]
     assert found
     assert name in {p["text"] for c in found for p in c["places"] if p["name"] == "Far Hill"}
@@ -30,10 +30,7 @@ def test_a_party_that_is_not_known_becomes_one(client: Client) -> None:
     before = [
         c["id"] for c in client.ledger.claims() for p in (*c["actors"], *c["targets"]) if p["text"] == name
     ]
-    assert (
-        client.write("/names/resolve", {"kind": "party", "text": name, "name": "Fourth Corps"}).status_code
-        == 303
-    )
+    assert client.write("/names", {"kind": "party", "text": name, "name": "Fourth Corps"}).status_code == 303
     after = {
         c["id"]
         for c in client.ledger.claims()
@@ -45,7 +42,7 @@ def test_a_party_that_is_not_known_becomes_one(client: Client) -> None:
 
 def test_what_is_no_point_is_told_with_the_form_kept(client: Client) -> None:
     given = {"kind": "place", "text": "Nowhere Hill", "name": "Far <b>Hill", "lat": "north", "lon": "46"}
-    answer = client.write("/names/resolve", given)
+    answer = client.write("/names", given)
     assert answer.status_code == 422
     assert "degrees such as" in answer.text
     assert "Far &lt;b&gt;Hill" in answer.text

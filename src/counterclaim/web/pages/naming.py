@@ -76,7 +76,7 @@ def names(
     return page.render("names.html", _page(ledger, world, kind, clean(text).strip(), clean(like).strip()))
 
 
-@router.post("/names/resolve", dependencies=[Editor])
+@router.post("/names", dependencies=[Editor])
 def resolve(
     page: PageDep,
     ledger: LedgerDep,
