@@ -1,4 +1,4 @@
-"""The queue, one claim after the other, and names that are resolved once for all."""
+"""The queue, and one claim after the other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-@pytest.mark.parametrize("queue", ["unsure", "contested", "gone", "all", "names"])
+@pytest.mark.parametrize("queue", ["unsure", "contested", "gone", "all"])
 def test_every_queue_is_a_page(client: Client, queue: str) -> None:
     assert client.get(f"/review?queue={queue}").status_code == 200
     assert client.get(f"/review?queue={queue}&type=loss&page=3").status_code == 200
@@ -36,19 +36,6 @@ def test_a_judged_claim_leads_to_the_next_one(client: Client) -> None:
 def test_contested_claims_have_a_queue_of_their_own(client: Client) -> None:
     waiting = client.ledger.waiting_claims("contested")
     assert 0 < len(waiting) < len(client.ledger.waiting_claims("all"))
-
-
-def test_a_place_is_resolved_once_for_all_its_claims_and_undone(client: Client) -> None:
-    (one, *_) = client.ledger.unresolved_places()
-    form = {"kind": "place", "text": one.text, "name": "Old Mill", "lat": "39.5", "lon": "47"}
-    assert client.write("/names/resolve", {**form, "lat": "north"}).status_code == 422
-    assert client.write("/names/resolve", {**form, "name": " "}).status_code == 422
-    assert client.write("/names/resolve", form).status_code == 303
-    assert one.text not in {x.text for x in client.ledger.unresolved_places()}
-    assert "Old Mill" in client.get("/review?queue=names").text
-    (done,) = client.ledger.history(one.text)
-    assert client.write(f"/reviews/{done['number']}/undo").status_code == 303
-    assert one.text in {x.text for x in client.ledger.unresolved_places()}
 
 
 def test_a_queue_is_worked_by_keyboard_alone(live: str, sample: Path, page: Page) -> None:
