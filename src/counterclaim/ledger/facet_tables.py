@@ -49,7 +49,7 @@ class KindTable:
 @dataclass(frozen=True, slots=True, eq=False)
 class FacetTable:
     """All incidents, by position: `numbers` (ascending) and what they are sorted by; days as text, '' where none is
-    known. `of_claim`: the position of the incident of each claim's number, -1 where it has none. `lines`: their rows,
+    known; `dated`: a claim tells the day, not the reports alone. `of_claim`: the position of the incident of each claim's number, -1 where it has none. `lines`: their rows,
     where they are not read from the ledger."""
 
     numbers: Numbers
@@ -60,6 +60,7 @@ class FacetTable:
 
 
 SORTED_BY = ("day_from", "day_to", "changed", "claims", "origins", "conflicts")
+_UNDATED = '"time":null'
 _OWN = ("type", "status", "grade")
 
 
@@ -68,6 +69,10 @@ def read(connection: Connection) -> FacetTable:
     columns = [incidents.c[name] for name in ("number", "id", *_OWN, *SORTED_BY)]
     rows = connection.execute(select(*columns).order_by(incidents.c.number)).all()
     numbers = np.array([row.number for row in rows], dtype=np.int64)
+    # The row of a list says whether a claim tells the day, or only the reports have one.
+    undated = set(
+        connection.execute(select(incidents.c.number).where(incidents.c.line.contains(_UNDATED))).scalars()
+    )
     every = incident_facets.c
     listed = func.aggregate_strings(cast(every.incident, String), ",")
     query = select(every.kind, every.key, func.max(every.name), listed).group_by(every.kind, every.key)
@@ -83,7 +88,10 @@ def read(connection: Connection) -> FacetTable:
         of_claim[number] = position.get(name, -1)
     return table(
         numbers,
-        {name: [getattr(row, name) for row in rows] for name in (*_OWN, *SORTED_BY)},
+        {
+            **{name: [getattr(row, name) for row in rows] for name in (*_OWN, *SORTED_BY)},
+            "dated": [row.number not in undated for row in rows],
+        },
         found,
         of_claim,
     )
@@ -109,6 +117,7 @@ def table(
             if texts
             else np.array(values, np.int64)
         )
+    made["dated"] = np.array(columns["dated"], dtype=np.bool_)
     return FacetTable(numbers, made, kinds, of_claim, lines)
 
 

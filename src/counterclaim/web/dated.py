@@ -66,6 +66,7 @@ def made(ledger: Ledger, spec: WorldSpec, day: str) -> Dated:
     columns = {
         "status": [told["status"] for told in objects],
         "grade": [told["grade"]["name"] if told["grade"] else None for told in objects],
+        "dated": [told["time"] is not None for told in objects],
         "day_from": first,
         "day_to": last,
         "changed": last,

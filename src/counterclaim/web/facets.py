@@ -203,7 +203,8 @@ class Facets:
         return made, len(there) - len(first)
 
     def _order(self, order: Order) -> Numbers:
-        """Positions sorted: the most or the latest first, what has no day last, then as added."""
+        """Positions sorted: the most or the latest first, what tells no day last (by that of its reports), then as
+        added."""
         found = self._orders.get(order)
         if found is None:
             column: NDArray[Any] = self.table.columns[_COLUMNS[order]]
@@ -211,5 +212,7 @@ class Facets:
                 column = np.where(column == "", "9999", column)
             _, rank = np.unique(column, return_inverse=True)
             found = np.argsort(rank if order == "oldest" else -rank, kind="stable")
+            if order in ("day", "oldest"):
+                found = found[np.argsort(~self.table.columns["dated"][found], kind="stable")]
             self._orders[order] = found
         return found

@@ -131,7 +131,11 @@ def page_of(query: IncidentQuery, listed: Listed | None) -> IncidentsPage:
 def titled(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with what it is called in a list, and when it was: the first report's day where no day is told."""
     kinds = plain(", ".join(row["types"])).capitalize()
-    title = f"{kinds} in {', '.join(row['places'])}" if row["places"] else kinds
+    title = kinds
+    if row["places"]:
+        title = f"{kinds} in {', '.join(row['places'])}"
+    elif row["parties"]:
+        title = f"{kinds}, {', '.join(row['parties'][:-1])}{' and ' if row['parties'][1:] else ''}{row['parties'][-1]}"
     reported = row.get("reported")
     when = days(row["time"]) or (f"reported {reported}" if reported else "no date")
     return {**row, "title": title, "when": when}
