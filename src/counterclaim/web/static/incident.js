@@ -29,7 +29,7 @@ function draw() {
   wires?.remove();
   wires = null;
   const wide = getComputedStyle(stage).gridAutoFlow.startsWith('column');
-  const drawn = links.filter((link) => link.ends.every(Boolean) && link.ends[0] !== link.ends[1]);
+  const drawn = links.filter(({ ends: [a, b] }) => a && b && a !== b && a.offsetParent && b.offsetParent);
   document.querySelector('.server-links')?.setAttribute('hidden', '');
   if (!wide || !drawn.length) return;
   const made = make('svg', {
