@@ -19,7 +19,7 @@ from counterclaim.web.drawing import (
     steps_svg,
     timeline_svg,
 )
-from counterclaim.web.drawing.projection import Projection
+from counterclaim.web.drawing.projection import Projection, core
 
 HOSTILE = '<script>alert("x")</script>\u202e&\x00'
 NS = "{http://www.w3.org/2000/svg}"
@@ -87,3 +87,9 @@ def test_a_box_holds_its_points_and_is_never_too_small() -> None:
     wide = around([(40.0, 45.0), (42.0, 49.0)])
     assert wide.west < 45 < 49 < wide.east
     assert wide.south < 40 < 42 < wide.north
+
+
+def test_one_far_point_does_not_widen_the_map() -> None:
+    near = [(40.0 + n / 10, 45.0 + n / 10) for n in range(12)]
+    assert (55.8, 37.6) not in core([*near, (55.8, 37.6)])
+    assert core(near[:3]) == near[:3]

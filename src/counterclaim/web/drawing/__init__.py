@@ -6,8 +6,20 @@ attributes of SVG are used, no style, so that the strictest policy of a page all
 
 from counterclaim.web.drawing.links import links_svg
 from counterclaim.web.drawing.map import Dot, map_svg
-from counterclaim.web.drawing.projection import Box, around
+from counterclaim.web.drawing.projection import Box, around, core
 from counterclaim.web.drawing.steps import Line, Step, steps_svg
 from counterclaim.web.drawing.timeline import Bar, timeline_svg
 
-__all__ = ["Bar", "Box", "Dot", "Line", "Step", "around", "links_svg", "map_svg", "steps_svg", "timeline_svg"]
+__all__ = [
+    "Bar",
+    "Box",
+    "Dot",
+    "Line",
+    "Step",
+    "around",
+    "core",
+    "links_svg",
+    "map_svg",
+    "steps_svg",
+    "timeline_svg",
+]

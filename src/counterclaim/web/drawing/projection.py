@@ -42,6 +42,19 @@ def around(points: Iterable[tuple[float, float]], margin: float = 0.35) -> Box:
     )
 
 
+def core(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The (lat, lon) without the outermost tenth on each side, where there are eight or more: one talk in a far capital
+    must not make a map of a district one of a continent."""
+    found = list(points)
+    cut = max(1, len(found) // 10)
+    if len(found) < 8:
+        return found
+    lats, lons = sorted(p[0] for p in found), sorted(p[1] for p in found)
+    return [
+        p for p in found if lats[cut] <= p[0] <= lats[-cut - 1] and lons[cut] <= p[1] <= lons[-cut - 1]
+    ] or found
+
+
 def mercator(lat: float) -> float:
     """Northing in degrees of the equator."""
     bound = max(-MOST_LAT, min(MOST_LAT, lat))
