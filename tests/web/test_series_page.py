@@ -122,3 +122,12 @@ def test_a_script_draws_the_charts_anew(live: str, page: Page, axe: Callable[[Pa
     page.locator("h3", has_text="Armenia").first.wait_for(state="detached")
     assert "claimant=Artsakh" in page.url
     page.locator("figure[data-drawn=plot]").first.wait_for()
+
+
+def test_a_chart_draws_no_more_lines_than_it_has_colours() -> None:
+    many = [one(f"Land {n:02}", ("2020-10-01", n, n), ("2020-10-02", n + 1, None)) for n in range(12)]
+    thing = running_totals.thing(many)
+    assert len(thing.lines) == 12
+    assert len(thing.data) == running_totals.MOST_LINES
+    assert thing.left_out == 12 - running_totals.MOST_LINES
+    assert len({line["colour"] for line in thing.data}) == len(thing.data)

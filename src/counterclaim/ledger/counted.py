@@ -80,12 +80,15 @@ class CountedLedger:
             )
 
     def newest_lines(self, limit: int) -> list[dict[str, Any]]:
-        """Rows (`incident_lines.row`) of the incidents whose last day is the latest."""
+        """Rows (`incident_lines.row`) of the incidents whose last day is the latest; those that tell no day, which stand
+        under the day of their reports, only where there are too few others."""
         query = select(incidents.c.line).order_by(
             func.coalesce(incidents.c.day_to, incidents.c.day_from, "").desc(), incidents.c.number
         )
         with self._store.reading() as connection:
-            return [json.loads(line) for line in connection.execute(query.limit(bounded(limit))).scalars()]
+            lines = connection.execute(query.limit(bounded(limit * 12))).scalars().all()
+        rows = [json.loads(line) for line in lines]
+        return sorted(rows, key=lambda row: not row.get("time"))[:limit]
 
     def contested_lines(self, limit: int) -> list[dict[str, Any]]:
         """Rows of the contested incidents that have the most conflict links."""

@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from counterclaim.web import wording
 from counterclaim.web.drawing import steps
-from counterclaim.web.drawing.svg import colour
+from counterclaim.web.drawing.svg import PALETTE, colour
 
 Object = Mapping[str, Any]
+MOST_LINES = len(PALETTE)
+"""Lines of a chart: more could not be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Totals of one thing by all who count it. `chart` is None where there are no two days; `data` is the same for the
-    script that draws it anew. `incident`: the one that narrows them."""
+    script that draws it anew; `left_out` lines stand in none of them. `incident`: the one that narrows them."""
 
     id: str
     title: str
@@ -69,6 +71,7 @@ class Thing:
     lines: tuple[Line, ...]
     chart: Markup | None
     data: tuple[dict[str, Any], ...]
+    left_out: int
 
 
 def grouped(found: Iterable[Object]) -> list[list[Object]]:
@@ -113,9 +116,10 @@ def thing(group: Sequence[Object]) -> Thing:
         group, key=lambda one: (-len(one["points"]), one["claimant"], one["publisher"] or "", one["id"])
     )
     charted = len(_days(group)) > 1
-    lines = tuple(_line(one, n if charted else None) for n, one in enumerate(ordered))
+    lines = tuple(_line(one, n if charted and n < MOST_LINES else None) for n, one in enumerate(ordered))
     title = title_of(first)
-    drawn = [_drawn(one, line, n) for n, (one, line) in enumerate(zip(ordered, lines, strict=True))]
+    shown = ordered[:MOST_LINES]
+    drawn = [_drawn(one, line, n) for n, (one, line) in enumerate(zip(shown, lines, strict=False))]
     data = tuple(
         {
             "name": line.name,
@@ -136,6 +140,7 @@ def thing(group: Sequence[Object]) -> Thing:
         lines=lines,
         chart=steps.steps_svg([d for d in drawn if d.steps], title=title) if charted else None,
         data=data if charted else (),
+        left_out=len(ordered) - len(shown) if charted else 0,
     )
 
 

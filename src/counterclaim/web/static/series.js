@@ -4,24 +4,26 @@ const days = (text) => new Date(`${text}T00:00:00Z`);
 function plotted(figure) {
   const { Plot } = window;
   const lines = JSON.parse(figure.dataset.lines);
-  const points = lines.flatMap((line) =>
-    line.points.map((one) => ({ name: line.name, day: days(one.day), low: one.low, high: one.high, label: one.label, odd: one.odd })),
+  // Lines are told apart by their place: two sources may bear one name.
+  const points = lines.flatMap((line, at) =>
+    line.points.map((one) => ({ at, name: line.name, day: days(one.day), low: one.low, high: one.high, label: one.label, odd: one.odd })),
   );
+  const most = Math.max(...points.map((one) => one.high ?? one.low));
   const svg = Plot.plot({
     className: "plot",
     width: Math.max(320, Math.min(640, figure.clientWidth || 640)),
     height: 260,
-    marginLeft: 56,
+    marginLeft: 22 + 7 * Math.round(most).toLocaleString("en").length,
     x: { type: "utc", label: null },
     y: { grid: true, zero: true, label: null },
     symbol: { domain: ["triangle", "circle"], range: ["triangle", "circle"], legend: false },
     r: { type: "identity" },
-    color: { domain: lines.map((line) => line.name), range: lines.map((line) => line.colour) },
+    color: { type: "categorical", domain: lines.map((_, at) => at), range: lines.map((line) => line.colour) },
     marks: [
       Plot.ruleY([0]),
-      Plot.line(points, { x: "day", y: "low", z: "name", stroke: "name", strokeWidth: 2, curve: "step-after" }),
-      Plot.ruleX(points.filter((one) => one.high !== null && one.high !== one.low), { x: "day", y1: "low", y2: "high", stroke: "name" }),
-      Plot.dot(points, { x: "day", y: "low", fill: "name", symbol: (one) => (one.odd ? "triangle" : "circle"), r: (one) => (one.odd ? 6 : 4), title: (one) => `${one.name}, ${one.day.toISOString().slice(0, 10)}: ${one.label}` }),
+      Plot.line(points, { x: "day", y: "low", z: "at", stroke: "at", strokeWidth: 2, curve: "step-after" }),
+      Plot.ruleX(points.filter((one) => one.high !== null && one.high !== one.low), { x: "day", y1: "low", y2: "high", stroke: "at" }),
+      Plot.dot(points, { x: "day", y: "low", fill: "at", symbol: (one) => (one.odd ? "triangle" : "circle"), r: (one) => (one.odd ? 6 : 4), title: (one) => `${one.name}, ${one.day.toISOString().slice(0, 10)}: ${one.label}` }),
     ],
   });
   for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
