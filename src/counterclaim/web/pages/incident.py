@@ -190,9 +190,13 @@ def _said(claim: Object) -> Object:
 
 
 def headline(told: Object) -> str:
-    """'loss, Hadrut'."""
-    places = ", ".join(place["name"] for place in told["places"][:3])
-    return ", ".join(filter(None, (wording.plain(told["type"]), places)))
+    """'Loss in Hadrut'; where no place is told, 'Statement, Armenia and Azerbaijan'."""
+    kinds = wording.plain(", ".join(told["types"])).capitalize()
+    if told["places"]:
+        return f"{kinds} in {', '.join(place['name'] for place in told['places'][:3])}"
+    *others, last = told["parties"] or [""]
+    parties = f"{', '.join(others)} and {last}" if others else last
+    return f"{kinds}, {parties}".rstrip(", ")
 
 
 def when(told: Object) -> str:
