@@ -61,7 +61,7 @@ def pages(ledger: Ledger) -> dict[str, str]:
         "search": "/search?q=hadrut",
         "review": "/review",
         "judge": f"/review/{claim['id']}",
-        "names": "/review?queue=names",
+        "names": "/names",
         "missed": f"/articles/{claim['article']['id']}?mark=1",
         "place": "/places/Hadrut",
         "coding": "/coding",

@@ -15,7 +15,6 @@ FIXED = (
     "/sources",
     "/search?q=hadrut",
     "/review",
-    "/review?queue=names",
     "/names",
     "/names?kind=place",
     "/coding",
