@@ -12,7 +12,7 @@ from counterclaim.analysis import Analysis
 from counterclaim.errors import UnknownNameError
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
-from counterclaim.web import dated, held, listing
+from counterclaim.web import dated, held, listing, wording
 from counterclaim.web.drawing import Dot
 from counterclaim.web.drawing.svg import PALETTE
 from counterclaim.web.facets import Facets, Wanted
@@ -36,7 +36,7 @@ class Point:
     @property
     def label(self) -> str:
         where = ", ".join(self.row["places"])
-        return f"{self.row['type']}, {where} ({self.row['status']})"
+        return f"{wording.plain(self.row['type']).capitalize()}, {where} ({self.row['status']})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """`timeline` and `map` are drawn by the server; `rows` say the same in words. `pending`: still worked out."""
+    """`timeline` and `map` are drawn by the server; `rows` say the same in words; `exports`: its claims as
+    files, by format, whenever published. `pending`: still worked out."""
 
     pending: bool
     url: str
@@ -58,6 +59,7 @@ class PlacePage:
     incidents: str
     report: str
     json: str
+    exports: tuple[tuple[str, str], ...]
     caveat: str
 
 
@@ -100,6 +102,10 @@ def page_of(found: Held, at: int, of: Mapping[str, Entry], as_of: str | None) ->
         incidents=f"/incidents?place={name}" + (f"&as_of={as_of}" if as_of else ""),
         report=f"/report/place/{quote(where.key, safe='')}{more}",
         json=f"/api{mapping.address(where.key, as_of)}",
+        exports=tuple(
+            (title, f"/export/{form}?type=control&place={name}")
+            for title, form in (("CSV", "csv"), ("JSON Lines", "jsonl"), ("GeoJSON", "geojson"))
+        ),
         caveat=borders.CAVEAT,
     )
 
@@ -156,4 +162,4 @@ def _near(found: Held, where: Where, as_of: str | None) -> Sequence[Near]:
 
 def _pending(key: str, as_of: str | None) -> PlacePage:
     url = mapping.address(key, as_of)
-    return PlacePage(True, url, key, key, "", Markup(), None, (), (), (), "", "", "", borders.CAVEAT)
+    return PlacePage(True, url, key, key, "", Markup(), None, (), (), (), "", "", "", (), borders.CAVEAT)
