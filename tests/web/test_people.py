@@ -63,6 +63,14 @@ def test_other_addresses_refuse_to_start_without_accounts(host: str, tmp_path: P
             serving.check(ledger, Options(host=host))
 
 
+def test_a_name_for_a_proxy_needs_accounts_too(tmp_path: Path) -> None:
+    with (
+        Ledger.open(tmp_path / "l.db") as ledger,
+        pytest.raises(SettingsError, match="counterclaim user add"),
+    ):
+        serving.check(ledger, Options(hosts=("claims.example",)))
+
+
 def test_on_loopback_without_accounts_one_is_the_system_s_user(empty: Client) -> None:
     told = empty.get("/api/session").json()
     assert (told["name"], told["role"]) == (sessions.system_user(), "editor")

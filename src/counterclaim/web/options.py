@@ -26,8 +26,8 @@ class Options:
 
     @property
     def local(self) -> bool:
-        """Whether only this machine can ask."""
-        return is_loopback(self.host)
+        """Whether only this machine can ask: at loopback, and under no other name, as a proxy would."""
+        return is_loopback(self.host) and all(is_loopback(name) for name in self.hosts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def check(ledger: Ledger, options: Options) -> None:
     """SettingsError where the address can be reached by others and nobody has an account."""
     if not options.local and not ledger.has_users():
         raise SettingsError(
-            f"{options.host} can be reached by others, and there are no accounts; "
-            "make one with `counterclaim user add NAME --role editor`, or serve on 127.0.0.1"
+            f"{', '.join((options.host, *options.hosts))} can be reached by others, and there are no accounts; "
+            "make one with `counterclaim user add NAME --role editor`, or serve on 127.0.0.1 without the setting hosts"
         )
 
 
