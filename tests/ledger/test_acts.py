@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from counterclaim.errors import SettingsError
 from counterclaim.ledger import acts
 from counterclaim.ledger.acts import Act, Kind, Review, Subject
-from counterclaim.ledger.claim_fields import effective, settled
+from counterclaim.ledger.claim_fields import FIELDS, effective, settled
 from counterclaim.view import claim_from_object, claim_object
 from tests.ledger import made
 
@@ -162,3 +164,31 @@ def test_unknown_keys_of_old_reviews_change_nothing() -> None:
 def test_values_that_no_claim_can_have_are_refused(fields: dict[str, Any], told: str) -> None:
     with pytest.raises(SettingsError, match=told):
         settled(fields, PAGE.text)
+
+
+def anything(draw: random.Random, depth: int = 0) -> Any:
+    """A value as JSON may have it, with the keys of claims here and there."""
+    kind = draw.randint(0, 9 if depth < 3 else 6)
+    plain = (None, True, -1, 10**20, 0.5, "", "\ud800\x00", "loss", "Menu", "2031-05-04")
+    if kind <= 6:
+        return draw.choice(plain)
+    if kind == 7:
+        return [anything(draw, depth + 1) for _ in range(draw.randint(0, 3))]
+    keys = ("text", "start", "end", "name", "party", "class", "span", "low", "part_of", "lat", "\ud800")
+    return {key: anything(draw, depth + 1) for key in draw.sample(keys, draw.randint(0, 5))}
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_no_value_is_a_fault_of_ours(seed: int) -> None:
+    draw = random.Random(seed)
+    fields = {name: anything(draw) for name in draw.sample(sorted(FIELDS), 3)}
+    whole = claim_object(made.claims(PAGE)[0], PAGE, PAGE.articles[0])
+    for name, value in fields.items():
+        if isinstance(value, dict) and isinstance(whole.get(name), dict):
+            value.update({key: one for key, one in whole[name].items() if draw.random() < 0.7})
+        try:
+            found = settled({name: value}, PAGE.text)
+        except SettingsError as error:
+            str(error).encode()
+        else:
+            json.dumps(effective(whole, found), ensure_ascii=False).encode()

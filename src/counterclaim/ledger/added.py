@@ -61,7 +61,7 @@ def whole(
     for key in ("quote", "trigger"):
         if not home.span.holds(_span(fields[key])) or fields[key]["start"] == fields[key]["end"]:
             raise SettingsError(f"{key}: it stands outside the article")
-    mentions = settled_mentions(body, document.text)
+    mentions = _mentions(body, document.text)
     claimant = fields["claimant"]["start"]
     spoken = None if claimant is None else Span(claimant, fields["claimant"]["end"])
     if name is None:
@@ -78,7 +78,7 @@ def whole(
             **fields,
             "confidence": 1.0,
             "evidence_mentions": mentions,
-            "engine": {**PERSON, **(body.get("engine") or {})},
+            "engine": _engine(body),
         }
     )
     return (
@@ -95,15 +95,28 @@ def _taken(connection: Connection, name: str) -> bool:
     return any(connection.execute(query).first() is not None for query in (held, told))
 
 
-def settled_mentions(body: Mapping[str, Any], text: str) -> list[Any]:
+def _mentions(body: Mapping[str, Any], text: str) -> list[Any]:
     """Where the evidence stands, as far as that is so."""
-    return [
-        one
-        for one in body.get("evidence_mentions") or ()
-        if isinstance(one, Mapping)
-        and isinstance(one.get("class"), str)
-        and text[one["start"] : one["end"]] == one.get("text")
-    ]
+    given = body.get("evidence_mentions")
+    return [one for one in given if _stands(one, text)] if isinstance(given, list) else []
+
+
+def _stands(one: Any, text: str) -> bool:
+    if not isinstance(one, Mapping) or set(one) != {"text", "start", "end", "class"}:
+        return False
+    start, end = one["start"], one["end"]
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start <= end:
+        return False
+    return isinstance(one["class"], str) and text[start:end] == one["text"]
+
+
+def _engine(body: Mapping[str, Any]) -> dict[str, Any]:
+    given = body.get("engine")
+    if not isinstance(given, Mapping) or not all(
+        isinstance(given.get(key), str) for key in ("name", "version")
+    ):
+        return PERSON
+    return {**PERSON, "name": clean(given["name"])[:80], "version": clean(given["version"])[:80]}
 
 
 def _span(given: Mapping[str, Any]) -> Span:

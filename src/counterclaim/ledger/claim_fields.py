@@ -37,7 +37,9 @@ def settled(fields: Mapping[str, Any], text: str) -> dict[str, Any]:
     """
     for name in fields:
         if name not in FIELDS:
-            raise SettingsError(f"{name}: no field of a claim; there are: {', '.join(sorted(FIELDS))}")
+            raise SettingsError(
+                f"{clean(str(name))[:40]}: no field of a claim; there are: {', '.join(sorted(FIELDS))}"
+            )
     found = {name: FIELDS[name](name, value) for name, value in fields.items()}
     for name, value in found.items():
         for one in value if isinstance(value, list) else [value]:
@@ -72,7 +74,7 @@ def _stands(name: str, value: Any, text: str) -> None:
     if not isinstance(start, int):
         return
     assert span is not None
-    if not 0 <= start <= span["end"] <= len(text):
+    if not isinstance(span["end"], int) or not 0 <= start <= span["end"] <= len(text):
         raise SettingsError(f"{name}: {start} to {span['end']} is outside the text")
     if text[start : span["end"]] != value["text"]:
         raise SettingsError(f"{name}: {value['text']!r} does not stand at {start}")
@@ -153,7 +155,9 @@ def _object(**checks: Check) -> Check:
             raise _wrong(name, value, "an object")
         for key in value:
             if key not in checks:
-                raise SettingsError(f"{name}.{str(key)[:40]}: no such key; there are: {', '.join(checks)}")
+                raise SettingsError(
+                    f"{name}.{clean(str(key))[:40]}: no such key; there are: {', '.join(checks)}"
+                )
         return {key: one(f"{name}.{key}", value.get(key)) for key, one in checks.items()}
 
     return check

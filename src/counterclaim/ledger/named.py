@@ -26,7 +26,7 @@ Names = Mapping[tuple[str, str], Mapping[str, Any]]
 def settled(kind: str, text: str, value: Any) -> dict[str, Any]:
     """`value` with all its keys. SettingsError where it cannot stand for a name."""
     if not isinstance(value, Mapping):
-        raise SettingsError(f"{kind}: {str(value)[:80]!r} is not an object")
+        raise SettingsError(f"{kind}: {repr(value)[:80]} is not an object")
     given = {"language": "en", **{key: one for key, one in value.items() if one is not None}}
     if kind == "party":
         return {"name": words("name", given.get("name")), "language": words("language", given["language"])}
