@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from counterclaim.comparing.comparators import excluded
+from counterclaim.comparing.features import features
+from tests.comparing.made import entry
 from tests.comparing.test_pairing import DAY, score, words
 
 
@@ -62,3 +65,65 @@ def test_a_denied_change_joins_who_holds_and_no_siege() -> None:
     assert score(denied, held(trigger="captured")) is not None
     assert score(denied, held(trigger="holds")) is not None
     assert score(denied, held(trigger="besieged")) is None
+
+
+def deed(**given: Any) -> dict[str, Any]:
+    shelled = {"place": "Orlec", "day": DAY, "actor": "Norland", "means": frozenset({"shelling"})}
+    return {**shelled, "quote": "Norland shelled Orlec.", "trigger": "shelled", **given}
+
+
+@pytest.mark.parametrize(
+    ("quote", "trigger", "joins"),
+    [
+        ("Norland struck the orchards by the mill.", "struck", True),
+        ("Norland intensified strikes on its rivals.", "strikes", False),
+        ("Norland continued to bomb the orchards.", "bomb", False),
+        ("Norland is fighting for the mill.", "fighting", False),
+        ("Norland has struck the orchards in recent days.", "struck", False),
+    ],
+)
+def test_what_went_on_is_no_deed_of_a_day(quote: str, trigger: str, joins: bool) -> None:
+    assert (score(deed(), deed(quote=quote, trigger=trigger)) is not None) is joins
+
+
+def test_an_equal_figure_joins_what_went_on() -> None:
+    lasting = deed(quote="Norland fire has killed 13 in recent days.", trigger="killed", killed=13)
+    assert score(deed(killed=13), lasting) is not None
+    assert score(deed(killed=13), {**lasting, "killed": 90}) is None
+
+
+def test_fire_from_both_sides_is_two_attacks() -> None:
+    to, fro = deed(target="Sudia"), deed(actor="Sudia", target="Norland", trigger="fired")
+    assert score(to, deed(trigger="fired")) is not None
+    assert "fire on those who fired" in str(apart(to, fro))
+    # Each blames the other for one shot.
+    assert apart({**to, "party": "Sudia"}, {**fro, "party": "Norland"}) is None
+
+
+def test_captives_and_wrecks_are_not_the_fire_of_that_day() -> None:
+    took = deed(type="loss", trigger="captured", means=frozenset())
+    down = deed(type="loss", trigger="shot down", means=frozenset())
+    assert apart(took, deed(means=frozenset({"small_arms"}))) is None
+    assert "captives" in str(apart(took, deed()))
+    assert "aircraft" in str(apart(took, down))
+    assert "aircraft" in str(apart(down, deed(type="abuse", trigger="executed", means=frozenset())))
+    assert apart(down, deed(type="loss", trigger="killed")) is None
+
+
+def test_an_entry_is_no_siege() -> None:
+    assert score(held(trigger="encircled"), held(trigger="entered")) is None
+    assert apart(held(trigger="encircled"), held(trigger="entered")) is not None
+    assert apart(held(trigger="captured"), held(trigger="entered")) is None
+
+
+def test_talks_are_no_truce() -> None:
+    of: dict[str, Any] = {"type": "agreement", "actor": ("Norland", "Sudia"), "day": DAY}
+    assert apart({**of, "trigger": "talks"}, {**of, "trigger": "ceasefire"}) is not None
+    assert apart({**of, "trigger": "talks"}, {**of, "trigger": "talks"}) is None
+    assert apart({**of, "trigger": "truce"}, {**of, "trigger": "ceasefire"}) is None
+
+
+def apart(one: dict[str, Any], other: dict[str, Any]) -> str | None:
+    a, b = features(entry("c_1", **one)), features(entry("c_2", outlet="The Herald", **other))
+    assert excluded(a, b) == excluded(b, a)
+    return excluded(a, b)

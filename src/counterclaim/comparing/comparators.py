@@ -13,6 +13,7 @@ from counterclaim.comparing.contests import answered, contested, held_by_one
 from counterclaim.comparing.features import Features, Relation, relation
 from counterclaim.comparing.figures import figures
 from counterclaim.comparing.nouns import Reason, Where
+from counterclaim.comparing.steps import other_step
 from counterclaim.comparing.timing import HABIT, MONTH, days_apart, other_day, span_of, time
 
 NEXT = 250
@@ -43,6 +44,8 @@ _BY = {
     "suicide_attack": "a suicide attack", "grenade": "grenades", "chemical": "chemicals", "arson": "arson",
     "knife": "a knife",
 }  # fmt: skip
+_GOES_ON = -2.0
+"""'Strikes went on' is no strike of a day: more than place, day and who it was must speak for its being one."""
 _COMMON = frozenset({"air_strike", "shelling", "small_arms"})
 """Means of most days of a war: that two claims name them says less."""
 _ALIKE = (
@@ -81,7 +84,7 @@ def _other_deed(a: Features, b: Features) -> str | None:
         return f"one tells of {_two(_STAGES[a.stage], _STAGES[b.stage], 'the other of')}"
     if _two_in_one(a, b):
         return "one sentence tells of two deeds"
-    return None
+    return other_step(a, b)
 
 
 def _stages_differ(a: Features, b: Features) -> bool:
@@ -266,7 +269,19 @@ def wording(a: Features, b: Features) -> Reason | None:
     return None
 
 
-COMPARATORS = (place, time, parties, figures, means, objects, trigger, wording)
+def course(a: Features, b: Features) -> Reason | None:
+    """Whether only one tells of a deed, the other of what went on or grew."""
+    if a.family != "violence" or (a.step == "going_on") is (b.step == "going_on"):
+        return None
+    if a.entry.article == b.entry.article and a.entry.span.overlaps(b.entry.span):
+        return None
+    counted = figures(a, b)
+    if counted is not None and counted.score > 0:
+        return None
+    return Reason("trigger", _GOES_ON, "only one tells of a deed, the other of what went on")
+
+
+COMPARATORS = (place, time, parties, figures, means, objects, trigger, course, wording)
 """In the order in which reasons are shown."""
 
 

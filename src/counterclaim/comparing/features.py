@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,10 @@ Stage = Literal["taken", "left", "held", "siege", "fight", "other"]
 """What a claim of control tells: that a place changes hands (told of who takes or who leaves it), who holds it, that
 it is closed in, or that it is fought for. Words of 'other' claims are in no list."""
 
+Step = Literal["captive", "downed", "going_on", "entry", "talks", "truce"]
+"""What the word of a claim tells beside its type: somebody was taken prisoner, an aircraft came down, something went on
+or grew without a deed of its own; that forces entered a place; that there were talks, or a truce."""
+
 Figure: TypeAlias = "tuple[str, str, int, int | None, str, bool]"
 """What is counted (its effect, item and group in one), the effect alone, bounds, the item, and whether the number is
 a word such as 'dozens'."""
@@ -39,6 +44,11 @@ _FAMILIES: dict[ClaimType, Family] = {
     "agreement": "agreement",
     "statement": "statement",
 }
+_STEPS: dict[Family, tuple[Step, ...]] = {
+    "violence": ("captive", "downed", "going_on"),
+    "control": ("entry",),
+    "agreement": ("talks", "truce"),
+}
 PEOPLE: frozenset[Item] = frozenset({"person", "soldier", "militant", "civilian", "prisoner"})
 SETTLED = frozenset({"exact", "settlement"})
 _RANKS = {"exact": 0, "settlement": 0, "district": 1, "province": 2, "region": 3, "country": 4}
@@ -46,6 +56,7 @@ NEAR_KM, CLOSE_KM, ONE_NAME_KM, REGION_KM = 5.0, 15.0, 30.0, 300.0
 _KM = 111.2
 """Kilometres of a degree of latitude."""
 _LEAST_WORD = 4
+_BREAKS = re.compile(r"[.,;:!?\s]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +83,7 @@ class Features:
     objects: frozenset[str]
     words: frozenset[str]
     stage: Stage | None = None
+    step: Step | None = None
 
     @property
     def told(self) -> bool:
@@ -108,6 +120,7 @@ def features(entry: Entry) -> Features:
         objects=entry.objects - {"other"},
         words=_telling(entry),
         stage=_stage(entry) if family == "control" else None,
+        step=_step(entry, family),
     )
 
 
@@ -139,6 +152,36 @@ def _stage(entry: Entry) -> Stage | None:
     if says in ("holds", "occupies"):
         return "held"
     return "left" if says == "leaves" else "taken"
+
+
+def _step(entry: Entry, family: Family) -> Step | None:
+    """Of a claim by its trigger and the words straight before it; None where the language's lists have no word for it."""
+    lists = _steps(entry.language)
+    for step in _STEPS.get(family, ()):
+        if any(stem in f" {entry.trigger}" for stem in lists.get(step, ())):
+            return step
+    if family != "violence":
+        return None
+    quote = f" {_BREAKS.sub(' ', fold(entry.quote))} "
+    if any(f"{words} " in quote for words in lists.get("stretches", ())):
+        return "going_on"
+    if any(each.effect != "other" for each in entry.quantities):
+        return None
+    before = quote.partition(entry.trigger)[0].split()[-2:]
+    said = " ".join(("", *before))
+    going = said.endswith(lists.get("continues", ())) or f"{said} {entry.trigger}".endswith(
+        lists.get("underway", ())
+    )
+    return "going_on" if going else None
+
+
+@lru_cache(maxsize=64)
+def _steps(language: str | None) -> dict[str, tuple[str, ...]]:
+    """Stems of triggers by what they tell, each behind the space of a word's beginning; `continues`: the words before one."""
+    if language is None or language not in known():
+        return {}
+    given = load(language).section("comparing").get("steps", {})
+    return {key: tuple(f" {fold(stem)}" for stem in stems) for key, stems in given.items()}
 
 
 @lru_cache(maxsize=64)
