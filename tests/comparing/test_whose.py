@@ -15,7 +15,9 @@ from tests.comparing.war import SIDES
 
 
 def dead(claim: str, party: str, number: int, whose: str, **given: Any) -> Entry:
-    more = {"cumulative": True, "since": "start of the war"} if given.pop("total", False) else {}
+    more: dict[str, Any] = (
+        {"cumulative": True, "since": "start of the war"} if given.pop("total", False) else {}
+    )
     figures = (quantity(number, item="soldier", **more),)
     return said(
         claim, party, type="loss", trigger="killed", quantities=figures, counted=frozenset({whose}), **given

@@ -85,7 +85,7 @@ def test_an_accusation_by_a_side_is_not_put_into_other_words() -> None:
     def second(source: str) -> list[str]:
         text = f"{source} said Turkish jets struck a depot. The attack left nine guards dead."
         claims = [
-            attack("struck", actor=["Turkish jets"], target=["a depot"]) | {"attribution": 0},
+            {**attack("struck", actor=["Turkish jets"], target=["a depot"]), "attribution": 0},
             loss("dead", quantity=["nine guards"]),
         ]
         return actors(text, claims, said(source, "Turkish jets struck a depot"))[1]
@@ -113,7 +113,7 @@ def test_a_phrase_beside_a_place_is_no_doer() -> None:
 
 def test_those_told_to_stop_are_those_who_do_it() -> None:
     text = "She asked for pressure on Turkey and Hezbollah to stop the shelling."
-    mentioned = attack("asked", target=["Turkey", "Hezbollah"]) | {"type": "statement"}
+    mentioned = {**attack("asked", target=["Turkey", "Hezbollah"]), "type": "statement"}
     assert actors(text, [mentioned, attack("shelling")])[1] == ["Turkey", "Hezbollah"]
 
 

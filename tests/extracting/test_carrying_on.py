@@ -23,7 +23,8 @@ def test_a_claim_takes_place_and_day_of_what_it_goes_on_with(more: str) -> None:
     text = f"{TOLD} {more}"
     *_, last = claims_of(text)
     assert (places(last), day(last)) == (["Nyala"], "2023-05-15")
-    for span in (last.places[0].span, last.time and last.time.span):
+    assert last.time is not None
+    for span in (last.places[0].span, last.time.span):
         assert span is not None
         assert span.end <= last.quote.start  # by this it is seen that they stand elsewhere
         assert span.of(text) in ("Nyala", "on Monday")
