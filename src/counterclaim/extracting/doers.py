@@ -152,24 +152,22 @@ def _cut(text: str, mention: Mention, words: _Words) -> Mention:
 def _modifiers(text: str, tags: Tags, words: _Words) -> Tags:
     """`tags` with parties cut from the act whose doer they name ('government' of 'government air strikes'), as its
     actors where it has none."""
+    acts = [(number, t.span) for number, t in enumerate(tags.triggers) if t.type in ("attack", "abuse")]
+    done = {argument.trigger for argument in tags.arguments if argument.role == "actor"}
     mentions, added = list(tags.mentions), list[Argument]()
     for index, mention in enumerate(mentions):
         if mention.kind != "party":
             continue
-        for number, trigger in enumerate(tags.triggers):
-            if trigger.type not in ("attack", "abuse") or not (
-                mention.span.start < trigger.span.start < mention.span.end <= trigger.span.end
-            ):
-                continue
-            end = mention.span.start + len(text[mention.span.start : trigger.span.start].rstrip())
-            cut = Span(mention.span.start, end)
-            mentions[index] = replace(mention, span=cut)
-            kept = not _is_thing(text, cut, words) and not words.manners.intersection(
-                [token.folded for token in tokens(text, cut.start, cut.end)][-1:]
-            )
-            if kept and not any(a.trigger == number and a.role == "actor" for a in tags.arguments):
-                added.append(Argument(number, index, "actor"))
-            break
+        start, end = mention.span.start, mention.span.end
+        described = [(n, act) for n, act in acts if start < act.start < end <= act.end]
+        if not described:
+            continue
+        number, act = described[0]
+        cut = Span(start, start + len(text[start : act.start].rstrip()))
+        mentions[index] = replace(mention, span=cut)
+        last = [token.folded for token in tokens(text, cut.start, cut.end)][-1:]
+        if number not in done and not _is_thing(text, cut, words) and not words.manners.intersection(last):
+            added.append(Argument(number, index, "actor"))
     return replace(tags, mentions=tuple(mentions), arguments=(*tags.arguments, *added))
 
 

@@ -137,11 +137,11 @@ class Whereabouts:
 
     def _names_a_neighbour(self, span: Span) -> bool:
         """Whether the phrase says of a place without a name what it lies beside ('a province bordering X')."""
-        words = [t.folded for t in tokens(self._text, span.start, span.end)]
-        starts = [t.start for t in tokens(self._text, span.start, span.end)]
+        found = list(tokens(self._text, span.start, span.end))
+        words = [token.folded for token in found]
         return any(
             self._around.ends(words[:end], self._around.never)
-            and self._text[span.start : starts[end]].islower()
+            and self._text[span.start : found[end].start].islower()
             for end in range(1, len(words))
         )
 
