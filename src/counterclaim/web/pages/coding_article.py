@@ -38,6 +38,16 @@ Id = Annotated[str, Path(max_length=200)]
 Coder = Annotated[str, Query(max_length=200)]
 
 
+def own_coding(
+    batch: Id, article: Id, ledger: LedgerDep, person: PersonDep, room: RoomDep, coder: Coder = ""
+) -> CodingRow:
+    """The coding of this article that the reader may write."""
+    return coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+
+
+OwnDep = Annotated[CodingRow, Depends(own_coding)]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the article with the coder's triggers marked; `here`: the form is for it."""
@@ -135,38 +145,30 @@ def one_article(
 ) -> Response:
     if coding_work.finished(ledger.codings(batch, article)):
         return RedirectResponse(f"/coding/{batch}/{article}/consensus", 303)
-    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
+    own = own_coding(batch, article, ledger, person, room, coder)
     return page.render("coding_article.html", _work(ledger, own, coder, s, key, None, ""))
 
 
 @router.post("/coding/{batch}/{article}/take", dependencies=[Reviewer])
 def take(
-    batch: Id,
-    article: Id,
     page: PageDep,
     ledger: LedgerDep,
-    person: PersonDep,
-    room: RoomDep,
+    own: OwnDep,
     claim: Short,
     coder: Coder = "",
 ) -> Response:
-    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
     coding_work.take(ledger, own, claim)
     return page.back(_address(own, coder), "Taken over.")
 
 
 @router.post("/coding/{batch}/{article}/drop", dependencies=[Reviewer])
 def drop(
-    batch: Id,
-    article: Id,
     page: PageDep,
     ledger: LedgerDep,
-    person: PersonDep,
-    room: RoomDep,
+    own: OwnDep,
     key: Short,
     coder: Coder = "",
 ) -> Response:
-    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
     ledger.uncode(own.id, key)
     return page.back(_address(own, coder), "Taken out.")
 
@@ -174,15 +176,12 @@ def drop(
 @router.post("/coding/{batch}/{article}/state", dependencies=[Reviewer])
 def state(
     batch: Id,
-    article: Id,
     page: PageDep,
     ledger: LedgerDep,
-    person: PersonDep,
-    room: RoomDep,
+    own: OwnDep,
     to: Annotated[Literal["open", "done"], Form()],
     coder: Coder = "",
 ) -> Response:
-    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
     ledger.set_coding(own.id, to)
     if to == "open":
         return page.back(_address(own, coder), "Open again.")
@@ -191,12 +190,10 @@ def state(
 
 @router.post("/coding/{batch}/{article}/claim", dependencies=[Reviewer])
 def write(
-    batch: Id,
     article: Id,
     page: PageDep,
     ledger: LedgerDep,
-    person: PersonDep,
-    room: RoomDep,
+    own: OwnDep,
     world: WorldDep,
     s: Annotated[int, Form(ge=1, le=LARGEST)],
     type: Short,
@@ -215,7 +212,6 @@ def write(
     key: Short = "",
     coder: Coder = "",
 ) -> Response:
-    own = coding_work.own_coding(ledger, batch, article, person, accounts=room.accounts(), coder=coder)
     form = {
         "type": type, "polarity": polarity, "certainty": certainty, "trigger": trigger, "source": source,
         "via": via, "cue": cue, "actors": actors, "targets": targets, "places": places, "times": times,
