@@ -65,11 +65,14 @@ class UnknownNameError(CounterclaimError):
 class EditedError(CounterclaimError):
     """Somebody else changed the same field after the person had been shown it.
 
-    `field` is what both changed, `by` who did so first, `at` when (an instant), `value` what it is since then.
+    `field` is what both changed (of a pair of claims: both ids), `by` who did so first, `at` when (an instant), `value`
+    what it is since then.
     """
 
     def __init__(self, field: str, by: str, at: str, value: Any) -> None:
-        super().__init__(f"{by} changed {field} meanwhile, at {at}; look at it again")
+        a, _, b = field.partition(" ")
+        what = f"whether {a} and {b} are of one incident" if b else field
+        super().__init__(f"{by} changed {what} meanwhile, at {at}; look at it again")
         self.field = field
         self.by = by
         self.at = at

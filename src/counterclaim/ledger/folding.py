@@ -75,6 +75,28 @@ def touching(connection: Connection, targets: Collection[str]) -> list[Review]:
     return stored(connection, or_(reviews.c.target.in_(targets), reviews.c.other.in_(targets)))
 
 
+def naming(connection: Connection, claims: Collection[str]) -> list[Review]:
+    """Decisions on pairs, and undos of them, that name one of these claims, whatever they are filed under, in order."""
+    found: dict[int, Review] = {}
+    for part in chunks(sorted(claims)):
+        named = or_(*(reviews.c.changes.contains(claim, autoescape=True) for claim in part))
+        for one in stored(connection, and_(reviews.c.kind.in_((*acts.PAIRING, "undo")), named)):
+            if {claim for name in one.changes if " " in name for claim in acts.pair_of(name)} & set(part):
+                found[one.number] = one
+    return sorted(found.values(), key=lambda one: one.number)
+
+
+def deciding(connection: Connection, names: Collection[str]) -> Iterator[Review]:
+    """Reviews that decided one of these pairs, and all undos. A move or a split is filed under one target only, so that
+    all decisions on pairs are looked through: as many as people made."""
+    kinds = (*acts.PAIRING, "undo")
+    wanted = set(names)
+    query = select(reviews).where(reviews.c.kind.in_(kinds)).order_by(reviews.c.number)
+    for row in connection.execute(query).all():
+        if row.kind == "undo" or (row.changes and not wanted.isdisjoint(json.loads(row.changes))):
+            yield review_of(row)
+
+
 def stored(connection: Connection, condition: ColumnElement[bool]) -> list[Review]:
     """The reviews that meet `condition`, in order."""
     rows = connection.execute(select(reviews).where(condition).order_by(reviews.c.number)).all()
@@ -163,7 +185,7 @@ def _fold_pairs(connection: Connection, names: Collection[str]) -> None:
     wanted = {acts.pair_of(name) for name in names}
     for a, b in sorted(wanted):
         connection.execute(delete(pair_states).where(pair_states.c.a == a, pair_states.c.b == b))
-    folded = acts.fold_pairs(acts.live(_pairing(connection, names)))
+    folded = acts.fold_pairs(acts.live(deciding(connection, names)))
     rows = [
         {"a": a, "b": b, "decision": decision, "review": number}
         for (a, b), (decision, number) in sorted(folded.items())
@@ -171,16 +193,6 @@ def _fold_pairs(connection: Connection, names: Collection[str]) -> None:
     ]
     if rows:
         connection.execute(insert(pair_states), rows)
-
-
-def _pairing(connection: Connection, names: Collection[str]) -> Iterator[Review]:
-    """Reviews that decided one of these pairs, and all undos. A move or a split is filed under one target only, so that
-    all decisions on pairs are looked through: as many as people made."""
-    kinds = (*acts.PAIRING, "undo")
-    query = select(reviews).where(reviews.c.kind.in_(kinds)).order_by(reviews.c.number)
-    for row in connection.execute(query).all():
-        if row.kind == "undo" or (row.changes and any(name in row.changes for name in names)):
-            yield review_of(row)
 
 
 def _fold_link(connection: Connection, link: str) -> None:

@@ -89,7 +89,8 @@ class ReviewedLedger:
             return str(made["id"])
 
     def history(self, target: str) -> list[dict[str, Any]]:
-        """What people did to a claim, incident, link, article or name (by its full id), oldest first.
+        """What people did to a claim, incident, link, article or name (by its full id), oldest first. Of a claim also moves,
+        merges and splits that decided which other claims it goes with.
 
         Each: `number`, `at`, `reviewer`, `kind`, `subject`, `target`, `other`, `fields` (`field`, `before`, `after`), `note`,
         `undoes`, `undone_by` (numbers of reviews).
@@ -122,6 +123,11 @@ class ReviewedLedger:
         """The number of the last review of `target`, for `Act.seen`; 0 where there is none."""
         with self._store.reading() as connection:
             return max((one.number for one in _about(connection, clean(target))), default=0)
+
+    def last_review(self) -> int:
+        """The number of the last review of all, for `Act.seen` of one who was shown the ledger as it is now; 0: none."""
+        with self._store.reading() as connection:
+            return int(connection.execute(select(func.max(reviews.c.number))).scalar() or 0)
 
     def generation(self) -> int:
         """Changes whenever what the ledger shows may have changed."""
@@ -229,8 +235,10 @@ class ReviewedLedger:
 
 def _done(connection: Connection, given: Prepared, reviewer: str) -> int:
     act = given.act
-    ends = {act.target, act.other or act.target}
-    held = acts.live(folding.touching(connection, ends))
+    known = {one.number: one for one in folding.touching(connection, {act.target, act.other or act.target})}
+    if pairs := [name for name in act.fields if " " in name]:
+        known |= {one.number: one for one in folding.deciding(connection, pairs)}
+    held = acts.live(known.values())
     if (error := acts.clash(act, held)) is not None:
         raise error
     review = Review(
@@ -367,7 +375,8 @@ def _about(connection: Connection, target: str) -> list[Review]:
     """Reviews of `target` and of what was merged into it, each with the undos of it."""
     aliases = select(incident_aliases.c.id).where(incident_aliases.c.incident == target)
     names = {target, *connection.execute(aliases).scalars()}
-    return folding.touching(connection, names)
+    found = [*folding.touching(connection, names), *folding.naming(connection, [target])]
+    return sorted({one.number: one for one in found}.values(), key=lambda one: one.number)
 
 
 def _names_before(connection: Connection, kind: str, text: str) -> set[str]:
