@@ -1,7 +1,8 @@
-"""What `export` writes beside claims: the measure, and training passages."""
+"""What `export` writes with claims: the measure, and training passages."""
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -49,11 +50,18 @@ def test_passages_take_no_filter(cli: Cli, ledger: Path) -> None:
     assert "takes no filter" in ran.err
 
 
-def test_a_file_of_claims_has_the_measure_beside_it_where_there_is_one(cli: Cli, ledger: Path) -> None:
+def test_a_file_of_claims_holds_the_measure_where_there_is_one(cli: Cli, ledger: Path) -> None:
     cli("--ledger", ledger, "export", "csv", "-o", "claims.csv")
-    assert [p.name for p in Path().glob("claims*")] == ["claims.csv"]
+    (plain, *_) = csv.reader(Path("claims.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True))
+    assert "measured" not in plain
+    assert "quality" not in json.loads(cli("--ledger", ledger, "export", "jsonl").out.splitlines()[0])
     read(ledger, drawn=True)
     ran = cli("--ledger", ledger, "export", "csv", "-o", "claims.csv")
     assert "precision 100% (too few articles" in ran.out
-    stamp = json.loads(Path("claims.csv.quality.json").read_text(encoding="utf-8"))
-    assert (stamp["articles"], stamp["precision"]) == (1, [1.0, None, None])
+    names, *rows = csv.reader(Path("claims.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True))
+    assert names == [*plain, "measured"]
+    assert all("precision 100% (too few articles" in row[-1] for row in rows)
+    for line in cli("--ledger", ledger, "export", "jsonl").out.splitlines():
+        stamp = json.loads(line)["quality"]
+        assert (stamp["articles"], stamp["precision"], stamp["words"]) == (1, [1.0, None, None], rows[0][-1])
+    assert json.loads(cli("--ledger", ledger, "export", "geojson").out)["quality"] == stamp

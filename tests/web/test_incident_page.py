@@ -40,6 +40,16 @@ def test_each_party_has_a_column_with_its_quotes_and_outlets_stand_last(client: 
         assert f'id="card-{told["claims"][0]}"' in html or len(told["origins"]) < len(told["claims"])
 
 
+def test_its_claims_are_had_as_files(client: Client) -> None:
+    told = contested(client.ledger)
+    html = client.get(f"/incidents/{told['id']}").text
+    for form in ("csv", "jsonl", "geojson"):
+        assert f'href="/export/{form}?incident={told["id"]}"' in html
+    dated = client.get(f"/incidents/{told['id']}?as_of=2020-12-01").text
+    assert "?as_of=2020-12-01" in re.findall(r'href="(/report/incident/[^"]+)"', dated)[0]
+    assert "whenever published" in dated
+
+
 def test_a_link_is_told_in_words_on_both_cards_and_in_the_list(client: Client) -> None:
     told = contested(client.ledger)
     html = client.get(f"/incidents/{told['id']}").text

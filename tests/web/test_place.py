@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -34,6 +35,23 @@ def test_a_place_shows_its_timeline_and_words(client: Client) -> None:
 
 def test_a_name_does_as_well_as_a_key(client: Client) -> None:
     assert client.get("/places/hadrut").status_code == 200
+
+
+def test_a_place_that_nobody_is_said_to_hold_has_a_page(client: Client) -> None:
+    assert "ganja" not in {one["name"].casefold() for one in client.get("/api/places").json()}
+    told = client.get("/places/Ganja").text
+    assert "Nobody says here who holds it." in told
+    there = client.get("/api/incidents?place=Ganja&limit=3").json()["incidents"]
+    assert there
+    assert all(f'/incidents/{one["id"]}"' in told for one in there)
+    (key,) = re.findall(r'href="/api/places/([^"]+)"', told)
+    assert client.get(f"/places/{key}").status_code == 200
+    assert client.get(f"/api/places/{key}").json()["intervals"] == []
+    lines = client.get("/export/jsonl?place=Ganja").text.splitlines()
+    assert len(lines) > len(there)
+    for form in ("csv", "jsonl", "geojson"):
+        assert f'href="/export/{form}?place=Ganja"' in told
+        assert f'href="/export/{form}?type=control' not in told
 
 
 def test_a_place_that_nobody_speaks_of_is_told(client: Client) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from counterclaim.cli import main
+from counterclaim.ledger import ClaimFilter
 from counterclaim.web import borders
 from tests.web.conftest import Client
 
@@ -33,6 +34,7 @@ def addresses(client: Client) -> list[str]:
     return [
         f"/report/incident/{contested(client)}",
         f"/report/place/{quote(place, safe='')}",
+        "/report/place/Ganja",
         "/report/search?type=loss",
         "/report/search",
     ]
@@ -57,6 +59,17 @@ def test_an_incident_has_its_accounts_and_reasons(client: Client) -> None:
     assert 'class="link"' in told
     for claim in object_["claims"][:1]:
         assert f"claim-{claim}" in told
+
+
+def test_a_place_has_all_claims_that_name_it(client: Client) -> None:
+    for name in ("Hadrut", "Ganja"):
+        told = client.get(f"/report/place/{name}").text
+        claims = [claim["id"] for claim in client.ledger.claims(ClaimFilter(place=name))]
+        assert len(claims) > 3
+        assert [claim for claim in claims if f'id="claim-{claim}"' not in told] == []
+    assert ("Nobody says here who holds it." in told, "Who says who holds it" in told) == (True, False)
+    early = client.get("/report/place/Ganja?as_of=2020-10-05").text
+    assert early.count("<article") < told.count("<article")
 
 
 def test_what_is_not_there_is_told(client: Client) -> None:
@@ -89,7 +102,7 @@ def test_the_command_writes_the_same_file(
 def test_files_open_from_disk(
     client: Client, tmp_path: Path, page: Page, axe: Callable[[Page], list[str]]
 ) -> None:
-    for n, url in enumerate(addresses(client)[:3]):
+    for n, url in enumerate(addresses(client)[:4]):
         file = tmp_path / f"{n}.html"
         file.write_bytes(client.get(url).content)
         page.goto(file.as_uri())

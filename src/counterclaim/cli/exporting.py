@@ -56,9 +56,11 @@ def export(
 ) -> None:
     """Write claims to a file, all or those that the filters let through.
 
-    Where the engine was measured on the ledger (see the page Quality), its precision and recall go into a file beside it.
+    Where the engine was measured on the ledger (see the page Quality), its precision and recall stand in the file: in a
+    last column, in every line, or beside the features.
     """
     from counterclaim.export import write
+    from counterclaim.web.measured import measured
 
     chosen = filters.claim_filter(
         party=party,
@@ -81,10 +83,10 @@ def export(
         if format == "passages":
             _write_passages(ledger, chosen, output)
             return
-        count = write(ledger.claims(chosen), format, output)
+        stamp = measured(ledger).stamp
+        count = write(ledger.claims(chosen), format, output, stamp)
         if str(output) != "-":
-            print(f"{output}: {count} claims")
-            _write_stamp(ledger, output)
+            print(f"{output}: {count} claims" + (f". {stamp['words']}" if stamp else ""))
 
 
 def _write_passages(ledger: Ledger, chosen: ClaimFilter, output: Path) -> None:
@@ -99,19 +101,6 @@ def _write_passages(ledger: Ledger, chosen: ClaimFilter, output: Path) -> None:
     write_lines(found, output)
     if str(output) != "-":
         print(f"{output}: {len(found)} passages")
-
-
-def _write_stamp(ledger: Ledger, output: Path) -> None:
-    """Beside a file of claims, how good the engine is here; nothing where it was not measured."""
-    from counterclaim.export import write_lines
-    from counterclaim.measuring.quality import stamp_words
-    from counterclaim.web.measured import measured
-
-    stamp = measured(ledger).stamp
-    if stamp is not None and (output.is_file() or not output.exists()):
-        beside = output.with_name(f"{output.name}.quality.json")
-        write_lines([json.dumps(stamp) + "\n"], beside)
-        print(f"{beside}: {stamp_words(stamp)}")
 
 
 def tag(

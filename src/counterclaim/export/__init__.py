@@ -6,8 +6,9 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from counterclaim.errors import CounterclaimError, UnknownNameError
 from counterclaim.export import csv, geojson, jsonl
@@ -15,7 +16,7 @@ from counterclaim.view import ClaimObject
 
 __all__ = ["FORMATS", "write", "write_lines"]
 
-FORMATS: dict[str, Callable[[Iterable[ClaimObject]], Iterator[str]]] = {
+FORMATS: dict[str, Callable[[Iterable[ClaimObject], Mapping[str, Any] | None], Iterator[str]]] = {
     "csv": csv.lines,
     "jsonl": jsonl.lines,
     "geojson": geojson.lines,
@@ -24,8 +25,10 @@ FORMATS: dict[str, Callable[[Iterable[ClaimObject]], Iterator[str]]] = {
 _MARKS = {"csv": "\ufeff"}
 
 
-def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
-    """Write `claims` as `form` to the file `target`, or to standard output where it is `-`.
+def write(
+    claims: Iterable[ClaimObject], form: str, target: str | Path, stamp: Mapping[str, Any] | None = None
+) -> int:
+    """Write `claims` as `form` to the file `target`, or to standard output where it is `-`, with the `stamp` inside.
 
     A file appears whole or not at all; an older one stays until then. A pipe or device is written to. Memory is flat in the number
     of claims. Returns that number. UnknownNameError for a format that there is not,
@@ -34,7 +37,7 @@ def write(claims: Iterable[ClaimObject], form: str, target: str | Path) -> int:
     if form not in FORMATS:
         raise UnknownNameError(f"no export {form!r}; there are: {', '.join(sorted(FORMATS))}")
     counted = _Counted(claims)
-    write_lines(FORMATS[form](counted), target, _MARKS.get(form, ""))
+    write_lines(FORMATS[form](counted, stamp), target, _MARKS.get(form, ""))
     return counted.count
 
 

@@ -111,11 +111,25 @@ COLUMNS: dict[str, tuple[str, Callable[[ClaimObject], Cell]]] = {
 }  # fmt: skip
 
 
-def lines(claims: Iterable[ClaimObject]) -> Iterator[str]:
-    """A line of column names, then one for each claim."""
-    yield _line(COLUMNS)
-    for claim in claims:
-        yield _line(_safe(read(claim)) for _, read in COLUMNS.values())
+MEASURED = "measured"
+"""The last column, only where the engine was measured: how good, in words, on each row, so that no part goes without."""
+
+
+def lines(claims: Iterable[ClaimObject], stamp: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """A line of column names, then one for each claim; with a `stamp` its `words` stand in a last column."""
+    yield from rows(COLUMNS, claims, stamp)
+
+
+def rows(
+    columns: Mapping[str, tuple[str, Callable[[Any], Cell]]],
+    told: Iterable[Any],
+    stamp: Mapping[str, Any] | None = None,
+) -> Iterator[str]:
+    """The lines of any table of `columns`."""
+    names, words = ([MEASURED], [str(stamp["words"])]) if stamp is not None else ([], [])
+    yield _line([*columns, *names])
+    for one in told:
+        yield _line([*(_safe(read(one)) for _, read in columns.values()), *words])
 
 
 def _safe(cell: Cell) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from counterclaim.export.csv import Cell, _line, _safe
+from counterclaim.export.csv import Cell, rows
 
 Incident = Mapping[str, Any]
 
@@ -37,8 +37,6 @@ COLUMNS: dict[str, tuple[str, Callable[[Incident], Cell]]] = {
 }
 
 
-def lines(incidents: Iterable[Incident]) -> Iterator[str]:
-    """A line of column names, then one for each incident."""
-    yield _line(COLUMNS)
-    for told in incidents:
-        yield _line(_safe(read(told)) for _, read in COLUMNS.values())
+def lines(incidents: Iterable[Incident], stamp: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """A line of column names, then one for each incident; `stamp` as in the CSV of claims."""
+    yield from rows(COLUMNS, incidents, stamp)

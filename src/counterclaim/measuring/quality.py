@@ -119,17 +119,18 @@ def judged(claim: Mapping[str, Any], *, person: bool) -> Judged | None:
 
 
 def stamp(measured: Quality, day: str) -> dict[str, Any] | None:
-    """What exports and charts carry: how good the claims in them are, as of `day`. None where nothing
-    was measured, so that nobody takes silence for a figure."""
+    """What exports and charts carry: how good the claims in them are, as of `day`, also as a sentence (`words`). None
+    where nothing was measured, so that nobody takes silence for a figure."""
     if not measured.articles:
         return None
-    return {
+    given = {
         "articles": measured.articles,
         "precision": measured.overall.precision.as_list(),
         "recall": measured.overall.recall.as_list(),
         "engine": "; ".join(measured.engines),
         "day": day,
     }
+    return {**given, "words": stamp_words(given)}
 
 
 def stamp_words(given: Mapping[str, Any] | None) -> str:

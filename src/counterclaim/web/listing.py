@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, HTTPException, Query
 
+from counterclaim.extracting.world import WorldSpec
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.ledger import Ledger, search
 from counterclaim.ledger.records import clean
@@ -189,15 +190,22 @@ IncidentQueryDep = Annotated[IncidentQuery, Depends(incident_query)]
 
 
 def current(
-    ledger: LedgerDep, snapshots: SnapshotsDep, world: WorldDep, query: IncidentQueryDep
+    ledger: Ledger, snapshots: Snapshots, world: WorldSpec, query: IncidentQuery, limit: int = PER_PAGE
 ) -> Listed | None:
-    """The page that an address asks for; None while its incidents are worked out."""
+    """The page that is asked for; None while its incidents are worked out."""
     if query.as_of is None:
         facets = standing(snapshots)
     else:
         made = dated.dated(snapshots, world, query.as_of)
         facets = made.facets if made is not None else None
-    return None if facets is None else listed(ledger, facets, query)
+    return None if facets is None else listed(ledger, facets, query, limit=limit)
 
 
-ListedDep = Annotated[Listed | None, Depends(current)]
+def asked(
+    ledger: LedgerDep, snapshots: SnapshotsDep, world: WorldDep, query: IncidentQueryDep
+) -> Listed | None:
+    """The page that an address asks for."""
+    return current(ledger, snapshots, world, query)
+
+
+ListedDep = Annotated[Listed | None, Depends(asked)]

@@ -9,9 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from counterclaim.analysis import Analysis
+from counterclaim.comparing.holdings import Holdings
+from counterclaim.comparing.nouns import Where
 from counterclaim.errors import UnknownNameError
 from counterclaim.extracting.world import WorldSpec
-from counterclaim.ledger import Ledger
+from counterclaim.gazetteer import Gazetteer
+from counterclaim.language import fold
+from counterclaim.ledger import ClaimFilter, Ledger
 from counterclaim.web import dated, held, listing, wording
 from counterclaim.web.drawing import Dot
 from counterclaim.web.drawing.svg import PALETTE
@@ -150,13 +154,45 @@ def features(found: Day, as_of: str | None = None) -> list[dict[str, Any]]:
     return made
 
 
-def place_of(found: Held, key: str) -> int:
-    """Which of `found.places` has that key, else the name. UnknownNameError."""
+def place_of(found: Held, ledger: Ledger, analysis: Analysis, key: str) -> tuple[Where, Holdings]:
+    """The place with that key, else the name, and who is said to hold it: nobody, where only other claims name it.
+    UnknownNameError."""
     wanted = key.casefold()
-    for n, (where, _) in enumerate(found.places):
+    for where, told in found.places:
         if where.key == key:
-            return n
-    for n, (where, _) in enumerate(found.places):
+            return where, told
+    for where, told in found.places:
         if where.name.casefold() == wanted:
-            return n
-    raise UnknownNameError(f"nobody says here who holds a place {key[:80]!r}")
+            return where, told
+    other = _named(ledger, analysis, key)
+    if other is None:
+        raise UnknownNameError(f"no claim here names a place {key[:80]!r}")
+    for where, told in found.places:
+        if where.key == other.key:
+            return where, told
+    return other, Holdings(other.key, other.name, (), (), ())
+
+
+_CLAIMS = 40
+"""Claims among which a place is sought: the first ones may name another of that name."""
+
+
+def _named(ledger: Ledger, analysis: Analysis, key: str) -> Where | None:
+    gazetteer = Gazetteer.open()
+    try:
+        own = (
+            gazetteer.place(int(key[1:]))
+            if key[:1] == "g" and key[1:].isdecimal() and len(key) < 12
+            else None
+        )
+        country = gazetteer.country(key[2:]) if key.startswith("c:") else None
+        name = next((place.name for place in (own, country) if place is not None), key)
+        others = tuple(dict.fromkeys(place.name for place in gazetteer.lookup(name)))
+    finally:
+        gazetteer.close()
+    wanted = ClaimFilter(place=name, place_names=others, limit=_CLAIMS)
+    entries = analysis.entries_of([claim["id"] for claim in ledger.claims(wanted)])
+    places = [place for claim in sorted(entries) for place in entries[claim].places]
+    names = {fold(one) for one in (name, *others)}
+    exact = (place for place in places if place.key == key or fold(place.name) == fold(name))
+    return next(exact, next((place for place in places if fold(place.name) in names), None))

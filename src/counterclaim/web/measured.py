@@ -60,9 +60,10 @@ def measured(ledger: Ledger) -> Measured:
     )
 
 
-def stamp_of(snapshots: Snapshots) -> dict[str, Any] | None:
-    """The stamp that goes on exports and charts; None where nothing was measured or it is not worked out yet."""
-    found = snapshots.get("quality", measured)
+def stamp_of(snapshots: Snapshots, wait: float = 0.5) -> dict[str, Any] | None:
+    """The stamp that goes on exports and charts; None where nothing was measured or it is not worked out in `wait`
+    seconds."""
+    found = snapshots.get("quality", measured, wait=wait)
     return found.stamp if found is not None else None
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from counterclaim import __version__
 from counterclaim.analysis import Analysis
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import ClaimFilter, Ledger
 from counterclaim.ledger.records import clean
 from counterclaim.web import borders, finding, held, mapping, rendering, wording
 from counterclaim.web.columns import Card, Column, SideBySide, side_by_side
@@ -108,17 +108,24 @@ def incident_report(ledger: Ledger, analysis: Analysis, name: str, stamp: str) -
 
 
 def place_report(ledger: Ledger, analysis: Analysis, key: str, stamp: str) -> str:
-    """The place of this key or name. UnknownNameError."""
+    """The place of this key or name: who says who holds it, then the other claims that name it, at most `MOST`.
+    UnknownNameError."""
     found = held.held(analysis)
-    where, told = found.places[mapping.place_of(found, clean(key))]
+    where, told = mapping.place_of(found, ledger, analysis, clean(key))
     claims = ledger.claims_by_id([claim for one in told.intervals for claim in one.claims])
-    drawings = [
-        Drawing(
-            "Who says who holds it",
-            place_page.timeline(told, found.groups),
-            "A bar is what one claimant says; an arrow: it told no end, or no beginning. Dashed: contested.",
+    others = [one for one in ledger.claims(ClaimFilter(place=where.name)) if one["id"] not in claims]
+    if analysis.as_of is not None:
+        then = analysis.entries_of({one["id"] for one in others})
+        others = [one for one in others if one["id"] in then]
+    drawings = []
+    if told.intervals:
+        drawings.append(
+            Drawing(
+                "Who says who holds it",
+                place_page.timeline(told, found.groups),
+                "A bar is what one claimant says; an arrow: it told no end, or no beginning. Dashed: contested.",
+            )
         )
-    ]
     if (picture := place_page.picture(where)) is not None:
         drawings.append(Drawing("Where it is", picture, borders.CAVEAT))
     groups = [
@@ -130,15 +137,20 @@ def place_report(ledger: Ledger, analysis: Analysis, key: str, stamp: str) -> st
         for one in told.intervals
     ]
     return _write(
-        title=f"{where.name}: who is said to hold it",
+        title=where.name,
         as_of=analysis.as_of,
         facts=[
-            f"{len(told.intervals)} stretches of time, by {len({i.claimant for i in told.intervals})} claimants."
+            f"Who holds it: {len(told.intervals)} stretches of time, by {len({i.claimant for i in told.intervals})} "
+            "claimants."
+            if told.intervals
+            else "Nobody says here who holds it.",
+            f"{len(others)} {'other claims name' if told.intervals else 'claims name'} it.",
         ],
         drawings=drawings,
         links=[one.reason for one in told.contested],
-        groups=groups,
+        groups=groups + _by_article(others[:MOST]),
         stamp=stamp,
+        left_out=max(len(others) - MOST, 0),
     )
 
 
@@ -146,10 +158,25 @@ def search_report(ledger: Ledger, query: ClaimQuery, stamp: str, most: int = MOS
     """Claims that meet `query`, at most `most`, by article."""
     claims, total = finding.found(ledger, query, most)
     asked = "; ".join(f"{wording.plain(name)}: {value}" for name, value in query.conditions().items())
+    groups = _by_article(claims)
+    return _write(
+        title="Claims" if not asked else f"Claims: {asked}",
+        as_of=None,
+        facts=[f"{total} claims in {len(groups)} articles."],
+        drawings=_where([place for claim in claims for place in claim["places"]]),
+        links=[],
+        groups=groups,
+        stamp=stamp,
+        left_out=max(total - len(claims), 0),
+    )
+
+
+def _by_article(claims: Iterable[Object]) -> list[Group]:
+    """Claims under the titles of their articles."""
     by_article: dict[str, list[Object]] = {}
     for claim in claims:
         by_article.setdefault(claim["article"]["id"], []).append(claim)
-    groups = [
+    return [
         Group(
             those[0]["article"]["title"] or "no title",
             ", ".join(filter(None, (those[0]["article"]["outlet"], those[0]["article"]["published"]))),
@@ -157,16 +184,6 @@ def search_report(ledger: Ledger, query: ClaimQuery, stamp: str, most: int = MOS
         )
         for those in by_article.values()
     ]
-    return _write(
-        title="Claims" if not asked else f"Claims: {asked}",
-        as_of=None,
-        facts=[f"{total} claims in {len(by_article)} articles."],
-        drawings=_where([place for claim in claims for place in claim["places"]]),
-        links=[],
-        groups=groups,
-        stamp=stamp,
-        left_out=max(total - len(claims), 0),
-    )
 
 
 def links(beside: SideBySide) -> Markup:

@@ -18,7 +18,7 @@ WAIT: dict[int | str, dict[str, Any]] = {
     401: {"description": "Not logged in."},
     503: {"description": "Still worked out, or the ledger is busy; ask again after `Retry-After` seconds."},
 }
-UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "Nobody says who holds such a place."}}
+UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No claim names such a place."}}
 DayQuery = Annotated[
     str | None, Query(max_length=10, description="YYYY-MM-DD; the last day told where not given.")
 ]
@@ -104,12 +104,13 @@ def place(
     world: WorldDep,
     as_of: AsOfDep,
 ) -> JSONResponse:
-    """Who says who holds a place, from when to when: by its key or name, as `counterclaim holdings --json`."""
+    """Who says who holds a place, from when to when: by its key or name, as `counterclaim holdings --json`. No intervals
+    where claims name the place and nobody says who holds it."""
     found = mapping.held_of(snapshots, ledger, world, as_of)
     analysis = dated.analysis_of(snapshots, ledger, world, as_of)
     if found is None or analysis is None:
         raise _wait()
-    _, told = found.places[mapping.place_of(found, clean(key))]
+    _, told = mapping.place_of(found, ledger, analysis, clean(key))
     of = analysis.entries_of({claim for one in told.intervals for claim in one.claims})
     if any(claim not in of for one in told.intervals for claim in one.claims):
         raise _wait()  # reviewed a moment ago: the timeline is being made anew

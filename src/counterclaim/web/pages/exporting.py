@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Annotated, Any, Literal
@@ -27,6 +26,7 @@ _TYPES: Mapping[str, str] = {
     "jsonl": "application/x-ndjson; charset=utf-8",
     "geojson": "application/geo+json; charset=utf-8",
 }
+_TITLES: tuple[tuple[str, Form], ...] = (("CSV", "csv"), ("JSON Lines", "jsonl"), ("GeoJSON", "geojson"))
 _AT_ONCE = 64 * 1024
 """Characters of one piece of an answer."""
 _PART = 200
@@ -58,9 +58,12 @@ def export(
     incidents: IncidentQueryDep,
     what: What = "claims",
 ) -> StreamingResponse:
-    """All claims or incidents that the same parameters list on `/search` and `/incidents`. GeoJSON has the measured
-    quality of the engine under `quality`."""
-    stamp = measured.stamp_of(snapshots) if form == "geojson" else None
+    """All claims or incidents that the same parameters list on `/search` and `/incidents`.
+
+    Where the engine was measured here, each file says how good it is: GeoJSON under `quality`, JSON Lines by that key
+    in every line, CSV in a last column `measured`.
+    """
+    stamp = measured.stamp_of(snapshots, wait=10.0)
     if what == "claims":
         lines = _CLAIMS[form](_claims(ledger, claims), stamp)
     else:
@@ -82,6 +85,11 @@ def export(
         media_type=_TYPES[form],
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
+
+
+def files(query: str) -> tuple[tuple[str, str], ...]:
+    """Names and addresses of the files of what `query` (of an address) asks for."""
+    return tuple((title, f"/export/{form}?{query}") for title, form in _TITLES)
 
 
 def _claims(ledger: Ledger, query: ClaimQuery) -> Iterable[ClaimObject]:
@@ -112,19 +120,14 @@ def _pieces(lines: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
-def _json_lines(told: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for one in told:
-        yield json.dumps(one, ensure_ascii=False) + "\n"
-
-
 _Stamp = Mapping[str, Any] | None
 _CLAIMS: Mapping[str, Callable[[Iterable[ClaimObject], _Stamp], Iterator[str]]] = {
-    "csv": lambda claims, stamp: csv.lines(claims),
-    "jsonl": lambda claims, stamp: jsonl.lines(claims),
+    "csv": csv.lines,
+    "jsonl": jsonl.lines,
     "geojson": geojson.lines,
 }
 _INCIDENTS: Mapping[str, Callable[[Iterable[dict[str, Any]], _Stamp], Iterator[str]]] = {
-    "csv": lambda told, stamp: incidents_csv.lines(told),
-    "jsonl": lambda told, stamp: _json_lines(told),
+    "csv": incidents_csv.lines,
+    "jsonl": jsonl.lines,
     "geojson": geojson.incident_lines,
 }

@@ -13,10 +13,11 @@ from markupsafe import Markup
 from counterclaim.comparing.judging import Judged, link_id
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
-from counterclaim.web import borders, wording
+from counterclaim.web import borders, measured, wording
 from counterclaim.web.columns import SideBySide, side_by_side
 from counterclaim.web.dated import analysis_of
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
+from counterclaim.web.pages.exporting import files
 from counterclaim.web.past import Past, past
 from counterclaim.web.picturing import link_drawing, place_map
 from counterclaim.web.snapshots import Snapshots
@@ -65,7 +66,7 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
     """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `map` of its places and `drawn` links where
-    there are any, `caveat` what the map's lines are; `link_seen` last reviews by link; `seen`: the last review of the incident that the page knows."""
+    there are any, `caveat` what the map's lines are, `stamp` how good the engine is here; `exports`: its claims as files; `then`: the day of which the page speaks, as an address has it; `link_seen` last reviews by link; `seen`: the last review of the incident that the page knows."""
 
     incident: str
     headline: str
@@ -81,6 +82,9 @@ class IncidentPage:
     map: Markup | None
     drawn: Markup | None
     caveat: str
+    stamp: str
+    exports: tuple[tuple[str, str], ...]
+    then: str
     link_seen: Mapping[str, int]
 
 
@@ -134,6 +138,9 @@ def incident(
             ),
             drawn=link_drawing(beside),
             caveat=borders.CAVEAT,
+            stamp=measured.stamp_line(snapshots),
+            exports=files(f"incident={told['id']}"),
+            then=f"?as_of={as_of}" if as_of else "",
             link_seen={link_id(one.a, one.b, one.kind): one.last for one in judged},
         ),
     )

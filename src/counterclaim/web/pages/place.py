@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -15,12 +15,17 @@ from counterclaim.comparing.holdings import Contest, Holdings, Interval
 from counterclaim.comparing.nouns import Entry, Where
 from counterclaim.comparing.said import said_object
 from counterclaim.ledger.records import clean
-from counterclaim.web import borders, dated, mapping
+from counterclaim.web import borders, dated, mapping, measured
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.drawing import Bar, Dot, map_svg, timeline_svg
 from counterclaim.web.held import Held
+from counterclaim.web.listing import IncidentQuery, current
+from counterclaim.web.pages.exporting import files
+from counterclaim.web.pages.incidents import titled
 
 router = APIRouter(include_in_schema=False)
+ROWS = 10
+"""Incidents of a place that its page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +48,30 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """`timeline` and `map` are drawn by the server; `rows` say the same in words; `exports`: its claims as
-    files, by format, whenever published. `pending`: still worked out."""
+    """`timeline` and `map` are drawn by the server (None: nobody says who holds it, it has no point); `rows` say the
+    same in words; `newest`: the latest of its `all_incidents` as a list shows them; `exports`: its claims as files, by
+    format, whenever published, `held_exports` those of who holds it. `stamp`: how good the engine is here. `pending`:
+    still worked out."""
 
     pending: bool
     url: str
     name: str
     key: str
     precision: str
-    timeline: Markup
+    timeline: Markup | None
     map: Markup | None
     rows: tuple[Row, ...]
     contested: tuple[Contest, ...]
     near: tuple[Near, ...]
+    newest: Sequence[Mapping[str, Any]]
+    all_incidents: int
     incidents: str
     report: str
     json: str
     exports: tuple[tuple[str, str], ...]
+    held_exports: tuple[tuple[str, str], ...]
     caveat: str
+    stamp: str
 
 
 @router.get("/places/{key:path}", dependencies=[Reader])
@@ -77,15 +88,21 @@ def place(
     analysis = dated.analysis_of(snapshots, ledger, world, as_of)
     if found is None or analysis is None:
         return page.render("place.html", _pending(clean(key), as_of))
-    at = mapping.place_of(found, clean(key))
-    told = found.places[at][1]
+    where, told = mapping.place_of(found, ledger, analysis, clean(key))
     of = analysis.entries_of({claim for one in told.intervals for claim in one.claims})
-    return page.render("place.html", page_of(found, at, of, as_of))
+    made = page_of(found, where, told, of, as_of, measured.stamp_line(snapshots))
+    asked = IncidentQuery(kinds={"place": (where.name,)}, as_of=as_of)
+    listed_ = current(ledger, snapshots, world, asked, ROWS)
+    if listed_ is not None:
+        rows_ = tuple(titled(row) for row in listed_.rows)
+        made = replace(made, newest=rows_, all_incidents=listed_.answer.total)
+    return page.render("place.html", made)
 
 
-def page_of(found: Held, at: int, of: Mapping[str, Entry], as_of: str | None) -> PlacePage:
-    """The data of the page of `found.places[at]`; `of`: entries of its claims by id."""
-    where, told = found.places[at]
+def page_of(
+    found: Held, where: Where, told: Holdings, of: Mapping[str, Entry], as_of: str | None, stamp: str
+) -> PlacePage:
+    """The data of the page of a place of which `told` is said; `of`: entries of its claims by id."""
     name = quote(where.name, safe="")
     more = f"?as_of={as_of}" if as_of else ""
     return PlacePage(
@@ -94,19 +111,20 @@ def page_of(found: Held, at: int, of: Mapping[str, Entry], as_of: str | None) ->
         name=where.name,
         key=where.key,
         precision=where.precision,
-        timeline=timeline(told, found.groups),
+        timeline=timeline(told, found.groups) if told.intervals else None,
         map=picture(where),
         rows=rows(told, of),
         contested=told.contested,
         near=tuple(_near(found, where, as_of)),
+        newest=(),
+        all_incidents=0,
         incidents=f"/incidents?place={name}" + (f"&as_of={as_of}" if as_of else ""),
         report=f"/report/place/{quote(where.key, safe='')}{more}",
         json=f"/api{mapping.address(where.key, as_of)}",
-        exports=tuple(
-            (title, f"/export/{form}?type=control&place={name}")
-            for title, form in (("CSV", "csv"), ("JSON Lines", "jsonl"), ("GeoJSON", "geojson"))
-        ),
+        exports=files(f"place={name}"),
+        held_exports=files(f"type=control&place={name}") if told.intervals else (),
         caveat=borders.CAVEAT,
+        stamp=stamp,
     )
 
 
@@ -162,4 +180,6 @@ def _near(found: Held, where: Where, as_of: str | None) -> Sequence[Near]:
 
 def _pending(key: str, as_of: str | None) -> PlacePage:
     url = mapping.address(key, as_of)
-    return PlacePage(True, url, key, key, "", Markup(), None, (), (), (), "", "", "", (), borders.CAVEAT)
+    return PlacePage(
+        True, url, key, key, "", None, None, (), (), (), (), 0, "", "", "", (), (), borders.CAVEAT, ""
+    )  # fmt: skip
