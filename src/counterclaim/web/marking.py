@@ -60,14 +60,16 @@ def words(text: str, over: Span) -> list[Span]:
 
 def visible(text: str) -> Markup:
     """`text` escaped, with control and direction characters written out as their names."""
-    parts: list[Markup] = []
+    if _UNSEEN.search(text) is None:
+        return escape(text)  # nearly all text; a page has hundreds of pieces
+    parts: list[str] = []
     at = 0
     for found in _UNSEEN.finditer(text):
         parts.append(escape(text[at : found.start()]))
-        parts.append(Markup('<span class="ctl">U+{:04X}</span>').format(ord(found[0])))
+        parts.append(f'<span class="ctl">U+{ord(found[0]):04X}</span>')
         at = found.end()
     parts.append(escape(text[at:]))
-    return Markup("").join(parts)
+    return Markup("".join(parts))
 
 
 def marked(

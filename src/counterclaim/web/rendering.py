@@ -173,8 +173,8 @@ def quote(text: Any, language: str | None = None) -> Markup:
 
     No `bdi` inside: what is in one does not count for `dir=auto`.
     """
-    lang = Markup(' lang="{}"').format(language) if language else Markup("")
-    return Markup('<q dir="auto"{}>{}</q>').format(lang, shown(text, 5_000))
+    lang = f' lang="{escape(language)}"' if language else ""
+    return Markup(f'<q dir="auto"{lang}>{shown(text, 5_000)}</q>')  # of escaped pieces: quicker than `format`
 
 
 def outside(url: Any, label: Any = None) -> Markup:
@@ -188,7 +188,7 @@ def outside(url: Any, label: Any = None) -> Markup:
     words = shown(label or address, 300)
     if not known:
         return words
-    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(address, words)
+    return Markup(f'<a href="{escape(address)}" rel="noreferrer noopener">{words}</a>')
 
 
 def direction(language: str | None) -> str:

@@ -8,15 +8,19 @@ from functools import lru_cache
 from math import sqrt
 from typing import Literal
 
+import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from counterclaim.web import borders
-from counterclaim.web.drawing.projection import Box, Projection, around
+from counterclaim.web.drawing.projection import Box, Projection, around, mercator, northings
 from counterclaim.web.drawing.svg import colour, drawing, linked, number, tag, words
 
 DotKind = Literal["place", "incident"]
 FINEST = 1.0
 """Pixels between two points of a line at least."""
+MARGIN = 4.0
+"""Pixels around the picture of which points of a line are drawn."""
 HATCH = 7
 """Pixels between two strokes of a hatched area."""
 NEUTRAL = "#7b818a"
@@ -99,7 +103,7 @@ def _base(box: Box, width: int, height: int) -> Markup:
     on = Projection(box, width, height)
     frame = tag("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, fill="none", stroke="currentColor",
                 stroke_opacity="0.3")  # fmt: skip
-    paths = {kind: "".join(_paths(kind, on)) for kind in borders.KINDS}
+    paths = {kind: _paths(kind, on) for kind in borders.KINDS}
     parts = [
         tag("path", d=paths["coast"], stroke_opacity="0.6"),
         tag("path", d=paths["border"], stroke_opacity="0.3"),
@@ -111,39 +115,59 @@ def _base(box: Box, width: int, height: int) -> Markup:
     return frame + lines
 
 
-def _paths(kind: borders.Kind, on: Projection) -> Iterator[str]:
-    for line in borders.lines():
-        if line.kind != kind:
-            continue
-        left, bottom = on(line.west, line.south)
-        right, top = on(line.east, line.north)
-        if right < 0 or left > on.width or bottom < 0 or top > on.height:
-            continue
-        if max(right - left, bottom - top) >= FINEST:
-            yield _path([on(lon, lat) for lon, lat in line.points], on)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """All lines of a kind as one run of points: longitude and northing in degrees, whether a line begins or ends at
+    each, and how many degrees its line covers."""
+
+    lon: NDArray[np.float64]
+    north: NDArray[np.float64]
+    first: NDArray[np.bool_]
+    last: NDArray[np.bool_]
+    size: NDArray[np.float64]
 
 
-def _path(points: Sequence[tuple[float, float]], on: Projection) -> str:
-    """The parts of a line that can be seen, with the point before and after, thinned to `FINEST`."""
+@lru_cache(maxsize=len(borders.KINDS))
+def _run(kind: borders.Kind) -> _Run:
+    lines = [line for line in borders.lines() if line.kind == kind]
+    points = np.array([point for line in lines for point in line.points], dtype=np.float64).reshape(-1, 2)
+    line = np.repeat(np.arange(len(lines)), [len(one.points) for one in lines])
+    sizes = np.array(
+        [max(one.east - one.west, mercator(one.north) - mercator(one.south)) for one in lines],
+        dtype=np.float64,
+    )
+    turns = np.flatnonzero(line[1:] != line[:-1])
+    first, last = np.zeros(len(line), dtype=np.bool_), np.zeros(len(line), dtype=np.bool_)
+    first[[0, *(turns + 1)]] = last[[*turns, -1]] = True
+    lon, north = (np.ascontiguousarray(points[:, n]) for n in (0, 1))
+    return _Run(lon, northings(north), first, last, sizes[line])
+
+
+def _paths(kind: borders.Kind, on: Projection) -> str:
+    """The parts of a kind's lines that can be seen, with the point before and after, thinned to `FINEST`.
+
+    Of tens of thousands of points few are near; only those are gone through one by one.
+    """
+    run = _run(kind)
+    west, east, low, high = on.edges(MARGIN)
+    inside = (run.lon >= west) & (run.lon <= east) & (run.north >= low) & (run.north <= high)
+    near = np.flatnonzero(inside)
+    near = near[run.size[near] * on.scale >= FINEST]
+    # With the neighbours of each, but not over the end of its line.
+    drawn = np.union1d(np.union1d(near, near[~run.first[near]] - 1), near[~run.last[near]] + 1)
+    x, y = on.pixels(run.lon[drawn], run.north[drawn])
     made: list[str] = []
-    before: tuple[float, float] | None = None
-    drawn: tuple[float, float] | None = None
-    for at, (x, y) in enumerate(points):
-        here = (x, y)
-        if on.sees(x, y, 4) or (before is not None and on.sees(*before, 4)):
-            if drawn is None and before is not None:
-                made.append(f"M{number(before[0])} {number(before[1])}")
-                drawn = before
-            if drawn is None:
-                made.append(f"M{number(x)} {number(y)}")
-                drawn = here
-            elif abs(x - drawn[0]) + abs(y - drawn[1]) >= FINEST or at == len(points) - 1:
-                made.append(f"L{number(x)} {number(y)}")
-                drawn = here
-        else:
-            drawn = None
-        before = here
-    return "".join(made) if len(made) > 1 else ""
+    at, before = (0.0, 0.0), -2
+    columns = (drawn, x, y, run.first[drawn], run.last[drawn])
+    for n, here_x, here_y, starts, ends in zip(*(column.tolist() for column in columns), strict=True):
+        if starts or n != before + 1:
+            made.append(f"M{number(here_x)} {number(here_y)}")
+            at = (here_x, here_y)
+        elif ends or abs(here_x - at[0]) + abs(here_y - at[1]) >= FINEST:
+            made.append(f"L{number(here_x)} {number(here_y)}")
+            at = (here_x, here_y)
+        before = n
+    return "".join(made)
 
 
 def _hatched(area: borders.Area, on: Projection) -> Markup | None:

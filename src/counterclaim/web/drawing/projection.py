@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, pi, radians, tan
 
+import numpy as np
+from numpy.typing import NDArray
+
 MOST_LAT = 84.0
 LEAST_SPAN = 1.2
 """Degrees that a map shows at least: lines are too coarse for less."""
@@ -61,6 +64,13 @@ def mercator(lat: float) -> float:
     return log(tan(pi / 4 + radians(bound) / 2)) * 180 / pi
 
 
+def northings(lats: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`mercator` of many."""
+    bound = np.clip(lats, -MOST_LAT, MOST_LAT)
+    made: NDArray[np.float64] = np.log(np.tan(pi / 4 + np.radians(bound) / 2)) * 180 / pi
+    return made
+
+
 class Projection:
     """Fits a box into `width` by `height` pixels, whole and in the middle."""
 
@@ -75,6 +85,22 @@ class Projection:
     def __call__(self, lon: float, lat: float) -> tuple[float, float]:
         """x and y in pixels from the upper left corner."""
         return (lon - self._left) * self.scale, (self._top - mercator(lat)) * self.scale
+
+    def pixels(
+        self, lon: NDArray[np.float64], north: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The same for many points, of which the northings are given."""
+        return (lon - self._left) * self.scale, (self._top - north) * self.scale
+
+    def edges(self, margin: float) -> tuple[float, float, float, float]:
+        """What `sees` with this margin, in degrees: west, east, and the lowest and highest northing."""
+        wide, tall = (self.width + margin) / self.scale, (self.height + margin) / self.scale
+        return (
+            self._left - margin / self.scale,
+            self._left + wide,
+            self._top - tall,
+            self._top + margin / self.scale,
+        )
 
     def sees(self, x: float, y: float, margin: float = 0.0) -> bool:
         return -margin <= x <= self.width + margin and -margin <= y <= self.height + margin
