@@ -15,6 +15,8 @@ def test_each_area_names_who_claims_it_and_a_source(area: borders.Area) -> None:
     assert len(area.claimants) >= 2
     assert list(area.claimants) == sorted(area.claimants)
     assert area.source
+    names = area.name.split(" / ")
+    assert names == sorted(names), "names that the sides use stand in alphabetical order"
     assert abs(area.lat) <= 90
     assert abs(area.lon) <= 180
     assert 5 <= area.radius_km <= 500

@@ -21,7 +21,7 @@ SCALE = 1000
 KM_A_DEGREE = 111.2
 CAVEAT = (
     "Lines: Natural Earth 4.1 (2018), generalised; they take no position. Hatched or dashed: disputed "
-    "(areas last checked 2026-11)."
+    "(a list of our own, 2026-12)."
 )
 """Source, date and what the lines do not say: stands under every map and in every report."""
 
@@ -40,7 +40,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A circle around what several claim. `source` names who says that it is disputed, or who ruled on it."""
+    """A circle around what is disputed. `claimants` claim it or govern in a part of it; `source` names a text that
+    tells of the dispute, or who ruled on it."""
 
     name: str
     lat: float
