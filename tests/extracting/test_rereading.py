@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extracting.test_claimants import claimants
+from tests.extracting.sources import claimants
 
 
 @pytest.mark.parametrize(
