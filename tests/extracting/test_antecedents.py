@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extracting.sources import REGISTRY, claimants, said
+from tests.extracting.sources import REGISTRY, claimants, parties, said
 
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.tags import Attribution, Tags
