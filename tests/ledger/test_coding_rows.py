@@ -22,7 +22,12 @@ def filled(ledger: Ledger) -> Ledger:
 def coded(ledger: Ledger) -> tuple[str, str]:
     """A batch of one article for two coders, and the id of the first one's coding."""
     batch = ledger.draw(
-        ledger.drawable()[:1], seed=1, by="Eve", purpose="double", coders=("Ana", "Ben"), double=1
+        ledger.drawable()[:1],
+        seed=1,
+        by="Eve",
+        purpose="double",
+        coders=("Ana", "Ben"),
+        double=ledger.drawable()[:1],
     )
     return batch, ledger.codings(batch)[0].id
 
@@ -40,7 +45,7 @@ def test_only_newest_versions_are_drawn(ledger: Ledger) -> None:
 def test_a_draw_stays_in_order_with_its_coders(filled: Ledger) -> None:
     given = filled.drawable()[::-1]
     name = filled.draw(
-        given, seed=5, by="Eve", purpose="measure", coders=("Ben", "Ana"), double=2, suggested=True
+        given, seed=5, by="Eve", purpose="measure", coders=("Ben", "Ana"), double=given[:2], suggested=True
     )
     batch = filled.batch(name)
     assert batch.articles == tuple(given)
@@ -55,7 +60,14 @@ def test_what_cannot_be_drawn_is_refused(filled: Ledger) -> None:
     with pytest.raises(SettingsError):
         filled.draw([], seed=1, by="Eve", purpose="measure")
     with pytest.raises(SettingsError):
-        filled.draw(filled.drawable(), seed=1, by="Eve", purpose="double", coders=("Ana", "Ana"), double=1)
+        filled.draw(
+            filled.drawable(),
+            seed=1,
+            by="Eve",
+            purpose="double",
+            coders=("Ana", "Ana"),
+            double=filled.drawable(),
+        )
     with pytest.raises(UnknownNameError):
         filled.batch("b_none")
     assert filled.batches() == []

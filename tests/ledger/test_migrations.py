@@ -22,7 +22,7 @@ from counterclaim.ledger.tables import VERSION_TABLE, metadata
 from tests.ledger import made
 
 HERE = Path(__file__).parent
-SECOND = History(HERE / "revisions", ("0001", "0002", "0003", "test_2", "test_3"))
+SECOND = History(HERE / "revisions", ("0001", "0002", "0003", "0004", "test_2", "test_3"))
 
 
 def test_the_listed_revisions_are_those_of_the_folder() -> None:
@@ -101,7 +101,7 @@ def test_a_failing_revision_leaves_the_old_schema(location: str, monkeypatch: An
         with pytest.raises(ZeroDivisionError):
             upgrade(ledger._store, SECOND)
         with ledger._store.reading() as connection:
-            assert migrations.current(connection) == "0003"
+            assert migrations.current(connection) == "0004"
             columns = connection.execute(text("SELECT * FROM documents")).keys()
         assert "rank" not in columns
 
@@ -136,7 +136,7 @@ def test_a_kill_during_an_upgrade_leaves_the_old_schema(location: str, monkeypat
     monkeypatch.delenv("COUNTERCLAIM_TEST_REVISION")
     with Ledger.open(location) as ledger:
         with ledger._store.reading() as connection:
-            assert migrations.current(connection) == "0003"
+            assert migrations.current(connection) == "0004"
             columns = connection.execute(text("SELECT * FROM documents")).keys()
             assert "rank" not in columns
         assert ledger.document(page.id) == page

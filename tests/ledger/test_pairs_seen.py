@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from counterclaim.errors import EditedError
@@ -15,9 +13,9 @@ from tests.ledger.test_reviewing import compare, market_and_convoy
 
 
 @pytest.fixture
-def war(ledger: Ledger) -> Iterator[Ledger]:
+def war(ledger: Ledger) -> Ledger:
     filled(ledger, reports.all_of_them())
-    yield ledger
+    return ledger
 
 
 def split(war: Ledger, incident: str, out: list[str], seen: int = 0) -> int:
@@ -69,7 +67,7 @@ def test_an_undone_split_is_in_the_history_of_its_claims_with_the_undo(war: Ledg
 
 
 def test_a_move_that_did_not_see_a_split_is_told(war: Ledger) -> None:
-    market, convoy = market_and_convoy(war)
+    market, _ = market_and_convoy(war)
     out = market["claims"][2:]
     shown = war.last_review()
     split(war, market["id"], out)

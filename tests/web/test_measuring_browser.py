@@ -20,7 +20,7 @@ def drawn(sample: Path) -> tuple[str, str]:
     """A batch for two coders with suggestions, and its article with the most claims."""
     with Ledger.open(sample) as ledger:
         batch = ledger.draw(
-            ledger.drawable(), seed=1, by="Eve", purpose="double", coders=("Ana", "Ben"), double=3,
+            ledger.drawable(), seed=1, by="Eve", purpose="double", coders=("Ana", "Ben"), double=ledger.drawable()[:3],
             suggested=True,
         )  # fmt: skip
         rows = ledger.codings(batch)

@@ -1,7 +1,8 @@
 """Articles drawn to be read in full, what two readers code in them blind, and which were read.
 
 Codings are apart from claims and reviews: nothing that one reader does shows anywhere else until both are
-done, and the consensus that a third person makes of them is written as reviews.
+done, and meanwhile nobody judges a claim of the article (`blind`). The consensus that a third person makes of them is
+written as reviews.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.errors import SettingsError, UnknownNameError
-from counterclaim.ledger import connect, filters
+from counterclaim.ledger import blind, connect, filters
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.filters import ArticleFilter
 from counterclaim.ledger.records import AnyRow, clean
@@ -100,10 +101,10 @@ class CodedLedger:
         by: str,
         purpose: Purpose,
         coders: Sequence[str] = (),
-        double: int = 0,
+        double: Sequence[str] = (),
         suggested: bool = False,
     ) -> str:
-        """Keep a draw of articles; the first `double` of them are for both `coders`. Its batch's name.
+        """Keep a draw of articles; those of `double` are for both `coders`. Its batch's name.
 
         SettingsError where nothing is drawn, or where the coders are not two.
         """
@@ -126,8 +127,8 @@ class CodedLedger:
                 for place, article in enumerate(given)
             ]  # fmt: skip
             connection.execute(insert(draws), rows)
-            engines = _engines(connection, given[:double])
-            for article in given[:double]:
+            engines = _engines(connection, double)
+            for article in double:
                 for coder in named:
                     connection.execute(
                         insert(codings),
@@ -222,6 +223,34 @@ class CodedLedger:
             connection.execute(
                 update(codings).where(codings.c.id == row.id).values(state=state, at=instant())
             )
+
+    def call_off(self, batch: str, article: str) -> None:
+        """Nobody codes the article in this batch any more; what was coded goes. UnknownNameError, and SettingsError where
+        both are done."""
+        where = (codings.c.batch == clean(batch), codings.c.article == clean(article))
+        with self._store.writing() as connection:
+            found = connection.execute(select(codings.c.id, codings.c.state).where(*where)).all()
+            if not found:
+                raise UnknownNameError(f"article {article!r} is not coded in {batch!r}")
+            if all(row.state != "open" for row in found):
+                raise SettingsError("both readers are done: what they coded stays as it is")
+            connection.execute(delete(coded).where(coded.c.coding.in_([row.id for row in found])))
+            connection.execute(delete(codings).where(*where))
+
+    def judged_by(self, people: Collection[str]) -> set[str]:
+        """Ids of articles of which one of these people judged, linked or added a claim, or which one marked as read."""
+        with self._store.reading() as connection:
+            return blind.judged_by(connection, people)
+
+    def blind_for(self, person: str, article: str) -> str | None:
+        """The batch in which `person` codes this article while one of its two readers is not done; None otherwise."""
+        own = select(codings.c.batch).where(codings.c.coder == person, codings.c.article == clean(article))
+        query = select(codings.c.batch).where(
+            codings.c.state == "open", codings.c.article == clean(article), codings.c.batch.in_(own)
+        )
+        with self._store.reading() as connection:
+            found = connection.execute(query.limit(1)).scalar()
+        return None if found is None else str(found)
 
     def read_states(self, given: Collection[str] | None = None) -> dict[str, ReadState]:
         """Articles that were read in full, all or those of `given`."""

@@ -25,7 +25,8 @@ MOST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An account. `version` goes up by one to end all its sessions; `hash` is argon2's own form."""
+    """An account. `version` goes up by one to end all its sessions; `hash` is argon2's own form; `last` when the person
+    logged in last (None: never)."""
 
     name: str
     role: UserRole
@@ -33,6 +34,7 @@ class User:
     version: int
     created: str
     disabled: bool
+    last: str | None = None
 
 
 class PeopleLedger:
@@ -103,6 +105,9 @@ class PeopleLedger:
             connection.execute(delete(tries).where(tries.c.at < now - 86_400))
             row = {"name_key": _key(name), "address": clean(address)[:100], "at": now, "good": good}
             connection.execute(insert(tries), row)
+            if good:
+                own = users.c.name == clean(name).strip()
+                connection.execute(update(users).where(own).values(last=instant()))
 
     def wait_for_login(self, name: str, address: str) -> int:
         """Seconds until this name may be tried from this address; 0 where it may now.

@@ -1,12 +1,16 @@
-"""The part of a ledger that says which claims wait for a person."""
+"""The part of a ledger that says which claims wait for a person.
+
+Claims of articles that two people code blind are in no queue until both are done: nobody can judge them before.
+"""
 
 from __future__ import annotations
 
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_, union
 
-from counterclaim.ledger import connect, filters
+from counterclaim.ledger import connect, filters, reading
+from counterclaim.ledger.blind import open_articles
 from counterclaim.ledger.compared_tables import conflict_links
 from counterclaim.ledger.filters import ClaimFilter
 from counterclaim.ledger.review_tables import claim_states, link_states
@@ -17,7 +21,7 @@ QUEUES: tuple[Queue, ...] = get_args(Queue)
 
 
 class QueuedLedger:
-    """The queue; part of `Ledger`."""
+    """The queue; part of `Ledger`. Lists and steps read as many rows as they give where an index has the order."""
 
     _store: connect.Store
 
@@ -27,18 +31,45 @@ class QueuedLedger:
         'unsure': judged by nobody, the lowest confidence first; 'contested': of these, with a conflict link that no
         person dismissed; 'gone': judged, and no longer extracted; 'all': judged by nobody, in order of the documents.
         """
-        order: tuple[ColumnElement[Any], ...] = (claims.c.document, claims.c.ordinal)
-        if queue in ("unsure", "contested"):
-            order = (claims.c.confidence, *order)
-        query = self._waiting(select(claims.c.id), queue, wanted).order_by(*order)
+        query = self._waiting(select(claims.c.id), queue, wanted).order_by(*_order(queue))
         with self._store.reading() as connection:
             return list(connection.execute(filters.paged(query, wanted.limit, wanted.offset)).scalars())
 
+    def waiting_beside(
+        self,
+        queue: Queue,
+        claim: str,
+        wanted: ClaimFilter = ClaimFilter(),  # noqa: B008
+    ) -> tuple[str | None, str | None]:
+        """The claims of the queue before and after `claim` (full id), whether or not it waits itself. UnknownNameError."""
+        order = _order(queue)
+        with self._store.reading() as connection:
+            number = reading.claim_row(connection, claim).number
+            at = connection.execute(select(*order).where(claims.c.number == number)).one()
+            query = self._waiting(select(claims.c.id), queue, wanted).limit(1)
+            before = query.where(tuple_(*order) < tuple_(*at)).order_by(*(one.desc() for one in order))
+            after = query.where(tuple_(*order) > tuple_(*at)).order_by(*order)
+            return connection.execute(before).scalar(), connection.execute(after).scalar()
+
     def count_waiting_claims(self, queue: Queue, wanted: ClaimFilter = ClaimFilter()) -> int:  # noqa: B008
         """How many claims wait in `queue`, limit and offset of `wanted` aside."""
-        query = self._waiting(select(func.count()), queue, wanted)
         with self._store.reading() as connection:
-            return int(connection.execute(query).scalar_one())
+
+            def count(*conditions: ColumnElement[bool]) -> int:
+                query = select(func.count()).select_from(claims)
+                if any(condition is _DECIDED for condition in conditions):
+                    query = query.join(claim_states, claim_states.c.claim == claims.c.id)
+                return int(connection.execute(query.where(*conditions)).scalar_one())
+
+            met = filters.claim_conditions(wanted, self._store.dialect)
+            if queue == "gone":
+                return count(claims.c.extracted.is_(False), *met)
+            met = [claims.c.extracted, *met]
+            if queue == "contested":
+                met.append(claims.c.id.in_(_ends()))
+            blind = claims.c.article.in_(open_articles())
+            # Few are judged or blind: all are counted by the index alone, and those taken off.
+            return count(*met) - count(_DECIDED, *met) - count(blind, *met) + count(_DECIDED, blind, *met)
 
     def _waiting(self, query: Select[Any], queue: Queue, wanted: ClaimFilter) -> Select[Any]:
         query = query.select_from(claims.outerjoin(claim_states, claim_states.c.claim == claims.c.id)).where(
@@ -46,15 +77,29 @@ class QueuedLedger:
         )
         if queue == "gone":
             return query.where(claims.c.extracted.is_(False))
-        query = query.where(claims.c.extracted, claim_states.c.decision.is_(None))
-        return query.where(_contested()) if queue == "contested" else query
-
-
-def _contested() -> ColumnElement[bool]:
-    dismissed = select(link_states.c.link).where(link_states.c.state == "dismissed")
-    return or_(
-        *(
-            claims.c.id.in_(select(end).where(conflict_links.c.id.not_in(dismissed)))
-            for end in (conflict_links.c.a, conflict_links.c.b)
+        query = query.where(
+            claims.c.extracted, claim_states.c.decision.is_(None), claims.c.article.not_in(open_articles())
         )
-    )
+        return query.where(or_(_has_link("a"), _has_link("b"))) if queue == "contested" else query
+
+
+_DECIDED = claim_states.c.decision.is_not(None)
+
+
+def _order(queue: Queue) -> tuple[ColumnElement[Any], ...]:
+    order = (claims.c.document, claims.c.ordinal)
+    return (claims.c.confidence, *order) if queue in ("unsure", "contested") else order
+
+
+def _dismissed() -> Select[Any]:
+    return select(link_states.c.link).where(link_states.c.state == "dismissed")
+
+
+def _has_link(end: str) -> ColumnElement[bool]:
+    return exists().where(conflict_links.c[end] == claims.c.id, conflict_links.c.id.not_in(_dismissed()))
+
+
+def _ends() -> Any:
+    """Both ends of all links that nobody dismissed."""
+    standing = conflict_links.c.id.not_in(_dismissed())
+    return union(*(select(conflict_links.c[end]).where(standing) for end in ("a", "b")))

@@ -97,6 +97,7 @@ users = Table(
     Column("version", Integer, nullable=False),  # one more ends all sessions
     Column("created", Name, nullable=False),
     Column("disabled", Boolean, nullable=False),
+    Column("last", Name),  # when they logged in last
 )
 
 tries = Table(

@@ -14,6 +14,7 @@ from counterclaim.errors import SettingsError, UnknownNameError
 from counterclaim.ledger import (
     acts,
     applying,
+    blind,
     claim_rows,
     connect,
     folding,
@@ -73,6 +74,7 @@ class ReviewedLedger:
         """
         with self._store.writing() as connection:
             number, newest, made = whole(connection, article, body)
+            blind.refuse_article(connection, made["article"]["id"])
             claim_rows.put_one(connection, number, made, newest=newest)
             review = Review(
                 number=0,
@@ -256,7 +258,8 @@ def _done(connection: Connection, given: Prepared, reviewer: str) -> int:
 
 
 def _stored(connection: Connection, review: Review, saw: Any) -> int:
-    """Append a review and bring the claims that it is about up to date."""
+    """Append a review and bring the claims that it is about up to date. SettingsError where it is of a blind article."""
+    blind.refuse(connection, review)
     if review.subject == "claim" and review.kind not in acts.PAIRING:
         before = _claim(connection, review.target)
         number = folding.append(connection, review, saw)
@@ -338,10 +341,12 @@ def _undo_added(connection: Connection, root: Review, undo: Review) -> int:
         if body is None:
             raise SettingsError(f"{root.target}: its page was removed")
         number, newest, body = whole(connection, body["article"]["id"], body, name=root.target)
+        blind.refuse_article(connection, body["article"]["id"])
         made = folding.append(connection, undo, None)
         claim_rows.put_one(connection, number, body, newest=newest)
     else:
         number = stands
+        blind.refuse(connection, undo)
         claim_rows.take_out(connection, root.target)
         made = folding.append(connection, undo, None)
     writing_rows.note_pending(connection, [number])

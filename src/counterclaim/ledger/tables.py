@@ -162,6 +162,7 @@ claims = Table(
     Index("ix_claims_claimant", "claimant_key", "document"),
     Index("ix_claims_day", "day_from", "day_to", "newest", "document", "ordinal"),
     Index("ix_claims_outlet", "outlet_key", "document"),
+    Index("ix_claims_queue", "extracted", "newest", "confidence", "document", "ordinal", "id"),
     Index(
         "ix_claims_sources",
         "claimant",

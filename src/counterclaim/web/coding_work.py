@@ -43,11 +43,12 @@ def draw(
     accounts: bool = False,
 ) -> str:
     """Draw articles that were not drawn for this purpose before; `share` of them go to both `coders`. The batch's
-    name. SettingsError where none is left, or where double coding lacks two people (with `accounts`: two who may
-    review)."""
-    taken = set(ledger.drawn(purpose))
-    found = sampling.draw(ledger.drawable(wanted), count, str(seed), taken)
+    name. Articles of which a coder has judged a claim go to nobody twice: the other could see what they thought.
+    SettingsError where none is left, or where double coding lacks two people (with `accounts`: two who may review)."""
     named = [name.strip() for name in coders if name.strip()]
+    known = ledger.judged_by(named) if named else set()
+    taken = set(ledger.drawn(purpose)) | (known if purpose == "double" else set())
+    found = sampling.draw(ledger.drawable(wanted), count, str(seed), taken)
     if accounts:
         able = {user.name for user in ledger.users() if user.role != "reader" and not user.disabled}
         if strange := sorted(set(named) - able):
@@ -55,8 +56,9 @@ def draw(
                 f"{strange[0]!r} has no account that may code; there are: {', '.join(sorted(able))}"
             )
     doubled = math.ceil(len(found) * share) if named or purpose == "double" else 0
+    twice = [article for article in found if article not in known][:doubled]
     return ledger.draw(
-        found, seed=seed, by=by, purpose=purpose, coders=named, double=doubled, suggested=suggested
+        found, seed=seed, by=by, purpose=purpose, coders=named, double=twice, suggested=suggested
     )
 
 

@@ -23,7 +23,7 @@ class History:
     revisions: tuple[str, ...]
 
 
-RELEASED = History(Path(__file__).parent, ("0001", "0002", "0003"))
+RELEASED = History(Path(__file__).parent, ("0001", "0002", "0003", "0004"))
 
 
 def current(connection: Connection) -> str | None:
