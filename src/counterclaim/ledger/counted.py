@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
-from counterclaim.ledger import connect
+from counterclaim.ledger import connect, folding
 from counterclaim.ledger.compared_tables import conflict_links, incidents
 from counterclaim.ledger.filters import bounded
-from counterclaim.ledger.tables import articles, claims, documents, rejected
+from counterclaim.ledger.review_tables import runs
+from counterclaim.ledger.runs import SILENT
+from counterclaim.ledger.tables import articles, claims, documents, pending, rejected, settings
 from counterclaim.model import Rejected
 
 
@@ -33,10 +36,37 @@ class Contents:
     last: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What every page tells: the `generation`, how many documents are `waiting` to be compared, and the id of the
+    import that goes on now, the newest where there are several."""
+
+    generation: int
+    waiting: int
+    running: str | None
+
+
+_NEWS = select(
+    select(settings.c.value).where(settings.c.key == folding.GENERATION).scalar_subquery(),
+    select(func.count()).select_from(pending).scalar_subquery(),
+    select(runs.c.id)
+    .where(runs.c.ended.is_(None), runs.c.beat > bindparam("alive"))
+    .order_by(runs.c.started.desc())
+    .limit(1)
+    .scalar_subquery(),
+)
+
+
 class CountedLedger:
     """Counts; part of `Ledger`."""
 
     _store: connect.Store
+
+    def news(self) -> News:
+        """What every page tells, in one question."""
+        with self._store.reading() as connection:
+            generation, waiting, run = connection.execute(_NEWS, {"alive": time.time() - SILENT}).one()
+        return News(int(generation or 0), waiting, run)
 
     def is_empty(self) -> bool:
         """Whether no document was ever stored or is left."""

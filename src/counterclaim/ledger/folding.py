@@ -24,6 +24,7 @@ from counterclaim.ledger.tables import settings
 
 GENERATION = "generation"
 """The setting that grows with every review and every comparison that changed something."""
+_GENERATION = select(settings.c.value).where(settings.c.key == GENERATION)
 
 
 def append(connection: Connection, review: Review, saw: Any) -> int:
@@ -128,7 +129,7 @@ def bump(connection: Connection) -> int:
 
 
 def generation(connection: Connection) -> int:
-    value = connection.execute(select(settings.c.value).where(settings.c.key == GENERATION)).scalar()
+    value = connection.execute(_GENERATION).scalar()
     return int(value) if value else 0
 
 

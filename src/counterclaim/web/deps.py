@@ -21,6 +21,7 @@ from counterclaim.analysis import Analysis
 from counterclaim.errors import LedgerError
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.counted import News
 from counterclaim.web import sessions
 from counterclaim.web.options import Served
 from counterclaim.web.rendering import Common, Page
@@ -151,23 +152,26 @@ async def snapshots(request: Request) -> Snapshots:
 
 def page_of(request: Request, day: str | None = None) -> Page:
     """The page of a request, also where an error is told and no route ran."""
-    place = room(request)
-    try:
-        waiting, run = place.ledger.waiting(), place.ledger.running()
-    except LedgerError:
-        waiting, run = 0, None
-    common = Common(
-        person=person_of(request),
-        accounts=place.accounts(),
-        as_of=day,
-        waiting=waiting,
-        run=run,
-        options=place.served.options,
-    )
-    return Page(request, common, place.sessions, secure=not place.served.options.local)
+    place, person = room(request), person_of(request)
+
+    def common() -> Common:
+        try:
+            news = place.ledger.news()
+        except LedgerError:
+            news = News(0, 0, None)
+        return Common(
+            person=person,
+            accounts=place.accounts(),
+            as_of=day,
+            waiting=news.waiting,
+            run=news.running is not None,
+            options=place.served.options,
+        )
+
+    return Page(request, person, common, place.sessions, secure=not place.served.options.local)
 
 
-def page(request: Request, as_of: AsOfDep) -> Page:
+async def page(request: Request, as_of: AsOfDep) -> Page:
     return page_of(request, as_of)
 
 

@@ -15,7 +15,7 @@ from counterclaim.gazetteer import Gazetteer
 from counterclaim.ledger import Ledger, search
 from counterclaim.ledger.records import clean
 from counterclaim.web import dated
-from counterclaim.web.deps import AsOfDep, LedgerDep, SnapshotsDep, WorldDep
+from counterclaim.web.deps import AsOfDep, LedgerDep, RoomDep, SnapshotsDep
 from counterclaim.web.facets import KINDS, Answer, Facets, Order, Wanted
 from counterclaim.web.snapshots import Snapshots
 
@@ -202,9 +202,10 @@ def current(
 
 
 def asked(
-    ledger: LedgerDep, snapshots: SnapshotsDep, world: WorldDep, query: IncidentQueryDep
+    ledger: LedgerDep, snapshots: SnapshotsDep, room: RoomDep, query: IncidentQueryDep
 ) -> Listed | None:
-    """The page that an address asks for."""
+    """The page that an address asks for. The world is asked for only where a day is compared anew."""
+    world = room.world() if query.as_of is not None else WorldSpec()
     return current(ledger, snapshots, world, query)
 
 

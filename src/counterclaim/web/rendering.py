@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -37,25 +38,33 @@ RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What every page knows beside its own data. `waiting`: documents not compared yet; `run`: the import that goes
-    on now, as `Ledger.running` gives it; `accounts`: whether people log in here; `said`: what the last act did."""
+    """What every page knows beside its own data. `waiting`: documents not compared yet; `run`: whether an import goes
+    on now; `accounts`: whether people log in here; `said`: what the last act did."""
 
     person: Person
     accounts: bool
     as_of: str | None
     waiting: int
-    run: dict[str, Any] | None
+    run: bool
     options: Options
     said: str = ""
 
 
 class Page:
-    """Answers one request with HTML."""
+    """Answers one request with HTML. What is common to all pages is asked for when one is rendered: in the thread of
+    the route, and after what it did."""
 
-    def __init__(self, request: Request, common: Common, signed: Sessions, *, secure: bool) -> None:
+    def __init__(
+        self,
+        request: Request,
+        person: Person,
+        common: Callable[[], Common],
+        signed: Sessions,
+        *,
+        secure: bool,
+    ) -> None:
         self._request, self._signed, self._secure = request, signed, secure
-        said = signed.read_told(request.cookies.get(sessions.TOLD))
-        self._common = replace(common, said=said) if said else common
+        self._person, self._common = person, common
 
     @property
     def htmx(self) -> bool:
@@ -75,7 +84,9 @@ class Page:
         `said` is read out and shown as what was just done.
         """
         partial = self.partial and part is not None
-        common = replace(self._common, said=said) if said else self._common
+        told = self._request.cookies.get(sessions.TOLD)
+        shown = said or (self._signed.read_told(told) if told else "")
+        common = replace(self._common(), said=shown)
         name = part if partial and part is not None else template
         html = _environment().get_template(name).render(p=p, common=common, path=self._request.url.path)
         if partial and said:
@@ -106,7 +117,7 @@ class Page:
         response.delete_cookie(sessions.COOKIE, path="/")
 
     def _cookies(self, response: Response) -> None:
-        person = self._common.person
+        person = self._person
         if person.fresh:
             cookie = self._signed.cookie("", 0, person.csrf)
             self._set(response, sessions.COOKIE, cookie, sessions.HOURS * 3600)

@@ -11,12 +11,11 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from counterclaim.comparing.judging import Judged, link_id
-from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
 from counterclaim.web import borders, measured, wording
 from counterclaim.web.columns import SideBySide, side_by_side
 from counterclaim.web.dated import analysis_of
-from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
+from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, Room, RoomDep, SnapshotsDep
 from counterclaim.web.pages.exporting import files
 from counterclaim.web.past import Past, past
 from counterclaim.web.picturing import link_drawing, place_map
@@ -97,10 +96,10 @@ class Pending:
 
 @router.get("/incidents/{name}", dependencies=[Reader])
 def incident(
-    name: Id, ledger: LedgerDep, world: WorldDep, snapshots: SnapshotsDep, as_of: AsOfDep, page: PageDep
+    name: Id, ledger: LedgerDep, room: RoomDep, snapshots: SnapshotsDep, as_of: AsOfDep, page: PageDep
 ) -> Response:
     """One incident by its id, the beginning of it, or an id that was merged into it."""
-    told = _told(ledger, world, snapshots, name, as_of)
+    told = _told(ledger, room, snapshots, name, as_of)
     if told is None:
         return page.render("incident_pending.html", Pending(f"/incidents/{name}?as_of={as_of}"))
     if told["id"] != name:
@@ -146,9 +145,7 @@ def incident(
     )
 
 
-def _told(
-    ledger: Ledger, world: WorldSpec, snapshots: Snapshots, name: str, as_of: str | None
-) -> Object | None:
+def _told(ledger: Ledger, room: Room, snapshots: Snapshots, name: str, as_of: str | None) -> Object | None:
     """The incident with its `conflicts`; None while what stood on a day is worked out."""
     if as_of is None:
         told = ledger.incident(name)
@@ -156,7 +153,7 @@ def _told(
             # Most have none: what the rule needs to fold links is not read then.
             return {**told, "conflicts": []}
         name = told["id"]
-    analysis = analysis_of(snapshots, ledger, world, as_of)
+    analysis = analysis_of(snapshots, ledger, room.world(), as_of)
     return None if analysis is None else analysis.incident(name)
 
 
