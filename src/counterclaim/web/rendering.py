@@ -32,6 +32,7 @@ NAV: tuple[tuple[str, str], ...] = (
     ("/coding", "Coding"),
     ("/quality", "Quality"),
 )
+_MARKS = frozenset('“”„"')
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left."""
 
@@ -147,6 +148,12 @@ def _environment() -> Environment:
     return made
 
 
+def compile_all() -> None:
+    """Compile every template, which is done once in a process."""
+    for name in template_names():
+        _environment().get_template(name)
+
+
 def template_names() -> list[str]:
     return _environment().list_templates()
 
@@ -182,10 +189,13 @@ def titled(html: str) -> Markup:
 def quote(text: Any, language: str | None = None) -> Markup:
     """Somebody's words in their own direction, isolated from that of the text around them.
 
-    No `bdi` inside: what is in one does not count for `dir=auto`.
+    No `bdi` inside: what is in one does not count for `dir=auto`. Words that hold double quotation marks stand in
+    single ones.
     """
     lang = f' lang="{escape(language)}"' if language else ""
-    return Markup(f'<q dir="auto"{lang}>{shown(text, 5_000)}</q>')  # of escaped pieces: quicker than `format`
+    kind = "" if _MARKS.isdisjoint(str(text)) else ' class="within"'
+    # Of escaped pieces: quicker than `format`.
+    return Markup(f'<q dir="auto"{lang}{kind}>{shown(text, 5_000)}</q>')
 
 
 def outside(url: Any, label: Any = None) -> Markup:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-PALETTE = ("#3b82c4", "#d9822b", "#2f9e6e", "#b05fb8", "#b8862f", "#5f8f9f", "#c9587a", "#7a7fd0")
+PALETTE = ("#3b82c4", "#cf7a24", "#2f9e6e", "#b05fb8", "#7f8c1f", "#5f8f9f", "#c9587a", "#7a7fd0")
 """Colours of parties: each has a contrast of 3:1 or more to white and to the dark paper."""
 
 

@@ -23,7 +23,7 @@ DayQuery = Annotated[str | None, Query(max_length=10, description="YYYY-MM-DD")]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A party of the legend, with its colour and how many places it alone is said to hold on the day."""
+    """A party of the legend (the small ones share a colour), and how many places it alone is said to hold on the day."""
 
     party: str
     colour: str
@@ -94,7 +94,11 @@ def page_of(
     groups = found.groups if found else {}
     colours = [mapping.group_of(one, groups) for one in places]
     alone = [one.holders[0] for one in places if len(one.holders) == 1]
-    legend = [Key(party, PALETTE[groups[party]], alone.count(party)) for party in groups]
+    legend = [
+        Key(", ".join(those), PALETTE[colour], sum(alone.count(party) for party in those))
+        for colour in sorted(set(groups.values()))
+        if (those := [party for party in groups if groups[party] == colour and party in alone])
+    ]
     legend.append(Key("several", mapping.SEVERAL, colours.count(None)))
     return MapPage(
         shown=found,
