@@ -19,7 +19,7 @@ from counterclaim.web.drawing import (
     steps_svg,
     timeline_svg,
 )
-from counterclaim.web.drawing.projection import Projection, core
+from counterclaim.web.drawing.projection import Projection, core, together
 
 HOSTILE = '<script>alert("x")</script>\u202e&\x00'
 NS = "{http://www.w3.org/2000/svg}"
@@ -93,3 +93,9 @@ def test_one_far_point_does_not_widen_the_map() -> None:
     near = [(40.0 + n / 10, 45.0 + n / 10) for n in range(12)]
     assert (55.8, 37.6) not in core([*near, (55.8, 37.6)])
     assert core(near[:3]) == near[:3]
+
+
+def test_held_places_far_from_all_others_do_not_widen_the_map_and_the_rest_stay_in_sight() -> None:
+    near = [(35.0 + n / 4, 36.0 + n / 3) for n in range(12)]
+    assert together([*near, (26.0, 14.4)]) == near
+    assert together([(1.0, 1.0), (50.0, 50.0)]) == [(1.0, 1.0), (50.0, 50.0)]

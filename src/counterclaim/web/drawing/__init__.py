@@ -6,7 +6,7 @@ attributes of SVG are used, no style, so that the strictest policy of a page all
 
 from counterclaim.web.drawing.links import links_svg
 from counterclaim.web.drawing.map import Dot, map_svg
-from counterclaim.web.drawing.projection import Box, around, core
+from counterclaim.web.drawing.projection import Box, around, core, together
 from counterclaim.web.drawing.steps import Line, Step, steps_svg
 from counterclaim.web.drawing.timeline import Bar, timeline_svg
 
@@ -22,4 +22,5 @@ __all__ = [
     "map_svg",
     "steps_svg",
     "timeline_svg",
+    "together",
 ]

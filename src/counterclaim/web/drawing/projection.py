@@ -58,6 +58,15 @@ def core(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     ] or found
 
 
+def together(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The (lat, lon) without those that lie farther from their `core` than it is wide and tall, or some degrees."""
+    found = list(points)
+    box = around(core(found), 1.0)
+    wide, tall = max(LEAST_SPAN * 3, box.east - box.west), max(LEAST_SPAN * 3, box.north - box.south)
+    lat, lon = (box.north + box.south) / 2, (box.east + box.west) / 2
+    return [p for p in found if abs(p[0] - lat) <= tall / 2 and abs(p[1] - lon) <= wide / 2] or found
+
+
 def mercator(lat: float) -> float:
     """Northing in degrees of the equator."""
     bound = max(-MOST_LAT, min(MOST_LAT, lat))

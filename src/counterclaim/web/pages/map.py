@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from counterclaim.web import borders, listing, mapping, measured
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, RoomDep, SnapshotsDep, WorldDep
-from counterclaim.web.drawing import around, core, map_svg
+from counterclaim.web.drawing import around, core, map_svg, together
 from counterclaim.web.drawing.svg import PALETTE
 from counterclaim.web.held import PlaceOn
 from counterclaim.web.mapping import Day
@@ -89,7 +89,7 @@ def page_of(
     here = date.fromisoformat(day)
     dots = mapping.dots(found, as_of) if found else []
     held = [(dot.lat, dot.lon) for dot in dots if dot.kind == "place"]
-    box = around([*held, *core((dot.lat, dot.lon) for dot in dots if dot.kind == "incident")])
+    box = around([*together(held), *core((dot.lat, dot.lon) for dot in dots if dot.kind == "incident")])
     places = found.places if found else ()
     groups = found.groups if found else {}
     colours = [mapping.group_of(one, groups) for one in places]
