@@ -66,10 +66,10 @@ class EditedError(CounterclaimError):
     """Somebody else changed the same field after the person had been shown it.
 
     `field` is what both changed (of a pair of claims: both ids), `by` who did so first, `at` when (an instant), `value`
-    what it is since then.
+    what it is since then, `number` that of the review.
     """
 
-    def __init__(self, field: str, by: str, at: str, value: Any) -> None:
+    def __init__(self, field: str, by: str, at: str, value: Any, number: int = 0) -> None:
         a, _, b = field.partition(" ")
         what = f"whether {a} and {b} are of one incident" if b else field
         super().__init__(f"{by} changed {what} meanwhile, at {at}; look at it again")
@@ -77,6 +77,7 @@ class EditedError(CounterclaimError):
         self.by = by
         self.at = at
         self.value = value
+        self.number = number
 
-    def __reduce__(self) -> tuple[type["EditedError"], tuple[str, str, str, Any]]:
-        return type(self), (self.field, self.by, self.at, self.value)
+    def __reduce__(self) -> tuple[type["EditedError"], tuple[str, str, str, Any, int]]:
+        return type(self), (self.field, self.by, self.at, self.value, self.number)

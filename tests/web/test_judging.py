@@ -35,13 +35,13 @@ def forms(html: str, field: str) -> dict[str, str]:
         value = re.search(r'value="([^"]*)"', given)
         if name and not ('type="checkbox"' in given and " checked" not in given):
             found[name[1]] = unescape(value[1]) if value else ""
-    for name, inside in re.findall(r'<select name="([^"]+)">(.*?)</select>', form, re.S):
+    for name, inside in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
         chosen = re.search(r'value="([^"]*)" selected', inside) or re.search(r'value="([^"]*)"', inside)
         assert chosen is not None
         found[name] = chosen[1]
     found.update(
         {
-            name: unescape(v)
+            name: unescape(v).removeprefix("\n")
             for name, v in re.findall(r'<textarea name="(\w+)"[^>]*>(.*?)</textarea>', form, re.S)
         }
     )

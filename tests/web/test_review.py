@@ -28,7 +28,12 @@ def test_a_judged_claim_leads_to_the_next_one(client: Client) -> None:
     back = html.unescape(re.findall(r'name="back" value="([^"]+)"', page)[0])
     assert back == f"/review/{second}?queue=unsure"
     answer = client.write(f"/claims/{first}/review", {"decision": "accept", "back": back})
-    assert answer.headers["location"] == back
+    did = client.ledger.last_review()
+    assert answer.headers["location"] == f"{back}&did={did}"
+    # The next claim offers to take back what was done on the one before, and leads there.
+    page = client.get(answer.headers["location"]).text
+    assert f'action="/reviews/{did}/undo"' in page
+    assert f'name="back" value="/review/{first}?queue=unsure"' in page
     assert first not in client.ledger.waiting_claims("unsure")
     assert "Judged" in client.get(f"/review/{first}").text
 

@@ -94,15 +94,24 @@ def undone(reviews: Iterable[Review]) -> dict[int, int]:
 
 def clash(act: Act, held: Sequence[Review]) -> EditedError | None:
     """The error to raise where a review of `held` (live ones of the target) that the person had not seen gave one of
-    the same fields another value; None where nothing is overwritten."""
+    the same fields another value; None where nothing is overwritten. Of several it is the earliest, so that one who has
+    seen it is told of the others."""
     latest: dict[str, Review] = {}
     for one in held:
         if one.number > act.seen:
             latest.update(dict.fromkeys(one.changes, one))
-    for name in sorted(act.fields):
-        if name in latest and (value := latest[name].changes[name][1]) != act.fields[name]:
-            return EditedError(name, latest[name].reviewer, latest[name].at, value)
-    return None
+    others = [
+        name for name in act.fields if name in latest and _after(latest[name], name) != act.fields[name]
+    ]
+    if not others:
+        return None
+    name = min(others, key=lambda one: (latest[one].number, one))
+    other = latest[name]
+    return EditedError(name, other.reviewer, other.at, _after(other, name), other.number)
+
+
+def _after(review: Review, name: str) -> Any:
+    return review.changes[name][1]
 
 
 def fold(held: Sequence[Review]) -> ClaimState | None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
-from counterclaim.errors import SettingsError, UnknownNameError
+from counterclaim.errors import EditedError, SettingsError, UnknownNameError
 from counterclaim.extracting import identity
 from counterclaim.ledger import reading
 from counterclaim.ledger.claim_fields import FIELDS, settled
 from counterclaim.ledger.records import clean
 from counterclaim.ledger.review_tables import reviews
-from counterclaim.ledger.tables import articles, claims, documents
+from counterclaim.ledger.tables import articles, claim_bodies, claims, documents
 from counterclaim.model import Span
 from counterclaim.view import ClaimObject, claim_from_object, claim_object
 
@@ -86,6 +87,22 @@ def whole(
         bool(row.newest),
         {**claim_object(made, document, home), "evidence": fields["evidence"]},
     )
+
+
+def added_since(connection: Connection, made: ClaimObject, seen: int) -> EditedError | None:
+    """The error to raise where a person added, after review `seen`, a claim to this article that hangs on some of the same
+    words and still stands; its value is that claim's id."""
+    query = (
+        select(claims.c.id, claim_bodies.c.body, reviews.c.reviewer, reviews.c.at, reviews.c.number)
+        .join(reviews, and_(reviews.c.target == claims.c.id, reviews.c.kind == "add"))
+        .join(claim_bodies, claim_bodies.c.claim == claims.c.number)
+        .where(claims.c.article == made["article"]["id"], claims.c.person, reviews.c.number > seen)
+        .order_by(reviews.c.number)
+    )
+    for row in connection.execute(query):
+        if _span(json.loads(row.body)["trigger"]).overlaps(_span(made["trigger"])):
+            return EditedError("claim", row.reviewer, row.at, row.id, row.number)
+    return None
 
 
 def _taken(connection: Connection, name: str) -> bool:

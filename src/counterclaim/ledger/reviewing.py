@@ -24,7 +24,7 @@ from counterclaim.ledger import (
 )
 from counterclaim.ledger import writing as writing_rows
 from counterclaim.ledger.acts import Act, PairState, Review
-from counterclaim.ledger.added import whole
+from counterclaim.ledger.added import added_since, whole
 from counterclaim.ledger.compared_tables import incident_aliases
 from counterclaim.ledger.preparing import Prepared
 from counterclaim.ledger.records import AnyRow, clean
@@ -66,15 +66,18 @@ class ReviewedLedger:
             one = _numbered(connection, number)
             return _root(_with(connection, one), one)
 
-    def added(self, article: str, body: ClaimObject, *, reviewer: str) -> str:
+    def added(self, article: str, body: ClaimObject, *, reviewer: str, seen: int | None = None) -> str:
         """Add a claim that the engine missed to an article; its id. It counts as accepted.
 
-        `body`: the claim object, or at least its `quote`, `trigger`, `type` and `claimant`; ids are given here.
+        `body`: the claim object, or at least its `quote`, `trigger`, `type` and `claimant`; ids are given here. `seen`:
+        the last review that the person was shown; EditedError where a claim of the same words was added since.
         SettingsError, UnknownNameError.
         """
         with self._store.writing() as connection:
             number, newest, made = whole(connection, article, body)
             blind.refuse_article(connection, made["article"]["id"])
+            if seen is not None and (error := added_since(connection, made, seen)) is not None:
+                raise error
             claim_rows.put_one(connection, number, made, newest=newest)
             review = Review(
                 number=0,

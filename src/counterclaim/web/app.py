@@ -19,8 +19,15 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from counterclaim import __version__
-from counterclaim.errors import CounterclaimError, LedgerError, SettingsError, UnknownNameError
-from counterclaim.web import deps, routers
+from counterclaim.errors import (
+    CounterclaimError,
+    EditedError,
+    LedgerError,
+    SettingsError,
+    UnknownNameError,
+)
+from counterclaim.web import deps, routers, warming
+from counterclaim.web.again import again
 from counterclaim.web.guarding import Guard
 from counterclaim.web.options import VARIABLE, Served
 from counterclaim.web.problems import Problem
@@ -30,8 +37,8 @@ THREADS = 4
 """Requests that one process works on at once: more would only wait for one another."""
 
 
-def create_app(served: Served) -> FastAPI:
-    """The application over one ledger. LedgerError where it cannot be opened."""
+def create_app(served: Served, *, alone: bool = False) -> FastAPI:
+    """The application over one ledger. LedgerError where it cannot be opened. `alone`: the process does nothing else."""
     room = deps.Room(served)
     app = FastAPI(
         title="Counterclaim",
@@ -44,7 +51,7 @@ def create_app(served: Served) -> FastAPI:
         lifespan=_lifespan,
         dependencies=[Depends(deps.admitted)],
     )
-    app.state.room = room
+    app.state.room, app.state.alone = room, alone
     app.mount("/static", _Files(directory=STATIC), name="static")
     for router in routers.all_routers():
         app.include_router(router)
@@ -57,12 +64,16 @@ def create_app(served: Served) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """For a worker process: what to serve stands in one environment variable."""
-    return create_app(Served.loads(os.environ[VARIABLE]))
+    return create_app(Served.loads(os.environ[VARIABLE]), alone=True)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    warming.routes(app)
+    if app.state.alone:
+        warming.warm(app.state.room)
+        warming.settle()
     yield
     app.state.room.close()
 
@@ -81,11 +92,21 @@ def _wants_json(request: Request) -> bool:
     return request.url.path.startswith("/api/") or request.url.path == "/openapi.json"
 
 
-def _told(request: Request, status: int, text: str, headers: dict[str, str] | None = None) -> Response:
-    """An error as JSON to a program, as a page to a person."""
+async def _told(
+    request: Request,
+    status: int,
+    text: str,
+    headers: dict[str, str] | None = None,
+    error: Exception | None = None,
+) -> Response:
+    """An error as JSON to a program, as a page to a person: with the form that was sent, so that nothing typed is lost."""
     if _wants_json(request):
         return JSONResponse({"detail": text}, status, headers)
     page = deps.page_of(request)
+    if (once_more := await again(request, status, text, error)) is not None:
+        answer = page.render("again.html", once_more, status=status)
+        answer.headers.update(headers or {})
+        return answer
     response: Response = page.render("error.html", Problem(status, text), part="_error.html", status=status)
     response.headers.update(headers or {})
     return response
@@ -96,11 +117,13 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 401 and not _wants_json(request):
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         login = f"/login?next={quote(asked if request.method == 'GET' else '/', safe='')}"
+        if (once_more := await again(request, 401, "your session has ended: log in again", None)) is not None:
+            return deps.page_of(request).render("again.html", once_more, status=401)
         if request.headers.get("hx-request") == "true":
             return Response(status_code=200, headers={"hx-redirect": login})
         return RedirectResponse(login, 303)
     headers = dict(error.headers or {})
-    return _told(request, error.status_code, str(error.detail), headers)
+    return await _told(request, error.status_code, str(error.detail), headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -111,15 +134,12 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if _wants_json(request):
         return JSONResponse({"detail": jsonable_encoder(found)}, 422)
     first = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in found[:3])
-    return _told(request, 422, first)
+    return await _told(request, 422, first)
 
 
 async def _fault(request: Request, error: Exception) -> Response:
     """A fault that a person can act on. A ledger that another program writes to is one to try again."""
-    if isinstance(error, UnknownNameError):
-        return _told(request, 404, str(error))
-    if type(error).__name__ == "EditedError":
-        return _told(request, 409, str(error))
-    if isinstance(error, LedgerError):
-        return _told(request, 503, str(error), {"retry-after": "2"})
-    return _told(request, 422 if isinstance(error, SettingsError) else 400, str(error))
+    headers = {"retry-after": "2"} if isinstance(error, LedgerError) else None
+    known = ((UnknownNameError, 404), (EditedError, 409), (LedgerError, 503), (SettingsError, 422))
+    status = next((code for kind, code in known if isinstance(error, kind)), 400)
+    return await _told(request, status, str(error), headers, error)

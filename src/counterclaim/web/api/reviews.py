@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
-from counterclaim.ledger.acts import Act
+from counterclaim.ledger.acts import Act, Kind, Subject
+from counterclaim.web.acting import Actor, ActorDep
 from counterclaim.web.bringing import bring_up, resolve_named
-from counterclaim.web.deps import Editor, LedgerDep, PersonDep, Reader, Reviewer, RoomDep, WorldDep
+from counterclaim.web.deps import Editor, LedgerDep, Reader, Reviewer
 
 router = APIRouter(prefix="/api", tags=["reviews"])
 Object = dict[str, Any]
@@ -17,7 +18,7 @@ Id = Annotated[str, Path(max_length=400)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
 Note = Annotated[str | None, Field(max_length=20_000)]
 Seen = Annotated[
-    int, Field(ge=0, le=2**31 - 1, description="Number of the target's last review that was shown: `seen` of `/api/reviews`.")
+    int, Field(ge=0, le=2**31 - 1, description="The last review that the person was shown: `seen` or `last` of `/api/reviews`.")
 ]  # fmt: skip
 Number = Annotated[int, Path(ge=0, le=2**31 - 1)]
 Responses = dict[int | str, dict[str, Any]]
@@ -115,132 +116,94 @@ class Name(BaseModel):
 
 class Missed(BaseModel):
     """A claim that the engine missed: the keys of a claim object, at least `quote`, `trigger`, `type`, `claimant`, with
-    offsets into the document's text."""
+    offsets into the document's text. With `seen`: 409 where somebody added one by the same words since."""
 
     claim: Annotated[Object, Field(min_length=1, max_length=60)]
+    seen: Annotated[int | None, Field(ge=0, le=2**31 - 1, description="`last` of `/api/reviews`.")] = None
 
 
 @router.get("/reviews/{target}", dependencies=[Reader], responses=UNKNOWN)
 def history(target: Id, ledger: LedgerDep) -> Object:
-    """What people did to a claim, incident, link, article or name (full id), oldest first; `seen` goes with the next act."""
+    """What people did to a claim, incident, link, article or name (full id), oldest first; of a claim also what named it in
+    a move, merge or split. `seen`, its last review, goes with the next act on it; `last` is the last review of all."""
+    last = ledger.last_review()
     found = ledger.history(target)
-    return {"seen": max((one["number"] for one in found), default=0), "reviews": found}
+    return {"seen": max((one["number"] for one in found), default=0), "last": last, "reviews": found}
 
 
 @router.post("/claims/{name}/review", dependencies=[Reviewer], responses=WRITE)
-def review(name: Id, given: OnClaim, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def review(name: Id, given: OnClaim, actor: ActorDep) -> Done:
     """Accept, reject or correct a claim."""
-    act = Act(kind="set", subject="claim", target=name, fields=given.fields, note=given.note, seen=given.seen)
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "set", "claim", name, fields=given.fields))
 
 
 @router.post("/claims/{name}/note", dependencies=[Reviewer], responses=WRITE)
-def note(name: Id, given: Noted, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def note(name: Id, given: Noted, actor: ActorDep) -> Done:
     """Note something of a claim."""
-    return _done(
-        ledger,
-        world,
-        person,
-        Act(kind="note", subject="claim", target=name, note=given.note, seen=given.seen),
-    )
+    return _do(actor, _act(given, "note", "claim", name))
 
 
 @router.post("/incidents/{name}/note", dependencies=[Reviewer], responses=WRITE)
-def note_incident(name: Id, given: Noted, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def note_incident(name: Id, given: Noted, actor: ActorDep) -> Done:
     """Note something of an incident."""
-    return _done(
-        ledger,
-        world,
-        person,
-        Act(kind="note", subject="incident", target=name, note=given.note, seen=given.seen),
-    )
+    return _do(actor, _act(given, "note", "incident", name))
 
 
 @router.post("/claims/{name}/move", dependencies=[Reviewer], responses=WRITE)
-def move(name: Id, given: To, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def move(name: Id, given: To, actor: ActorDep) -> Done:
     """Move a claim to another incident."""
-    act = Act(kind="move", subject="claim", target=name, other=given.to, note=given.note, seen=given.seen)
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "move", "claim", name, other=given.to))
 
 
 @router.post("/pairs", dependencies=[Reviewer], responses=WRITE)
-def pair(given: OnPair, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def pair(given: OnPair, actor: ActorDep) -> Done:
     """Say whether two claims are about one happening."""
-    act = Act(
-        kind=given.decision, subject="claim", target=given.a, other=given.b, note=given.note, seen=given.seen
-    )
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, given.decision, "claim", given.a, other=given.b))
 
 
 @router.post("/incidents/{name}/merge", dependencies=[Editor], responses=WRITE)
-def merge(name: Id, given: To, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def merge(name: Id, given: To, actor: ActorDep) -> Done:
     """Make two incidents one."""
-    act = Act(kind="merge", subject="incident", target=name, other=given.to, note=given.note, seen=given.seen)
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "merge", "incident", name, other=given.to))
 
 
 @router.post("/incidents/{name}/split", dependencies=[Editor], responses=WRITE)
-def split(name: Id, given: Some, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def split(name: Id, given: Some, actor: ActorDep) -> Done:
     """Take claims out of an incident into one of their own."""
-    act = Act(
-        kind="split",
-        subject="incident",
-        target=name,
-        fields={"claims": given.claims},
-        note=given.note,
-        seen=given.seen,
-    )
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "split", "incident", name, fields={"claims": given.claims}))
 
 
 @router.post("/links", dependencies=[Reviewer], responses=WRITE)
-def link(given: Link, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def link(given: Link, actor: ActorDep) -> Done:
     """Link two claims that contradict each other."""
     fields = {"kind": given.kind, "words": given.words}
-    act = Act(
-        kind="link",
-        subject="link",
-        target=given.a,
-        other=given.b,
-        fields=fields,
-        note=given.note,
-        seen=given.seen,
-    )
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "link", "link", given.a, other=given.b, fields=fields))
 
 
 @router.post("/links/{name}/dismiss", dependencies=[Reviewer], responses=WRITE)
-def dismiss(name: Id, given: Judging, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def dismiss(name: Id, given: Judging, actor: ActorDep) -> Done:
     """Leave a link out."""
-    act = Act(kind="dismiss", subject="link", target=name, note=given.note, seen=given.seen)
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "dismiss", "link", name))
 
 
 @router.post("/links/{name}/confirm", dependencies=[Reviewer], responses=WRITE)
-def confirm(name: Id, given: Judging, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Done:
+def confirm(name: Id, given: Judging, actor: ActorDep) -> Done:
     """Keep a link, whatever a later comparison finds."""
-    act = Act(kind="confirm", subject="link", target=name, note=given.note, seen=given.seen)
-    return _done(ledger, world, person, act)
+    return _do(actor, _act(given, "confirm", "link", name))
 
 
 @router.post("/reviews/{number}/undo", dependencies=[Reviewer], responses=WRITE)
-def undo(number: Number, ledger: LedgerDep, world: WorldDep, person: PersonDep, room: RoomDep) -> Done:
+def undo(number: Number, actor: ActorDep) -> Done:
     """Take a review back, or an undo. Editors may take back all, others what is not an editor's act."""
-    one = ledger.reviewed(number)
-    if one.kind in ("merge", "split", "resolve") and not person.may("editor"):
-        raise HTTPException(403, f"taking back {one.kind} needs the role editor")
-    made = ledger.undo(number, reviewer=person.name)
-    if one.subject == "name":
-        for kind in one.changes:
-            resolve_named(ledger, room.served.location, kind, one.target)
-    return Done(number=made, waiting=bring_up(ledger, world))
+    made, _ = actor.undo(number)
+    return Done(number=made, waiting=actor.ledger.waiting())
 
 
 @router.post("/articles/{name}/claims", dependencies=[Reviewer], responses=WRITE)
-def missed(name: Id, given: Missed, ledger: LedgerDep, world: WorldDep, person: PersonDep) -> Added:
+def missed(name: Id, given: Missed, actor: ActorDep) -> Added:
     """Add a claim that the engine missed."""
-    made = ledger.added(name, given.claim, reviewer=person.name)
-    return Added(claim=made, waiting=bring_up(ledger, world))
+    made = actor.ledger.added(name, given.claim, reviewer=actor.person.name, seen=given.seen)
+    return Added(claim=made, waiting=bring_up(actor.ledger, actor.world))
 
 
 @router.get("/names", dependencies=[Reader], responses=UNKNOWN)
@@ -250,18 +213,25 @@ def names(ledger: LedgerDep) -> list[Object]:
 
 
 @router.post("/names/resolve", dependencies=[Editor], responses=WRITE)
-def resolve(given: Name, ledger: LedgerDep, world: WorldDep, person: PersonDep, room: RoomDep) -> Done:
+def resolve(given: Name, actor: ActorDep) -> Done:
     """Say what words stand for; the claims that have them are resolved anew."""
     fields = {kind: value for kind, value in (("party", given.party), ("place", given.place)) if value}
-    act = Act(
-        kind="resolve", subject="name", target=given.text, fields=fields, note=given.note, seen=given.seen
-    )
-    number = ledger.act(act, reviewer=person.name)
+    act = _act(given, "resolve", "name", given.text, fields=fields)
+    number = actor.ledger.act(act, reviewer=actor.person.name)
     for kind in fields:
-        resolve_named(ledger, room.served.location, kind, given.text)
-    return Done(number=number, waiting=ledger.waiting())
+        resolve_named(actor.ledger, actor.room.served.location, kind, given.text)
+    return Done(number=number, waiting=actor.ledger.waiting())
 
 
-def _done(ledger: LedgerDep, world: WorldDep, person: PersonDep, act: Act) -> Done:
-    number = ledger.act(act, reviewer=person.name)
-    return Done(number=number, waiting=bring_up(ledger, world))
+class _Given(Protocol):
+    note: Any
+    seen: int
+
+
+def _act(given: _Given, kind: Kind, subject: Subject, target: str, **more: Any) -> Act:
+    return Act(kind=kind, subject=subject, target=target, note=given.note, seen=given.seen, **more)
+
+
+def _do(actor: Actor, act: Act) -> Done:
+    number = actor.do(act)
+    return Done(number=number, waiting=actor.ledger.waiting())

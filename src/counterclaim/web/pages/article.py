@@ -12,7 +12,8 @@ from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import ClaimFilter, Ledger
 from counterclaim.ledger.sources_reading import SourceArticle
 from counterclaim.web import revising
-from counterclaim.web.deps import LedgerDep, PageDep, Reader
+from counterclaim.web.blinding import BLIND, coding_of
+from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader
 from counterclaim.web.fully_read import Reading, read_of
 from counterclaim.web.revising import Change, Revised
 from counterclaim.web.source import Source, source
@@ -39,7 +40,7 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """`mark`: words can be picked to add a claim that was missed; `focus`: the claim that is set off ('' for none);
-    `read`: whether somebody read the article whole."""
+    `read`: whether somebody read the article whole; `seen`: the last review of the ledger that the page knows."""
 
     article: SourceArticle
     source: Source
@@ -47,6 +48,7 @@ class ArticlePage:
     mark: bool
     compared: Compared | None
     read: Reading
+    seen: int
 
 
 @router.get("/articles/{name}", dependencies=[Reader])
@@ -54,15 +56,19 @@ def article(
     name: Id,
     ledger: LedgerDep,
     page: PageDep,
+    person: PersonDep,
     claim: Name = None,
     version: Name = None,
     mark: bool = False,
     part: Part = None,
 ) -> Response:
     """One article by its id, or the only one that begins so. `version`: a document to compare with."""
+    seen = ledger.last_review()
     found = ledger.article(name)
     if found.id != name:
         return page.back(f"/articles/{found.id}")
+    if (coding := coding_of(ledger, person, found.id)) is not None:
+        return page.back(coding, BLIND)
     keep = "&mark=1" if mark else ""
     shown = source(
         ledger,
@@ -81,6 +87,7 @@ def article(
             mark=mark,
             compared=_compared(ledger, found, version) if version else None,
             read=read_of(ledger, found.id),
+            seen=seen,
         ),
     )
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from counterclaim import model
-from counterclaim.comparing.nouns import ConflictKind
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import Ledger
 from counterclaim.web import wording
-from counterclaim.web.deps import LedgerDep, PageDep, Reader
-from counterclaim.web.past import Past, past
+from counterclaim.web.blinding import BLIND, coding_of
+from counterclaim.web.correct_forms import forms_of
+from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader
+from counterclaim.web.forms import Form
+from counterclaim.web.past import Past, own_last, past
 from counterclaim.web.source import Source, gone, source
 from counterclaim.web.wording import Field
 
@@ -24,27 +25,6 @@ router = APIRouter(include_in_schema=False)
 Object = Mapping[str, Any]
 Id = Annotated[str, Path(max_length=80)]
 Part = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
-
-
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    name: get_args(kinds)
-    for name, kinds in {
-        "type": model.ClaimType,
-        "polarity": model.Polarity,
-        "certainty": model.Certainty,
-        "precision": model.PlacePrecision,
-        "time_precision": model.TimePrecision,
-        "item": model.Item,
-        "group": model.Group,
-        "effect": model.Effect,
-        "means": model.MeansClass,
-        "objects": model.ObjectClass,
-        "link": ConflictKind,
-    }.items()
-}
-"""What may be chosen in the forms that correct a claim."""
-BLANK: Mapping[str, None] = defaultdict(lambda: None)
-"""An entry of a list that nobody has filled yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +41,10 @@ class Against:
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
     """`claim` as every interface gives it; `chain` from the innermost source to the outlet; `history`: all reviews,
-    oldest first, of which `seen` is the last; `read`: the engine's values of fields that a person set; `choices` and `blank`
-    are for the forms."""
+    oldest first, `own` the person's last act that holds; `seen`: the last review of the ledger that the page knows; `read`:
+    the engine's values of fields that a person set; `forms` correct a field each. `do`: what stands open ('correct',
+    'note'), with `field` in front. `queue`: the claim in the queue that the person came from, `after` where judging leads,
+    `here` this page with that."""
 
     claim: Object
     headline: str
@@ -72,10 +54,15 @@ class ClaimPage:
     against: tuple[Against, ...]
     history: tuple[Past, ...]
     read: tuple[tuple[str, str], ...]
+    own: int | None
     seen: int
     gone: bool
-    choices: Mapping[str, tuple[str, ...]]
-    blank: Mapping[str, None]
+    forms: tuple[Form, ...]
+    do: str
+    field: str
+    queue: str
+    after: str
+    here: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,40 +75,59 @@ class HistoryPage:
 
 
 @router.get("/claims/{name}", dependencies=[Reader])
-def claim(name: Id, ledger: LedgerDep, page: PageDep, part: Part = None) -> Response:
-    """One claim by its id, or the only one that begins so."""
+def claim(
+    name: Id,
+    ledger: LedgerDep,
+    page: PageDep,
+    person: PersonDep,
+    part: Part = None,
+    do: Literal["", "correct", "note"] = "",
+    field: Annotated[str, Query(max_length=40)] = "",
+    back: Annotated[str, Query(max_length=2_000)] = "",
+) -> Response:
+    """One claim by its id, or the only one that begins so. `back`: the place in the queue to go back to."""
+    seen = ledger.last_review()
     found = ledger.claim(name)
     if found["id"] != name:
         return page.back(f"/claims/{found['id']}")
-    return page.render("claim.html", claim_page(ledger, found, part))
+    if (coding := coding_of(ledger, person, found["article"]["id"])) is not None:
+        return page.back(coding, BLIND)
+    queue = back if back.startswith("/review/") else ""
+    here = f"/claims/{found['id']}" + (f"?{urlencode({'back': queue})}" if queue else "")
+    forms = tuple(
+        replace(one, hidden=(*one.hidden, ("back", f"{here}#fields"))) for one in forms_of(found, seen)
+    )
+    history = past(ledger.history(found["id"]), found["id"])
+    return page.render(
+        "claim.html",
+        ClaimPage(
+            claim=found,
+            headline=wording.headline(found),
+            source=source(ledger, ledger.article(found["article"]["id"]), focus=found["id"], part=part),
+            fields=tuple(wording.fields(found)),
+            chain=tuple(wording.chain(found)),
+            against=tuple(_against(ledger, found)),
+            history=history,
+            read=tuple((name, wording.told(value)) for name, value in _read(found).items()),
+            own=own_last(history, person.name),
+            seen=seen,
+            gone=gone(found),
+            forms=forms,
+            do=do,
+            field=field,
+            queue=queue,
+            after=queue and f"{queue}{'&' if '?' in queue else '?'}judged=1",
+            here=here,
+        ),
+    )
 
 
 @router.get("/claims/{name}/history", dependencies=[Reader])
 def history(name: Id, ledger: LedgerDep, page: PageDep) -> Response:
     """What people decided of a claim."""
     found = ledger.claim(name)
-    told = HistoryPage(found, wording.headline(found), past(ledger.history(found["id"])))
+    told = HistoryPage(found, wording.headline(found), past(ledger.history(found["id"]), found["id"]))
     return page.render("history.html", told)
-
-
-def claim_page(ledger: Ledger, found: Object, part: int | None = None) -> ClaimPage:
-    """What the page of a claim, as `Ledger.claim` gives it, shows now."""
-    history = past(ledger.history(found["id"]))
-    shown = source(ledger, ledger.article(found["article"]["id"]), focus=found["id"], part=part)
-    return ClaimPage(
-        claim=found,
-        headline=wording.headline(found),
-        source=shown,
-        fields=tuple(wording.fields(found)),
-        chain=tuple(wording.chain(found)),
-        against=tuple(_against(ledger, found)),
-        history=history,
-        read=tuple((name, wording.told(value)) for name, value in _read(found).items()),
-        seen=max((one.number for one in history), default=0),
-        gone=gone(found),
-        choices=CHOICES,
-        blank=BLANK,
-    )
 
 
 def _read(claim: Object) -> Object:

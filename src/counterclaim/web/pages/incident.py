@@ -65,7 +65,7 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
     """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `map` of its places and `drawn` links where
-    there are any, `caveat` what the map's lines are, `stamp` how good the engine is here; `exports`: its claims as files; `then`: the day of which the page speaks, as an address has it; `link_seen` last reviews by link; `seen`: the last review of the incident that the page knows."""
+    there are any, `caveat` what the map's lines are, `stamp` how good the engine is here; `exports`: its claims as files; `then`: the day of which the page speaks, as an address has it; `seen`: the last review of the ledger that the page knows."""
 
     incident: str
     headline: str
@@ -84,7 +84,6 @@ class IncidentPage:
     stamp: str
     exports: tuple[tuple[str, str], ...]
     then: str
-    link_seen: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,7 @@ def incident(
     name: Id, ledger: LedgerDep, room: RoomDep, snapshots: SnapshotsDep, as_of: AsOfDep, page: PageDep
 ) -> Response:
     """One incident by its id, the beginning of it, or an id that was merged into it."""
+    seen = ledger.last_review()
     told = _told(ledger, room, snapshots, name, as_of)
     if told is None:
         return page.render("incident_pending.html", Pending(f"/incidents/{name}?as_of={as_of}"))
@@ -114,7 +114,7 @@ def incident(
         apart, claims | ledger.claims_by_id({end for one in apart for end in (one.a, one.b)}), shown
     )
     beside = side_by_side({**told, "conflicts": links}, claims, states)
-    history = past(ledger.history(told["id"]))
+    history = past(ledger.history(told["id"]), told["id"])
     return page.render(
         "incident.html",
         IncidentPage(
@@ -131,7 +131,7 @@ def incident(
                 for one in told.get("joined", ())
             ),
             history=history,
-            seen=max((one.number for one in history), default=0),
+            seen=seen,
             map=place_map(
                 tuple((p["name"], p["lat"], p["lon"]) for p in told["places"][:20] if p["lat"] is not None)
             ),
@@ -140,7 +140,6 @@ def incident(
             stamp=measured.stamp_line(snapshots),
             exports=files(f"incident={told['id']}"),
             then=f"?as_of={as_of}" if as_of else "",
-            link_seen={link_id(one.a, one.b, one.kind): one.last for one in judged},
         ),
     )
 

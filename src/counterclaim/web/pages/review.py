@@ -9,18 +9,22 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, Response
 
+from counterclaim.errors import UnknownNameError
+from counterclaim.ledger import Ledger
 from counterclaim.ledger.queue import QUEUES, Queue
 from counterclaim.view import ClaimObject
 from counterclaim.web import wording
-from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader
+from counterclaim.web.blinding import BLIND, coding_of
+from counterclaim.web.deps import LedgerDep, PageDep, PersonDep, Reader, SnapshotsDep
 from counterclaim.web.finding import ClaimQuery, ClaimQueryDep
+from counterclaim.web.past import own_last, past
+from counterclaim.web.sessions import Person
+from counterclaim.web.snapshots import Snapshots
 from counterclaim.web.wording import Field
 
 router = APIRouter(include_in_schema=False)
 
 PER_PAGE = 25
-AHEAD = 500
-"""Claims of a queue among which the next and the previous one are looked for."""
 TITLES: dict[Queue, str] = {
     "unsure": "Lowest confidence",
     "contested": "Contested",
@@ -68,16 +72,27 @@ class ReviewPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """A review that can be taken back, where that leads, and what it was in words."""
+
+    number: int
+    back: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgePage:
-    """One claim of a queue; `seen` its last review, `own` the person's last act on it that can be undone; `back` the
-    address to go to when it is judged; `next`, `previous` and `list` are addresses."""
+    """One claim of a queue; `seen`: the last review of the ledger that the page knows; `undo` takes back the person's last
+    act on it, or on the claim before; `back` the address to go to when it is judged; `next`, `previous` and `list` are
+    addresses; `come_back`: what the claim's page is told to lead back here."""
 
     claim: ClaimObject
     headline: str
     fields: tuple[Field, ...]
     seen: int
-    own: int | None
+    undo: Undo | None
     back: str
+    come_back: str
     next: str | None
     previous: str | None
     list: str
@@ -89,30 +104,28 @@ class JudgePage:
 def review(
     page: PageDep,
     ledger: LedgerDep,
+    snapshots: SnapshotsDep,
     query: ClaimQueryDep,
     queue: Queue = "unsure",
     number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
 ) -> HTMLResponse:
     given = query.conditions()
-    total = ledger.count_waiting_claims(queue, query.wanted())
+    counts: dict[Queue, int] = {
+        name: waiting(ledger, snapshots, name, query) for name in QUEUES if name != "all"
+    }
+    counts["all"] = counts["unsure"]
     ids = ledger.waiting_claims(queue, query.wanted(PER_PAGE, PER_PAGE * (number - 1)))
     held = ledger.claims_by_id(ids)
     rows = tuple(_waiting(held[name], queue, query) for name in ids if name in held)
     made = ReviewPage(
         tabs=tuple(
-            Tab(
-                name,
-                _address("/review", name, query),
-                TITLES[name],
-                ledger.count_waiting_claims(name, query.wanted()),
-            )
-            for name in QUEUES
+            Tab(name, _address("/review", name, query), TITLES[name], counts[name]) for name in QUEUES
         ),
         queue=queue,
         rows=rows,
-        total=total,
+        total=counts[queue],
         page=number,
-        last=max(1, -(-total // PER_PAGE)),
+        last=max(1, -(-counts[queue] // PER_PAGE)),
         base=_address("/review", queue, query) + "&",
         fields=tuple((name, label, given.get(name, "")) for name, label in _FIELDS.items()),
     )
@@ -124,36 +137,67 @@ def judge(
     name: Id,
     page: PageDep,
     ledger: LedgerDep,
+    snapshots: SnapshotsDep,
     person: PersonDep,
     query: ClaimQueryDep,
     queue: Queue = "unsure",
+    did: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    judged: bool = False,
 ) -> Response:
-    """One claim by its id, or the only one that begins so, in a queue."""
+    """One claim by its id, or the only one that begins so, in a queue. `did`: the review just made; with `judged` the claim
+    was judged elsewhere, and the next one is shown."""
+    seen = ledger.last_review()
     claim = ledger.claim(name)
-    ids = ledger.waiting_claims(queue, query.wanted(AHEAD))
-    at = ids.index(claim["id"]) if claim["id"] in ids else -1
-    following = ids[at + 1] if at + 1 < len(ids) else None
+    if (coding := coding_of(ledger, person, claim["article"]["id"])) is not None:
+        return page.back(coding, BLIND)
+    previous, following = ledger.waiting_beside(queue, claim["id"], query.wanted())
     after = _address(f"/review/{following}", queue, query) if following else None
-    history = ledger.history(claim["id"])
-    own = [
-        one["number"]
-        for one in history
-        if one["reviewer"] == person.name and one["undone_by"] is None and one["kind"] != "undo"
-    ]
+    back = after or _address("/review", queue, query)
+    if judged:
+        return page.back(f"{back}&did={did}" if did else back)
+    here = _address(f"/review/{claim['id']}", queue, query)
     made = JudgePage(
         claim=claim,
         headline=wording.headline(claim),
         fields=tuple(wording.fields(claim)),
-        seen=max((one["number"] for one in history), default=0),
-        own=own[-1] if own else None,
-        back=after or _address("/review", queue, query),
+        seen=seen,
+        undo=_undo(ledger, person, claim, did, here, queue, query),
+        back=back,
+        come_back=urlencode({"back": here}),
         next=after,
-        previous=_address(f"/review/{ids[at - 1]}", queue, query) if at > 0 else None,
+        previous=_address(f"/review/{previous}", queue, query) if previous else None,
         list=_address("/review", queue, query),
         title=TITLES[queue],
-        left=ledger.count_waiting_claims(queue, query.wanted()),
+        left=waiting(ledger, snapshots, queue, query),
     )
     return page.render("judge.html", made)
+
+
+def waiting(ledger: Ledger, snapshots: Snapshots, queue: Queue, query: ClaimQuery) -> int:
+    """How many wait. Contested ones are counted once a generation where nothing else is asked: that reads all links."""
+    if queue != "contested" or query.conditions():
+        return ledger.count_waiting_claims(queue, query.wanted())
+    found = snapshots.get("contested waiting", lambda given: given.count_waiting_claims("contested"))
+    return ledger.count_waiting_claims(queue) if found is None else found
+
+
+def _undo(
+    ledger: Ledger, person: Person, claim: ClaimObject, did: int, here: str, queue: Queue, query: ClaimQuery
+) -> Undo | None:
+    """The person's last act on this claim, else what they `did` on the one before."""
+    if (own := own_last(past(ledger.history(claim["id"]), claim["id"]), person.name)) is not None:
+        return Undo(own, here, "my last act on this claim")
+    try:
+        found = ledger.reviewed(did) if did else None
+    except UnknownNameError:
+        found = None
+    if found is None or found.reviewer != person.name or found.subject != "claim" or found.number != did:
+        return None
+    if own_last(past(ledger.history(found.target), found.target), person.name) != did:
+        return None
+    decision = found.changes.get("decision", (None, None))[1]
+    words = f"{decision or 'left open'}: {wording.headline(ledger.claim(found.target))}"
+    return Undo(did, _address(f"/review/{found.target}", queue, query), words)
 
 
 _FIELDS = {

@@ -4,7 +4,7 @@ const typing = (at) =>
 
 const able = (at) => !at.disabled && at.getClientRects().length > 0;
 
-const names = { ' ': 'space' };
+const names = { Escape: 'Esc' };
 
 // Whoever dictates or whose hand slips can turn single keys off.
 const OFF = 'counterclaim keys off';
@@ -23,20 +23,41 @@ function list() {
   const entries = dialog.querySelector('dl');
   entries.replaceChildren();
   const seen = new Set();
-  for (const at of document.querySelectorAll('[data-key]')) {
-    const key = at.dataset.key;
-    if (!able(at) || seen.has(key)) continue;
-    seen.add(key);
+  const tell = (key, words) => {
     const term = document.createElement('dt');
     const kbd = document.createElement('kbd');
     kbd.textContent = names[key] ?? key;
     term.append(kbd);
     const what = document.createElement('dd');
-    const label = at.labels?.[0]?.textContent ?? at.textContent;
-    what.textContent = (at.getAttribute('aria-label') ?? at.title) || label.trim();
+    what.textContent = words;
     entries.append(term, what);
+  };
+  for (const at of document.querySelectorAll('[data-key]')) {
+    const key = at.dataset.key;
+    if (!able(at) || seen.has(key)) continue;
+    seen.add(key);
+    const label = at.labels?.[0]?.textContent ?? at.textContent;
+    tell(key, (at.getAttribute('aria-label') ?? at.title) || label.trim());
   }
+  // What a script of the page does by a key has no button: the page says it in words.
+  for (const at of document.querySelectorAll('[data-keys]')) tell(at.dataset.keys, at.dataset.does);
+  if (document.querySelector('[data-row]')) tell('j k', 'Next and previous row');
+  tell('?', 'This list');
+  tell('Esc', 'Out of a field; closes this list');
   dialog.showModal();
+}
+
+// A field takes the focus; what opens gives it to the first field of what it opened.
+function use(at) {
+  if (typing(at)) {
+    at.focus();
+    return;
+  }
+  at.click();
+  const opened = at.matches('summary') && at.parentElement;
+  if (opened && opened.open) {
+    (opened.querySelector('[data-first]') ?? opened.querySelector('input:not([type=hidden]), select, textarea, button'))?.focus();
+  }
 }
 
 document.addEventListener('keydown', (pressed) => {
@@ -46,6 +67,7 @@ document.addEventListener('keydown', (pressed) => {
     if (pressed.key === 'Escape') pressed.target.blur();
     return;
   }
+  if (pressed.key === 'Enter' || pressed.key === ' ') return;
   if (pressed.key === '?' && on.checked) {
     pressed.preventDefault();
     list();
@@ -55,8 +77,7 @@ document.addEventListener('keydown', (pressed) => {
   for (const at of document.querySelectorAll('[data-key]')) {
     if (at.dataset.key !== pressed.key || !able(at)) continue;
     pressed.preventDefault();
-    if (typing(at)) at.focus();
-    else at.click();
+    use(at);
     return;
   }
 });
