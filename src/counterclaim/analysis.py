@@ -148,8 +148,9 @@ class Analysis:
 
     def shifts(self, *, party: str | None = None) -> list[Object]:
         """Where a party, or its side, denied what it affirms at another time, the strongest first."""
-        found = shifts.shifts(self.entries.values(), self.sides)
-        return [shifts.shift_object(one, dict(self.entries)) for one in found if _named(party, [one.party])]
+        of = dict(self.entries)
+        found = shifts.shifts(of.values(), self.sides)
+        return [shifts.shift_object(one, of) for one in found if _named(party, [one.party])]
 
     def holdings(self, place: str) -> Object:
         """Who says who holds a place, from when to when. UnknownNameError where no claim of control names it."""

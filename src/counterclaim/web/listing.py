@@ -145,9 +145,9 @@ class Listed:
         return max(1, -(-self.answer.total // PER_PAGE))
 
 
-def standing(snapshots: Snapshots) -> Facets | None:
+def standing(snapshots: Snapshots, wait: float = 5.0) -> Facets | None:
     """All incidents as of the last comparison; None where they are still read, as for seconds in a large ledger."""
-    return snapshots.get("facets", lambda ledger: Facets(ledger.facet_table()), wait=5.0, kept=1)
+    return snapshots.get("facets", lambda ledger: Facets(ledger.facet_table()), wait=wait, kept=1)
 
 
 def listed(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import importlib
 import os
 import secrets
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -38,7 +40,8 @@ def check(ledger: Ledger, options: Options) -> None:
 def serve(location: str, options: Options, *, browser: bool = False) -> None:
     """Serve the ledger at `location`, made where there is none, until the process is told to end.
 
-    With `browser` the system's browser opens the page once it answers. SettingsError, LedgerError.
+    The address is told once it answers at once: a large ledger is read first. With `browser` the system's browser then
+    opens it. SettingsError, LedgerError.
     """
     with Ledger.open(location, create=True) as ledger:
         check(ledger, options)
@@ -46,10 +49,11 @@ def serve(location: str, options: Options, *, browser: bool = False) -> None:
         signing_key(ledger, served.key)
     _free(options)
     importlib.import_module("counterclaim.web.app")  # what is wrong with it is told once, not by every worker
-    print(f"{opening.shown(location)} at {address(options)}  (Ctrl-C ends it)", flush=True)
+    name = opening.shown(location)
+    print(f"{name} is being opened …", file=sys.stderr, flush=True)
     os.environ[VARIABLE] = replace(served, options=options).dumps()
-    if browser:
-        threading.Thread(target=_open, args=(options,), daemon=True).start()
+    words = f"{name} at {address(options)}  (Ctrl-C ends it)"
+    threading.Thread(target=_tell, args=(options, words, browser), daemon=True).start()
     uvicorn.run(
         "counterclaim.web.app:from_environment",
         factory=True,
@@ -80,13 +84,21 @@ def _free(options: Options) -> None:
             ) from None
 
 
-def _open(options: Options) -> None:
-    """Open the browser once the server answers."""
-    for _ in range(100):
+def _tell(options: Options, words: str, browser: bool) -> None:
+    """Say `words`, and open the browser, once the server answers. Its port is open before its processes are ready."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)
+    for _ in range(6000):
+        asked = http.client.HTTPConnection(host, options.port, timeout=600)
         try:
-            socket.create_connection((options.host, options.port), timeout=1).close()
-        except OSError:
+            asked.request("GET", "/healthz", headers={"host": "localhost"})
+            asked.getresponse().read()
+            break
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
-        else:
-            webbrowser.open(address(options))
-            return
+        finally:
+            asked.close()
+    else:
+        return
+    print(words, flush=True)
+    if browser:
+        webbrowser.open(address(options))
