@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import applying, claim_rows, connect, reading, revisions, search, writing
+from counterclaim.ledger.candidates import CandidateLedger
 from counterclaim.ledger.coding_rows import CodedLedger
 from counterclaim.ledger.compared import ComparedLedger
 from counterclaim.ledger.counted import CountedLedger
@@ -43,6 +44,7 @@ class Ledger(
     QueuedLedger,
     CodedLedger,
     SourcesLedger,
+    CandidateLedger,
 ):
     """Open with `Ledger.open`, as a context manager or with `close`.
 
