@@ -61,10 +61,10 @@ def test_a_row_is_part_of_its_incident(ledger: Ledger) -> None:
 
 def test_words_find_claims_by_number_and_page(ledger: Ledger) -> None:
     filled(ledger, reports.all_of_them())
-    best = [claim["id"] for claim in ledger.search("the", 1000)]
+    best = ledger.search("the", 1000)
     assert len(best) > 3
     numbers = ledger.claim_numbers()
-    assert set(np.sort(ledger.text_numbers("the"))) == {numbers[claim] for claim in best}
+    assert set(np.sort(ledger.text_numbers("the"))) == {numbers[claim["id"]] for claim in best}
     first, total = ledger.found("the", 2)
     rest, _ = ledger.found("the", 1000, 2)
     assert (first + rest, total) == (best, len(best))

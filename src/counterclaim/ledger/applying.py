@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from counterclaim.comparing import judging
 from counterclaim.comparing.judging import Judged
@@ -34,11 +34,14 @@ class State:
     history: int
 
 
+_STATES = select(claim_states).where(claim_states.c.claim.in_(bindparam("claims", expanding=True)))
+
+
 def states(connection: Connection, ids: Collection[str]) -> dict[str, State]:
     """The state of each of these claims that somebody reviewed."""
     found: dict[str, State] = {}
     for part in chunks(sorted(ids)):
-        rows = connection.execute(select(claim_states).where(claim_states.c.claim.in_(part))).all()
+        rows = connection.execute(_STATES, {"claims": part}).all()
         if not rows:
             continue
         counted: dict[str, int] = dict(

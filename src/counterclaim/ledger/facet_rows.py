@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from counterclaim.ledger import applying, connect, filters, search
+from counterclaim.ledger import applying, connect, filters, reading, search
 from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.compared_tables import incidents
 from counterclaim.ledger.tables import claims
+from counterclaim.view import ClaimObject
 
 if TYPE_CHECKING:
     from counterclaim.ledger.facet_tables import FacetTable, Numbers
@@ -67,19 +68,15 @@ class FacetedLedger:
         with self._store.reading() as connection:
             return dict(connection.execute(select(claims.c.id, claims.c.number)).all())
 
-    def found(self, query: str, limit: int, offset: int = 0) -> tuple[list[str], int]:
-        """Ids of claims that match `query`, best first, from `offset` on; how many match, counted to 2,001."""
+    def found(self, query: str, limit: int, offset: int = 0) -> tuple[list[ClaimObject], int]:
+        """Claims that match `query`, best first, from `offset` on; how many match, counted to 2,001."""
         pieces = search.parse(query)
         if not pieces:
             return [], 0
         with self._store.reading() as connection:
             total = search.how_many(connection, pieces)
-            numbers = search.best(connection, pieces, filters.bounded(offset + limit))[offset:]
-            rows = connection.execute(
-                select(claims.c.number, claims.c.id).where(claims.c.number.in_(numbers))
-            )
-            names = {row.number: row.id for row in rows}
-        return [names[number] for number in numbers], total
+            numbers = search.best(connection, pieces, filters.bounded(offset + limit), total)[offset:]
+            return reading.numbered(connection, numbers), total
 
 
 def _lines(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
 
 from counterclaim.errors import UnknownNameError
 from counterclaim.extracting.tags import ArticleTags
 from counterclaim.ledger import applying, filters, search
+from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.records import (
     AnyRow,
@@ -79,6 +80,7 @@ def _with_bodies() -> Select[Any]:
         claims.c.number,
         claims.c.id,
         claims.c.document,
+        claims.c.ordinal,
         claims.c.extracted,
         claims.c.person,
         claims.c.origin,
@@ -87,16 +89,40 @@ def _with_bodies() -> Select[Any]:
     ).join(claim_bodies, claim_bodies.c.claim == claims.c.number)
 
 
+_BY_NUMBER = _with_bodies().where(claims.c.number.in_(bindparam("values", expanding=True)))
+_BY_ID = _with_bodies().where(claims.c.id.in_(bindparam("values", expanding=True)))
+"""Made once: putting such a question together takes longer than answering it."""
+
+
 def search_claims(connection: Connection, query: str, limit: int) -> list[ClaimObject]:
     """Claims of newest versions that match `query`, best first, then in order of addition."""
     pieces = search.parse(query)
     if not pieces:
         return []
-    numbers = search.best(connection, pieces, filters.bounded(limit))
-    rows = connection.execute(_with_bodies().where(claims.c.number.in_(numbers))).all()
-    place = {number: index for index, number in enumerate(numbers)}
+    return numbered(connection, search.best(connection, pieces, filters.bounded(limit)))
+
+
+def numbered(connection: Connection, numbers: Sequence[int]) -> list[ClaimObject]:
+    """Claims by their numbers, in this order; numbers of none are left out."""
+    found = _objects(connection, _BY_NUMBER, numbers)
+    return [found[number] for number in numbers if number in found]
+
+
+def named(connection: Connection, ids: Collection[str]) -> list[ClaimObject]:
+    """Claims by their ids, in order of document (as added) and of their place in it."""
+    return list(_objects(connection, _BY_ID, sorted(set(ids))).values())
+
+
+def _objects(
+    connection: Connection, query: Select[Any], values: Sequence[int] | Sequence[str]
+) -> dict[int, ClaimObject]:
+    found: dict[int, ClaimObject] = {}
+    rows = [row for part in chunks(values) for row in connection.execute(query, {"values": part})]
+    rows.sort(key=lambda row: (row.document, row.ordinal))
     states = applying.states(connection, [row.id for row in rows])
-    return [applying.claim_of(row, states.get(row.id)) for row in sorted(rows, key=lambda r: place[r.number])]
+    for row in rows:
+        found[row.number] = applying.claim_of(row, states.get(row.id))
+    return found
 
 
 def stream_claims(connection: Connection, places: Select[Any]) -> Iterator[ClaimObject]:

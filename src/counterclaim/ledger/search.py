@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, bindparam, text
@@ -85,20 +86,30 @@ def matching(dialect: str) -> TextClause:
 def how_many(connection: Connection, pieces: Sequence[Piece]) -> int:
     """How many claims match, those of older versions among them, counted to 2,001."""
     dialect = connection.dialect.name
-    probe = text(f"SELECT count(*) FROM ({matching(dialect)} LIMIT {_MOST_RANKED + 1}) AS found")
-    return int(connection.execute(probe, {"query": expression(pieces, dialect)}).scalar_one())
+    return int(connection.execute(_probe(dialect), {"query": expression(pieces, dialect)}).scalar_one())
 
 
-def best(connection: Connection, pieces: Sequence[Piece], most: int) -> list[int]:
-    """Numbers of at most `most` claims of newest versions that match, the best first.
+@lru_cache(maxsize=2)
+def _probe(dialect: str) -> TextClause:
+    return text(f"SELECT count(*) FROM ({matching(dialect)} LIMIT {_MOST_RANKED + 1}) AS found")
+
+
+def best(connection: Connection, pieces: Sequence[Piece], most: int, total: int | None = None) -> list[int]:
+    """Numbers of at most `most` claims of newest versions that match, the best first. `total`: how many match, where
+    the caller has counted them.
 
     Where more than 2,000 claims match, words tell little about them: then the latest come first.
     """
     dialect = connection.dialect.name
     given = {"query": expression(pieces, dialect), "most": most}
-    few = how_many(connection, pieces) <= _MOST_RANKED
-    statement = text(f"{_SELECT[dialect]} ORDER BY {_RANK[dialect] if few else _LATEST[dialect]} LIMIT :most")
-    return list(connection.execute(statement, given).scalars())
+    few = (how_many(connection, pieces) if total is None else total) <= _MOST_RANKED
+    return list(connection.execute(_best(dialect, few), given).scalars())
+
+
+@lru_cache(maxsize=4)
+def _best(dialect: str, few: bool) -> TextClause:
+    order = _RANK[dialect] if few else _LATEST[dialect]
+    return text(f"{_SELECT[dialect]} ORDER BY {order} LIMIT :most")
 
 
 def index(connection: Connection, entries: Iterable[tuple[int, str]]) -> None:

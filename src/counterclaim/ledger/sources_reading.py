@@ -11,9 +11,8 @@ from sqlalchemy import Connection, select
 
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import connect, reading
-from counterclaim.ledger.chunks import chunks
 from counterclaim.ledger.records import AnyRow, clean
-from counterclaim.ledger.tables import articles, claims, documents, links
+from counterclaim.ledger.tables import articles, documents, links
 from counterclaim.model import Link, Span
 from counterclaim.view import ClaimObject
 
@@ -70,12 +69,10 @@ class SourcesLedger:
 
     def claims_by_id(self, ids: Collection[str]) -> dict[str, ClaimObject]:
         """Claim objects of these ids, those that the ledger holds."""
-        found: dict[str, ClaimObject] = {}
+        if not ids:
+            return {}
         with self._store.reading() as connection:
-            for part in chunks(sorted(set(ids))):
-                given = reading.stream_claims(connection, reading.places_of(claims.c.id.in_(part)))
-                found.update((one["id"], one) for one in given)
-        return found
+            return {one["id"]: one for one in reading.named(connection, ids)}
 
 
 def _row(connection: Connection, name: str) -> AnyRow:

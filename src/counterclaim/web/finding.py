@@ -107,8 +107,7 @@ def found(ledger: Ledger, query: ClaimQuery, limit: int, offset: int = 0) -> tup
         ids = ledger.incident(query.incident)["claims"]
         return _claims(ledger, ids[offset : offset + limit]), len(ids)
     if query.only_words() and query.text is not None:
-        ids, total = ledger.found(query.text, limit, offset)
-        return _claims(ledger, ids), total
+        return ledger.found(query.text, limit, offset)
     wanted = query.wanted(limit, offset)
     return list(ledger.claims(wanted)), ledger.count(query.wanted())
 

@@ -185,7 +185,9 @@ def _hatched(area: borders.Area, on: Projection) -> Markup | None:
         strokes.append(
             f"M{number(mid_x - side)} {number(mid_y + side)}l{number(2 * side)} {number(-2 * side)}"
         )
-    label = f"Disputed: {area.name}, claimed by {', '.join(area.claimants)} ({area.source})"
+    *others, last = area.claimants
+    # Not "claimed by": some govern in it and claim nothing.
+    label = f"Disputed: {area.name}, between {', '.join(others)} and {last} ({area.source})"
     return tag(
         "g",
         [
