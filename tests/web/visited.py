@@ -34,11 +34,14 @@ def addresses(ledger: Ledger) -> list[str]:
     told = told or next(iter(ledger.incidents(IncidentFilter(limit=1))), None)
     claim = next(iter(ledger.claims()), None)
     if told is not None:
-        found.append(f"/incidents/{told['id']}")
+        found += [f"/incidents/{told['id']}", f"/incidents/{told['id']}/merge"]
         claim = ledger.claim(told["claims"][0])
     if claim is not None:
         found += [
             f"/claims/{claim['id']}",
+            f"/claims/{claim['id']}?do=correct&field=time",
+            f"/claims/{claim['id']}/link",
+            f"/claims/{claim['id']}/move?q=the",
             f"/claims/{claim['id']}/history",
             f"/review/{claim['id']}",
             f"/articles/{claim['article']['id']}",

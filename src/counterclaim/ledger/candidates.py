@@ -87,13 +87,6 @@ class CandidateLedger:
             found += [Candidate(one, why) for _, one, why in sorted(_claims_near(connection, here))]
         return _first([one for one in found if one.id != row.id], most)
 
-    def incidents_of(self, given: Sequence[str]) -> list[str]:
-        """The incidents of these claims, each once, in their order."""
-        with self._store.reading() as connection:
-            query = select(claims.c.id, claims.c.incident).where(claims.c.id.in_(given[:500]))
-            homes = {row.id: row.incident for row in connection.execute(query)}
-        return list(dict.fromkeys(homes[one] for one in given if homes.get(one)))
-
     def lines_of(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """What a list shows of these incidents, in this order."""
         with self._store.reading() as connection:

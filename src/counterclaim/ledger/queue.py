@@ -53,37 +53,49 @@ class QueuedLedger:
 
     def count_waiting_claims(self, queue: Queue, wanted: ClaimFilter = ClaimFilter()) -> int:  # noqa: B008
         """How many claims wait in `queue`, limit and offset of `wanted` aside."""
+        met = filters.claim_conditions(wanted, self._store.dialect)
+        count = select(func.count())
         with self._store.reading() as connection:
-
-            def count(*conditions: ColumnElement[bool]) -> int:
-                query = select(func.count()).select_from(claims)
-                if any(condition is _DECIDED for condition in conditions):
-                    query = query.join(claim_states, claim_states.c.claim == claims.c.id)
-                return int(connection.execute(query.where(*conditions)).scalar_one())
-
-            met = filters.claim_conditions(wanted, self._store.dialect)
             if queue == "gone":
-                return count(claims.c.extracted.is_(False), *met)
-            met = [claims.c.extracted, *met]
+                found = connection.execute(count.where(claims.c.extracted.is_(False), *met))
+                return int(found.scalar_one())
             if queue == "contested":
-                met.append(claims.c.id.in_(_ends()))
-            blind = claims.c.article.in_(open_articles())
+                ends = _ends()
+                joined = ends.join(claims, claims.c.id == ends.c[0])
+                return int(connection.execute(_open(count.select_from(_judged(joined)), *met)).scalar_one())
             # Few are judged or blind: all are counted by the index alone, and those taken off.
-            return count(*met) - count(_DECIDED, *met) - count(blind, *met) + count(_DECIDED, blind, *met)
+            every = count.select_from(claims).where(claims.c.extracted, *met)
+            judged = count.select_from(claim_states.join(claims, claims.c.id == claim_states.c.claim))
+            judged = judged.where(claim_states.c.decision.is_not(None), _EXTRACTED, *met)
+            blind = count.select_from(_judged(claims)).where(claims.c.article.in_(open_articles()))
+            blind = blind.where(claim_states.c.decision.is_(None), _EXTRACTED, *met)
+            all_of_them, *off = (connection.execute(one).scalar_one() for one in (every, judged, blind))
+            return int(all_of_them) - sum(off)
 
     def _waiting(self, query: Select[Any], queue: Queue, wanted: ClaimFilter) -> Select[Any]:
-        query = query.select_from(claims.outerjoin(claim_states, claim_states.c.claim == claims.c.id)).where(
-            *filters.claim_conditions(wanted, self._store.dialect)
-        )
+        query = query.select_from(_judged(claims))
+        met = filters.claim_conditions(wanted, self._store.dialect)
         if queue == "gone":
-            return query.where(claims.c.extracted.is_(False))
-        query = query.where(
-            claims.c.extracted, claim_states.c.decision.is_(None), claims.c.article.not_in(open_articles())
-        )
-        return query.where(or_(_has_link("a"), _has_link("b"))) if queue == "contested" else query
+            return query.where(claims.c.extracted.is_(False), *met)
+        if queue == "contested":
+            met.append(or_(_has_link("a"), _has_link("b")))
+        if queue == "all":
+            return _open(query, *met)
+        return _open(query, *met).where(claims.c.extracted)
 
 
-_DECIDED = claim_states.c.decision.is_not(None)
+_EXTRACTED = claims.c.extracted.is_not(False)
+"""Said so that SQLite does not go by the index of the queue, where another order or fewer rows are wanted."""
+
+
+def _judged(given: Any) -> Any:
+    return given.outerjoin(claim_states, claim_states.c.claim == claims.c.id)
+
+
+def _open(query: Select[Any], *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Judged by nobody, and not coded blind."""
+    blind = claims.c.article.in_(open_articles())
+    return query.where(_EXTRACTED, claim_states.c.decision.is_(None), ~blind, *conditions)
 
 
 def _order(queue: Queue) -> tuple[ColumnElement[Any], ...]:
@@ -100,6 +112,6 @@ def _has_link(end: str) -> ColumnElement[bool]:
 
 
 def _ends() -> Any:
-    """Both ends of all links that nobody dismissed."""
+    """Both ends of all links that nobody dismissed, each once."""
     standing = conflict_links.c.id.not_in(_dismissed())
-    return union(*(select(conflict_links.c[end]).where(standing) for end in ("a", "b")))
+    return union(*(select(conflict_links.c[end]).where(standing) for end in ("a", "b"))).subquery()

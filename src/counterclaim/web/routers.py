@@ -9,11 +9,13 @@ from counterclaim.web.api import coding as api_coding
 from counterclaim.web.api import incidents as api_incidents
 from counterclaim.web.api import people as api_people
 from counterclaim.web.api import places as api_places
+from counterclaim.web.api import queue as api_queue
 from counterclaim.web.api import reviews as api_reviews
 from counterclaim.web.api import series as api_series
 from counterclaim.web.pages import (
     adding,
     article,
+    choosing,
     claim,
     coding,
     exporting,
@@ -36,8 +38,8 @@ from counterclaim.web.pages import (
 )
 
 PAGES = (overview, incidents, incident, claim, article, map, place, series, sources, search)
-WORK = (review, judging, naming, missed, coding, quality, adding, share, exporting, people, openapi)
-API = (api_people, api_incidents, api_claims, api_places, api_series, api_reviews, api_coding)
+WORK = (review, judging, choosing, naming, missed, coding, quality, adding, share, exporting, people, openapi)
+API = (api_people, api_incidents, api_claims, api_places, api_series, api_queue, api_reviews, api_coding)
 
 
 def all_routers() -> list[APIRouter]:
