@@ -207,7 +207,9 @@ class Analysis:
 
     @cached_property
     def _standing(self) -> Standing:
-        return self._found.stood if isinstance(self._found, _Made) else self._ledger.standing(None)
+        if isinstance(self._found, _Made):
+            return self._found.stood
+        return self._ledger.standing(self.as_of)
 
     @cached_property
     def _incident_of(self) -> Mapping[str, str]:

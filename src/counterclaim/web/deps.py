@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Query, Request
@@ -23,6 +24,7 @@ from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.counted import News
 from counterclaim.web import sessions
+from counterclaim.web.aside import Aside
 from counterclaim.web.options import Served
 from counterclaim.web.rendering import Common, Page
 from counterclaim.web.sessions import Person, Role, Sessions
@@ -41,7 +43,8 @@ class Room:
         self.served = served
         self.ledger = Ledger.open(served.location, create=True)
         self.sessions = Sessions(sessions.signing_key(self.ledger, served.key))
-        self.snapshots = Snapshots(self.ledger)
+        aside = Aside(served.location, Path(served.scratch)) if served.scratch else None
+        self.snapshots = Snapshots(self.ledger, aside)
         self.local_name = sessions.system_user()
         self._lock = threading.Lock()
         self._accounts: tuple[float, bool] = (0.0, False)

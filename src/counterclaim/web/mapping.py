@@ -61,9 +61,7 @@ def held_of(snapshots: Snapshots, ledger: Ledger, world: WorldSpec, as_of: str |
     if as_of is None:
         return snapshots.get("held", lambda one: held.held(Analysis.of(one, world)), wait=3.0, kept=1)
     found = dated.dated(snapshots, world, as_of)
-    if found is None:
-        return None
-    return snapshots.get(f"held then:{as_of}", lambda _: held.held(found.analysis), wait=3.0, kept=2)
+    return found.held if found is not None else None
 
 
 def day_of(

@@ -32,11 +32,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A ledger by its location, and the options. `key` signs cookies where the ledger can keep none."""
+    """A ledger by its location, and the options. `key` signs cookies where the ledger can keep none; `scratch` is a folder
+    of the server's own, '' where there is none: then all is worked out by the process that serves."""
 
     location: str
     options: Options
     key: str = ""
+    scratch: str = ""
 
     def dumps(self) -> str:
         return json.dumps(asdict(self))
@@ -46,7 +48,7 @@ class Served:
         """What `dumps` wrote."""
         given: dict[str, Any] = json.loads(text)
         options = {**given["options"], "hosts": tuple(given["options"]["hosts"])}
-        return cls(given["location"], Options(**options), given["key"])
+        return cls(given["location"], Options(**options), given["key"], given["scratch"])
 
 
 def is_loopback(host: str) -> bool:

@@ -6,12 +6,15 @@ import http.client
 import importlib
 import os
 import secrets
+import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 import webbrowser
 from dataclasses import replace
+from types import FrameType
 
 import uvicorn
 
@@ -51,18 +54,25 @@ def serve(location: str, options: Options, *, browser: bool = False) -> None:
     importlib.import_module("counterclaim.web.app")  # what is wrong with it is told once, not by every worker
     name = opening.shown(location)
     print(f"{name} is being opened …", file=sys.stderr, flush=True)
-    os.environ[VARIABLE] = replace(served, options=options).dumps()
     words = f"{name} at {address(options)}  (Ctrl-C ends it)"
     threading.Thread(target=_tell, args=(options, words, browser), daemon=True).start()
-    uvicorn.run(
-        "counterclaim.web.app:from_environment",
-        factory=True,
-        host=options.host,
-        port=options.port,
-        workers=options.workers,
-        log_level="warning",
-        server_header=False,
-    )
+    with tempfile.TemporaryDirectory(prefix="counterclaim-serve-", ignore_cleanup_errors=True) as scratch:
+        os.environ[VARIABLE] = replace(served, scratch=scratch).dumps()
+        signal.signal(signal.SIGTERM, _end)
+        uvicorn.run(
+            "counterclaim.web.app:from_environment",
+            factory=True,
+            host=options.host,
+            port=options.port,
+            workers=options.workers,
+            log_level="warning",
+            server_header=False,
+        )
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Told to end: by way of an exception, so that the folder goes too."""
+    raise SystemExit(128 + number)
 
 
 def address(options: Options) -> str:

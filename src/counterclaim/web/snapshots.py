@@ -1,4 +1,8 @@
-"""What takes longer than a request may: worked out in the background, by name and generation of the ledger."""
+"""What takes longer than a request may: worked out in the background, by name and generation of the ledger.
+
+What takes seconds of computing in a large ledger is worked out `apart`, by a process of its own, since it would take
+turns with every request here.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from counterclaim.ledger import Ledger
+from counterclaim.web.aside import Aside
 
 T = TypeVar("T")
+V = TypeVar("V")
 QUICK = 0.2
 """Seconds of work for which a request waits though it could show an older value."""
+LARGE = 5_000
+"""Claims from which a process of its own is worth starting: that alone takes two seconds."""
+
+
+def same(value: T) -> T:
+    """The value as it came."""
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +37,15 @@ class _Kept:
 
 
 class Snapshots:
-    """Kept values of one process: one thread works on them, a second one on those that are `slow`."""
+    """Kept values of one process: one thread works on them, a second one on those that are `slow`. `aside` works on those
+    of large ledgers, where there is one."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, aside: Aside | None = None) -> None:
+        self.ledger, self._aside = ledger, aside
         self._lock = threading.Lock()
         self._kept: dict[str, _Kept] = {}
         self._working: dict[str, Future[Any]] = {}
+        self._long: set[str] = set()
         self._lanes = {
             slow: ThreadPoolExecutor(1, thread_name_prefix="snapshots-slow" if slow else "snapshots")
             for slow in (False, True)
@@ -50,7 +65,7 @@ class Snapshots:
         While it is worked out, for at most `wait` seconds of waiting: the value of an older generation where there is
         one, else None. Of one group the last `kept` values are held. What `make` raises is raised here once.
         """
-        generation = self._ledger.generation()
+        generation = self.ledger.generation()
         with self._lock:
             held = self._kept.pop(name, None)
             if held is not None:
@@ -62,15 +77,40 @@ class Snapshots:
             if work is None:
                 work = self._lanes[slow].submit(self._work, name, make, kept)
                 self._working[name] = work
-        patience = wait if held is None else min(wait, QUICK if held.seconds < QUICK else 0.0)
+                if not slow and (held is None or held.seconds >= QUICK):
+                    self._long.add(name)
+            # Behind something long even what is quick takes long.
+            quick = held is not None and held.seconds < QUICK and (slow or not self._long)
+        patience = wait if held is None else min(wait, QUICK) if quick else 0.0
         fresh: T | None = self._result(name, work, patience)
         if fresh is None and held is not None:
             older: T = held.value
             return older
         return fresh
 
+    def apart(
+        self,
+        name: str,
+        work: Callable[[Ledger], V],
+        finish: Callable[[V], T],
+        *,
+        wait: float = 0.5,
+        kept: int = 8,
+    ) -> T | None:
+        """As `get`, for what reads all claims. `work` is a function of a module or a partial of one, and gives what can
+        be sent between processes; `finish` makes the value of it here."""
+
+        def make(ledger: Ledger) -> T:
+            if self._aside is None or ledger.count() < LARGE:
+                return finish(work(ledger))
+            return finish(self._aside.of(name, ledger.generation(), work))
+
+        return self.get(name, make, wait=wait, kept=kept, slow=True)
+
     def close(self) -> None:
-        """Start no more work; what is being worked on is finished."""
+        """Start no more work; what is being worked on here is finished, a process of its own is ended."""
+        if self._aside is not None:
+            self._aside.close()
         for lane in self._lanes.values():
             lane.shutdown(wait=False, cancel_futures=True)
 
@@ -84,10 +124,14 @@ class Snapshots:
         return work.result()
 
     def _work(self, name: str, make: Callable[[Ledger], Any], kept: int) -> Any:
-        # Asked before reading: what changes meanwhile is found by the next request.
-        generation = self._ledger.generation()
         began = time.perf_counter()
-        value = make(self._ledger)
+        try:
+            # Asked before reading: what changes meanwhile is found by the next request.
+            generation = self.ledger.generation()
+            value = make(self.ledger)
+        finally:
+            with self._lock:
+                self._long.discard(name)
         made = _Kept(generation, value, time.perf_counter() - began)
         group = name.partition(":")[0]
         with self._lock:

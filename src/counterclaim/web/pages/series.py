@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from counterclaim.ledger import Ledger
 from counterclaim.web import dated, measured, running_totals
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.running_totals import Thing
-from counterclaim.web.snapshots import Snapshots
+from counterclaim.web.snapshots import Snapshots, same
 
 router = APIRouter(include_in_schema=False, dependencies=[Reader])
 
@@ -81,11 +82,14 @@ def all_series(
 ) -> list[dict[str, Any]] | None:
     """Every series object, now or as of a day; None while they are worked out: that reads all claims."""
     if day is None:
-        return snapshots.get("series", lambda held: Analysis.of(held, spec).series(), slow=True)
-    analysis = dated.analysis_of(snapshots, ledger, spec, day)
-    if analysis is None:
-        return None
-    return snapshots.get(f"series as of:{day}", lambda _: analysis.series(), kept=2, slow=True)
+        return snapshots.apart("series", partial(series_of, spec=spec), same)
+    found = dated.dated(snapshots, spec, day)
+    return found.series if found is not None else None
+
+
+def series_of(ledger: Ledger, spec: WorldSpec) -> list[dict[str, Any]]:
+    """Every series object, from all claims of the ledger."""
+    return Analysis.of(ledger, spec).series()
 
 
 @router.get("/series")

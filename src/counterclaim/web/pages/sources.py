@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Path, Query
 from fastapi.responses import HTMLResponse
 
+from counterclaim.analysis import Analysis
 from counterclaim.comparing.sides import OUTLET, UNNAMED
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
-from counterclaim.web import dated, source_facts
+from counterclaim.web import source_facts
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
-from counterclaim.web.snapshots import Snapshots
+from counterclaim.web.snapshots import Snapshots, same
 from counterclaim.web.source_facts import Key, Source, SourceKind
 
 router = APIRouter(include_in_schema=False, dependencies=[Reader])
@@ -71,11 +73,13 @@ def all_sources(
     snapshots: Snapshots, ledger: Ledger, spec: WorldSpec, day: str | None
 ) -> dict[Key, Source] | None:
     """Every source, now or as of a day; None while they are worked out: that reads all claims."""
-    analysis = dated.analysis_of(snapshots, ledger, spec, day)
-    if analysis is None:
-        return None
     name = "sources" if day is None else f"sources as of:{day}"
-    return snapshots.get(name, lambda _: source_facts.sources(analysis), kept=2, slow=True)
+    return snapshots.apart(name, partial(sources_of, spec=spec, day=day), same, kept=2)
+
+
+def sources_of(ledger: Ledger, spec: WorldSpec, day: str | None) -> dict[Key, Source]:
+    """Every source, from all claims of the ledger, or of those that were published by `day`."""
+    return source_facts.sources(Analysis.of(ledger, spec, day))
 
 
 @router.get("/sources")
