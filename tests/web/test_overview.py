@@ -51,7 +51,9 @@ def test_an_empty_ledger_offers_the_sample_and_reads_it(empty: Client) -> None:
     page = empty.get("/").text
     assert 'action="/add/sample"' in page
     assert empty.write("/add/sample").headers["location"] == "/"
-    assert "Reading" in empty.get("/").text
+    page = empty.get("/").text
+    assert "Reading" in page
+    assert "This ledger is empty" not in page
     ended(empty)
     assert empty.ledger.count() == 144
     assert "This ledger is empty" not in empty.get("/").text

@@ -32,6 +32,11 @@ NAV: tuple[tuple[str, str], ...] = (
     ("/coding", "Coding"),
     ("/quality", "Quality"),
 )
+_LEFT = re.compile(r"[^\W\d_]")
+_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^<>&\x00-\x1f0-9A-Za-z,;()]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
+)
+"""Words of a script that is written from the right, and what stands between them."""
 _MARKS = frozenset('“”„"')
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left."""
@@ -91,7 +96,7 @@ class Page:
         name = part if partial and part is not None else template
         html = _environment().get_template(name).render(p=p, common=common, path=self._request.url.path)
         if partial and said:
-            html += f'<p id="told" role="status" aria-live="polite" hx-swap-oob="true">{escape(said)}</p>'
+            html += f'<p id="told" role="status" aria-live="polite" hx-swap-oob="true">{marking.visible(said)}</p>'
         response = HTMLResponse(html, status, headers={"vary": "HX-Request-Type, Cookie"})
         self._cookies(response)
         return response
@@ -173,9 +178,15 @@ def has_vendor() -> bool:
 
 
 def shown(text: Any, most: int = MOST_SHOWN) -> Markup:
-    """Text with control and bidi characters made visible, cut after `most` characters."""
+    """Text with control and bidi characters made visible, cut after `most` characters.
+
+    In a line that begins from the left, words from the right are isolated: else they would turn the order of a day or
+    figure behind them ('2020-10-09' read as 09-10-2020).
+    """
     whole = "" if text is None else str(text)
     cut = marking.visible(whole[:most])
+    if (found := _RIGHT.search(cut)) is not None and _LEFT.search(cut, 0, found.start()) is not None:
+        cut = Markup(_RIGHT.sub(r"<bdi>\g<0></bdi>", str(cut)))
     if len(whole) > most:
         cut += Markup('<span class="cut"> … {} more characters</span>').format(len(whole) - most)
     return cut
