@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,7 @@ def offered(html: str) -> list[str]:
     return re.findall(r'type="radio" name="to" value="([^"]+)"', html)
 
 
-def several(ledger: Ledger) -> dict[str, list[str]]:
+def several(ledger: Ledger) -> dict[str, Any]:
     return max(ledger.incidents(), key=lambda one: (len(one["claims"]), one["id"]))
 
 

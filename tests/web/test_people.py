@@ -195,11 +195,35 @@ def test_people_see_their_own_account_and_editors_all(team: Client) -> None:
 
 def test_one_changes_one_s_own_password(team: Client) -> None:
     log_in(team, "rev")
-    assert team.write("/users/password", {"old": OTHER, "new": OTHER}).status_code == 403
-    assert team.write("/users/password", {"old": PASSWORD, "new": "short"}).status_code == 422
-    assert team.write("/users/password", {"old": PASSWORD, "new": OTHER}).status_code == 303
+    for old, new, again, status in (
+        (OTHER, OTHER, OTHER, 403),
+        (PASSWORD, "short", "short", 422),
+        (PASSWORD, OTHER, OTHER + "x", 422),
+        (PASSWORD, PASSWORD, PASSWORD, 422),
+        (PASSWORD, OTHER, OTHER, 303),
+    ):
+        answer = team.write("/users/password", {"old": old, "new": new, "again": again})
+        assert answer.status_code == status
+        assert OTHER not in answer.text
     assert team.get("/api/session").status_code == 401
     assert log_in(team, "rev", OTHER).status_code == 303
+
+
+def test_editors_see_all_accounts_and_their_last_login_others_their_own(team: Client) -> None:
+    log_in(team, "rev")
+    own = team.get("/users").text
+    assert "rev" in own
+    assert ">edi<" not in own
+    assert team.ledger.user("rea").last is None  # type: ignore[union-attr]
+    team.write("/logout")
+    log_in(team, "edi")
+    html = team.get("/users").text
+    rows = [row for row in html.split("<tr>") if 'scope="row"' in row]
+    assert len(rows) == 3
+    assert ["never" in row for row in rows] == [False, True, False]
+    last = team.ledger.user("edi").last  # type: ignore[union-attr]
+    assert last is not None
+    assert last[:10] in html
 
 
 def test_passwords_are_kept_as_argon2_with_a_salt() -> None:

@@ -17,6 +17,7 @@ from counterclaim.web.source import Source
 
 AGAIN = (400, 409, 413, 422, 503)
 """Answers after which the same may be sent once more."""
+ANYWAY = "Save mine anyway"
 _MOST = 20_000
 _NEVER = ("/login", "/logout", "/users")
 
@@ -64,7 +65,7 @@ async def again(request: Request, status: int, text: str, error: Exception | Non
     given = await _typed(request)
     action = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     clash = isinstance(error, EditedError)
-    form = as_typed(action, given, "Save mine anyway" if clash else "Send it again")
+    form = as_typed(action, given, ANYWAY if clash else "Send it again")
     if isinstance(error, EditedError):
         form = form.with_seen(error.number)
     elif not any(typed_words(form)):

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
 
 from counterclaim.ledger import ArticleFilter, ClaimFilter
 from counterclaim.ledger.records import clean
@@ -14,55 +15,54 @@ from counterclaim.web.deps import LedgerDep, Reader
 router = APIRouter(prefix="/api", tags=["claims"], dependencies=[Reader])
 Object = dict[str, Any]
 Id = Annotated[str, Path(max_length=80)]
-Words = Annotated[str | None, Query(max_length=400)]
-Day = Annotated[str | None, Query(max_length=10, description="YYYY-MM-DD")]
-Limit = Annotated[int, Query(ge=1, le=1_000)]
-Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
+Words = Annotated[str | None, Field(max_length=400)]
+Day = Annotated[str | None, Field(max_length=10, description="YYYY-MM-DD")]
+Limit = Annotated[int, Field(ge=1, le=1_000)]
+Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
 UNKNOWN: dict[int | str, dict[str, Any]] = {
     404: {"description": "None of this id, or several that begin so."}
 }
 
 
+class ClaimFields(BaseModel):
+    """Conditions that all hold together; each is a word or name as in `ClaimFilter`."""
+
+    party: Words = None
+    claimant: Words = None
+    type: Words = None
+    place: Words = None
+    date_from: Day = None
+    date_to: Day = None
+    polarity: Words = None
+    language: Words = None
+    outlet: Words = None
+    means: Words = None
+    object: Words = None
+    article: Words = None
+    document: Words = None
+    all_versions: bool = False
+    limit: Limit = 100
+    offset: Offset = 0
+
+
+class ArticleFields(BaseModel):
+    """Conditions that all hold together; `title` are words of the title that stand together."""
+
+    outlet: Words = None
+    language: Words = None
+    date_from: Day = None
+    date_to: Day = None
+    title: Words = None
+    document: Words = None
+    all_versions: bool = False
+    limit: Limit = 100
+    offset: Offset = 0
+
+
 @router.get("/claims")
-def claims(
-    ledger: LedgerDep,
-    party: Words = None,
-    claimant: Words = None,
-    type: Words = None,
-    place: Words = None,
-    date_from: Day = None,
-    date_to: Day = None,
-    polarity: Words = None,
-    language: Words = None,
-    outlet: Words = None,
-    means: Words = None,
-    object: Words = None,
-    article: Words = None,
-    document: Words = None,
-    all_versions: bool = False,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> list[Object]:
+def claims(ledger: LedgerDep, fields: Annotated[ClaimFields, Query()]) -> list[Object]:
     """Claims that meet all that is given, in order of document and place."""
-    wanted = ClaimFilter(
-        party=_clean(party),
-        claimant=_clean(claimant),
-        type=_clean(type),
-        place=_clean(place),
-        date_from=_clean(date_from),
-        date_to=_clean(date_to),
-        polarity=_clean(polarity),
-        language=_clean(language),
-        outlet=_clean(outlet),
-        means=_clean(means),
-        object=_clean(object),
-        article=_clean(article),
-        document=_clean(document),
-        all_versions=all_versions,
-        limit=limit,
-        offset=offset,
-    )
-    return list(ledger.claims(wanted))
+    return list(ledger.claims(ClaimFilter(**_given(fields))))
 
 
 @router.get("/claims/{name}", responses=UNKNOWN)
@@ -78,31 +78,9 @@ def history(name: Id, ledger: LedgerDep) -> list[Object]:
 
 
 @router.get("/articles")
-def articles(
-    ledger: LedgerDep,
-    outlet: Words = None,
-    language: Words = None,
-    date_from: Day = None,
-    date_to: Day = None,
-    title: Words = None,
-    document: Words = None,
-    all_versions: bool = False,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> list[Object]:
+def articles(ledger: LedgerDep, fields: Annotated[ArticleFields, Query()]) -> list[Object]:
     """Articles in order of document and place, with the number of their claims."""
-    wanted = ArticleFilter(
-        outlet=_clean(outlet),
-        language=_clean(language),
-        date_from=_clean(date_from),
-        date_to=_clean(date_to),
-        title=_clean(title),
-        document=_clean(document),
-        all_versions=all_versions,
-        limit=limit,
-        offset=offset,
-    )
-    return list(ledger.articles(wanted))
+    return list(ledger.articles(ArticleFilter(**_given(fields))))
 
 
 @router.get("/articles/{name}", responses=UNKNOWN)
@@ -126,5 +104,9 @@ def article_claims(name: Id, ledger: LedgerDep) -> list[Object]:
     return list(ledger.claims(ClaimFilter(article=found.id, all_versions=True)))
 
 
-def _clean(given: str | None) -> str | None:
-    return clean(given) if given else None
+def _given(fields: BaseModel) -> dict[str, Any]:
+    """Words that a store takes; an empty one is no condition."""
+    return {
+        name: (clean(value) or None) if isinstance(value, str) else value
+        for name, value in fields.model_dump().items()
+    }

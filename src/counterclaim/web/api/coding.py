@@ -303,6 +303,13 @@ def done(
     return {"ok": True}
 
 
+@router.delete("/coding/{batch}/{article}", responses=WRITE | UNKNOWN, dependencies=[Editor])
+def release(batch: Id, article: Id, ledger: LedgerDep) -> dict[str, bool]:
+    """Nobody codes the article any more, so that its claims can be judged again; what was coded of it goes."""
+    ledger.call_off(batch, article)
+    return {"ok": True}
+
+
 @router.post("/coding/{batch}/{article}/consensus", responses=WRITE | UNKNOWN, dependencies=[Reviewer])
 def consensus(
     batch: Id,

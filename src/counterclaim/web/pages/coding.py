@@ -174,6 +174,13 @@ def one_batch(batch: Id, page: PageDep, ledger: LedgerDep, person: PersonDep, ro
     return page.render("coding_batch.html", made)
 
 
+@router.post("/coding/{batch}/{article}/release", dependencies=[Editor])
+def release(batch: Id, article: Id, page: PageDep, ledger: LedgerDep) -> Response:
+    """Nobody codes the article any more, so that it can be judged by all; what was coded of it goes."""
+    ledger.call_off(batch, article)
+    return page.back(f"/coding/{batch}", "Called off: the article can be judged by everybody again.")
+
+
 def _by_article(codings: Sequence[CodingRow]) -> dict[str, list[CodingRow]]:
     found: dict[str, list[CodingRow]] = {}
     for row in codings:

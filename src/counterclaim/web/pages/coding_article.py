@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -69,7 +71,8 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class CodingArticlePage:
-    """One coder's work on one article. `form`: what stands in the fields; `key`: the claim that is set right.
+    """One coder's work on one article. `form`: what stands in the fields; `key`: the claim that is set right, `was` how it
+    stood; `theirs`: how it stands where it was changed meanwhile.
 
     `total`: of how many sentences `sentences` are a part; `earlier` and `later`: the first of the parts beside it.
     """
@@ -86,6 +89,8 @@ class CodingArticlePage:
     suggested: tuple[Coded, ...]
     at: int | None
     key: str
+    was: str
+    theirs: tuple[tuple[str, str], ...]
     form: Mapping[str, str]
     fault: str
     query: str
@@ -210,13 +215,21 @@ def write(
     quantities: Words = "",
     evidence: Words = "",
     key: Short = "",
+    was: Short = "",
     coder: Coder = "",
 ) -> Response:
+    """Where the claim was changed or taken out in another window meanwhile, the form comes back beside what stands there."""
     form = {
         "type": type, "polarity": polarity, "certainty": certainty, "trigger": trigger, "source": source,
         "via": via, "cue": cue, "actors": actors, "targets": targets, "places": places, "times": times,
         "quantities": quantities, "evidence": evidence,
     }  # fmt: skip
+    held = {name: body for name, _, body in own.claims}
+    if key and was and own.state == "open" and _stand(held.get(key)) != was:
+        gone = key not in held
+        fault = "it was taken out meanwhile; keeping it adds it anew" if gone else "it was changed meanwhile"
+        told = _work(ledger, own, coder, s, "" if gone else key, form, f"Not kept: {fault}", clash=True)
+        return page.render("coding_article.html", told, status=409)
     try:
         coding_work.write(ledger, world, own, s - 1, form, key or None)
     except SettingsError as error:
@@ -274,8 +287,10 @@ def _work(
     key: str,
     form: Mapping[str, str] | None,
     fault: str,
+    *,
+    clash: bool = False,
 ) -> CodingArticlePage:
-    """The page of a coder; with `form` what was written and why it was not taken."""
+    """The page of a coder; with `form` what was written and why it was not taken; `clash`: since it was changed."""
     document, article = coding_work.document_of(ledger, own.article)
     spans = sentences_of(document, article)
     coded = {name: body for name, _, body in own.claims}
@@ -308,6 +323,8 @@ def _work(
         suggested=tuple(_coded(c["id"], c, spans) for c in offered),
         at=at,
         key=key if key in coded else "",
+        was=_stand(coded.get(key)),
+        theirs=_coded(key, coded[key], spans).values if clash and key in coded else (),
         form=form,
         fault=fault,
         query=urlencode({"coder": coder}) if coder else "",
@@ -323,6 +340,11 @@ _EMPTY: Mapping[str, str] = {
     "certainty": "certain",
     **dict.fromkeys((*SINGLE, *SEVERAL), ""),
 }
+
+
+def _stand(claim: ClaimObject | None) -> str:
+    """What tells two states of a coded claim apart."""
+    return hashlib.sha256(json.dumps(claim, sort_keys=True).encode()).hexdigest()[:16] if claim else ""
 
 
 def _coded(key: str, claim: ClaimObject, sentences: Sequence[Span]) -> Coded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -59,7 +60,7 @@ def _correct(name: str, field: str, acting: Acting) -> Response:
     except EditedError as error:
         problem = Problem(409, str(error))
         theirs = again.theirs(error, wording.told(fields.get(error.field)))
-        form = form and form.with_seen(error.number)
+        form = form and replace(form.with_seen(error.number), button=again.ANYWAY, of="")
     except SettingsError as error:
         problem = Problem(422, str(error))
     page = again.AgainPage(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import Response
 
-from counterclaim.errors import SettingsError
+from counterclaim.errors import EditedError, SettingsError
 from counterclaim.extracting.world import open_world
 from counterclaim.gazetteer.overlay import PRECISION
 from counterclaim.gazetteer.table import Place
@@ -17,6 +17,8 @@ from counterclaim.ledger import Unresolved
 from counterclaim.ledger.acts import Act
 from counterclaim.ledger.records import clean
 from counterclaim.model import PlacePrecision
+from counterclaim.web import wording
+from counterclaim.web.again import Theirs, theirs
 from counterclaim.web.bringing import resolve_named
 from counterclaim.web.deps import Editor, LedgerDep, PageDep, PersonDep, Reader, RoomDep, WorldDep
 
@@ -45,7 +47,7 @@ class NamesPage:
 
     `text` is the one that is asked about (empty: none), `seen` the number of its last review, `quote` and `claim` where it
     stands; `known` are parties to choose from, `places` those of the gazetteer that bear the name `like`. `said`: names
-    that people resolved. `fault`: why the last try failed, with the `given` form.
+    that people resolved. `fault`: why the last try failed, with the `given` form; `theirs`: what somebody else said meanwhile.
     """
 
     kind: Kind
@@ -62,6 +64,7 @@ class NamesPage:
     precisions: Sequence[str] = get_args(PlacePrecision)
     fault: str = ""
     given: dict[str, str] | None = None
+    theirs: Theirs | None = None
 
 
 @router.get("/names", dependencies=[Reader])
@@ -98,9 +101,11 @@ def resolve(
     """`place`: the GeoNames id of one of the places offered; else `lat` and `lon` in degrees."""
     text = clean(text).strip()
     given = {"name": name, "language": language, "lat": lat, "lon": lon, "country": country, "note": note}
+    given |= {"place": place, "precision": precision}
+    value: dict[str, Any] = {}
     try:
         if kind == "party":
-            value: dict[str, Any] = {"name": clean(name).strip(), "language": language}
+            value = {"name": clean(name).strip(), "language": language}
         elif place:
             value = _chosen(world, place)
         else:
@@ -109,6 +114,10 @@ def resolve(
             kind="resolve", subject="name", target=text, fields={kind: value}, note=note or None, seen=seen
         )
         ledger.act(act, reviewer=person.name)
+    except EditedError as error:
+        other = theirs(error, wording.told(value))
+        told = _page(ledger, world, kind, text, "", fault=str(error), given=given, theirs=other)
+        return page.render("names.html", replace(told, seen=error.number), status=409)
     except SettingsError as error:
         told = _page(ledger, world, kind, text, "", fault=str(error), given=given)
         return page.render("names.html", told, status=422)

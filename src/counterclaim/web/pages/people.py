@@ -82,7 +82,13 @@ def users(page: PageDep, ledger: LedgerDep, person: PersonDep, room: RoomDep) ->
 
 @router.post("/users/password", dependencies=[Reader])
 def change_password(
-    page: PageDep, ledger: LedgerDep, person: PersonDep, room: RoomDep, old: Password, new: Password
+    page: PageDep,
+    ledger: LedgerDep,
+    person: PersonDep,
+    room: RoomDep,
+    old: Password,
+    new: Password,
+    again: Password,
 ) -> Response:
     """One's own password; all one's sessions end, this one too."""
     user = ledger.user(person.name)
@@ -91,6 +97,9 @@ def change_password(
     if not passwords.right(old, user.hash):
         fault = "The old password is wrong."
         return page.render("users.html", _people(ledger, person, room, fault), status=403)
+    if new != again or new == old:
+        fault = "The new password is the old one." if new == old else "The two new passwords differ."
+        return page.render("users.html", _people(ledger, person, room, fault), status=422)
     ledger.change_user(user.name, hash=passwords.hashed(new))
     return page.back("/login", "The password is changed. Log in with the new one.")
 
