@@ -37,6 +37,7 @@ _RIGHT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^<>&\x00-\x1f0-9A-Za-z,;()]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
 )
 """Words of a script that is written from the right, and what stands between them."""
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _MARKS = frozenset('“”„"')
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left."""
@@ -180,13 +181,16 @@ def has_vendor() -> bool:
 def shown(text: Any, most: int = MOST_SHOWN) -> Markup:
     """Text with control and bidi characters made visible, cut after `most` characters.
 
-    In a line that begins from the left, words from the right are isolated: else they would turn the order of a day or
-    figure behind them ('2020-10-09' read as 09-10-2020).
+    In a line that begins from the left, words from the right are isolated, in one from the right, days are: else the
+    order of a day behind such words is turned ('2020-10-09' read as 09-10-2020).
     """
     whole = "" if text is None else str(text)
     cut = marking.visible(whole[:most])
-    if (found := _RIGHT.search(cut)) is not None and _LEFT.search(cut, 0, found.start()) is not None:
-        cut = Markup(_RIGHT.sub(r"<bdi>\g<0></bdi>", str(cut)))
+    if (found := _RIGHT.search(cut)) is not None:
+        if _LEFT.search(cut, 0, found.start()) is not None:
+            cut = Markup(_RIGHT.sub(r"<bdi>\g<0></bdi>", str(cut)))
+        else:
+            cut = Markup(_DAY.sub(r'<bdi dir="ltr">\g<0></bdi>', str(cut)))
     if len(whole) > most:
         cut += Markup('<span class="cut"> … {} more characters</span>').format(len(whole) - most)
     return cut
