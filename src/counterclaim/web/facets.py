@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -83,6 +84,12 @@ class Facets:
 
     def __len__(self) -> int:
         return len(self.table.numbers)
+
+    @cached_property
+    def ends(self) -> tuple[str, str] | None:
+        """The first and the last day of all incidents; None where none has a day."""
+        found = list(filter(None, self.table.columns["day_from"].tolist()))
+        return (min(found), max(found)) if found else None
 
     def knows(self, kind: str, name: str) -> bool:
         """Whether any incident has this value."""

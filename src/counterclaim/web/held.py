@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from counterclaim.analysis import Analysis
@@ -30,7 +30,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class PlaceOn:
-    """A place on a day. `reasons`: why it is contested, a sentence each; none where it is not."""
+    """A place on a day. `reasons`: why it is contested, a sentence each; none where it is not. `holders`: who is said to
+    hold it, the one with most claimants first."""
 
     key: str
     name: str
@@ -38,14 +39,11 @@ class PlaceOn:
     lon: float
     said: tuple[Said, ...]
     reasons: tuple[str, ...]
+    holders: tuple[str, ...] = field(init=False)
 
-    @property
-    def holders(self) -> tuple[str, ...]:
-        """Who is said to hold it, the one with most claimants first."""
-        return tuple(
-            name
-            for name, _ in sorted(Counter(s.holder for s in self.said).items(), key=lambda c: (-c[1], c[0]))
-        )
+    def __post_init__(self) -> None:
+        told = Counter(one.holder for one in self.said)
+        object.__setattr__(self, "holders", tuple(sorted(told, key=lambda name: (-told[name], name))))
 
     @property
     def label(self) -> str:

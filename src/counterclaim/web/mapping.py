@@ -72,7 +72,7 @@ def day_of(
     facets = listing.standing(snapshots) if as_of is None else _then(snapshots, world, as_of)
     if found is None or facets is None:
         return None
-    days = [d for d in (found.first, found.last, *_ends(facets)) if d]
+    days = [d for d in (found.first, found.last, *(facets.ends or ())) if d]
     if as_of is not None:
         days = [min(d, as_of) for d in days]
     today = date.today().isoformat()
@@ -93,12 +93,6 @@ def day_of(
 def _then(snapshots: Snapshots, world: WorldSpec, as_of: str) -> Facets | None:
     made = dated.dated(snapshots, world, as_of)
     return made.facets if made is not None else None
-
-
-def _ends(facets: Facets) -> list[str]:
-    """The first and the last day of all incidents."""
-    found = sorted(filter(None, map(str, facets.table.columns["day_from"])))
-    return [found[0], found[-1]] if found else []
 
 
 def address(key: str, as_of: str | None = None) -> str:

@@ -19,6 +19,7 @@ from counterclaim.web import borders, finding, held, mapping, rendering, wording
 from counterclaim.web.columns import Card, Column, SideBySide, side_by_side
 from counterclaim.web.drawing import Dot, links_svg, map_svg
 from counterclaim.web.finding import ClaimQuery
+from counterclaim.web.held import Held
 from counterclaim.web.pages import incident as incident_page
 from counterclaim.web.pages import place as place_page
 
@@ -107,10 +108,11 @@ def incident_report(ledger: Ledger, analysis: Analysis, name: str, stamp: str) -
     )
 
 
-def place_report(ledger: Ledger, analysis: Analysis, key: str, stamp: str) -> str:
-    """The place of this key or name: who says who holds it, then the other claims that name it, at most `MOST`.
-    UnknownNameError."""
-    found = held.held(analysis)
+def place_report(ledger: Ledger, analysis: Analysis, key: str, stamp: str, found: Held | None = None) -> str:
+    """The place of this key or name: who says who holds it, then the other claims that name it, at most `MOST`. `found`:
+    who holds what, where the caller has it. UnknownNameError."""
+    if found is None:
+        found = held.held(analysis)
     where, told = mapping.place_of(found, ledger, analysis, clean(key))
     claims = ledger.claims_by_id([claim for one in told.intervals for claim in one.claims])
     others = [one for one in ledger.claims(ClaimFilter(place=where.name)) if one["id"] not in claims]

@@ -22,6 +22,8 @@ QUICK = 0.2
 """Seconds of work for which a request waits though it could show an older value."""
 LARGE = 5_000
 """Claims from which a process of its own is worth starting: that alone takes two seconds."""
+COUNTED_FOR = 60.0
+"""Seconds for which it is remembered how many claims there are."""
 
 
 def same(value: T) -> T:
@@ -46,6 +48,7 @@ class Snapshots:
         self._kept: dict[str, _Kept] = {}
         self._working: dict[str, Future[Any]] = {}
         self._long: set[str] = set()
+        self._counted, self._claims = float("-inf"), 0
         self._lanes = {
             slow: ThreadPoolExecutor(1, thread_name_prefix="snapshots-slow" if slow else "snapshots")
             for slow in (False, True)
@@ -98,14 +101,21 @@ class Snapshots:
         kept: int = 8,
     ) -> T | None:
         """As `get`, for what reads all claims. `work` is a function of a module or a partial of one, and gives what can
-        be sent between processes; `finish` makes the value of it here."""
+        be sent between processes; `finish` makes the value of it here. Of a large ledger nobody waits for it."""
+        aside = self._aside if self._large() else None
 
         def make(ledger: Ledger) -> T:
-            if self._aside is None or ledger.count() < LARGE:
+            if aside is None:
                 return finish(work(ledger))
-            return finish(self._aside.of(name, ledger.generation(), work))
+            return finish(aside.of(name, ledger.generation(), work))
 
-        return self.get(name, make, wait=wait, kept=kept, slow=True)
+        return self.get(name, make, wait=wait if aside is None else 0.0, kept=kept, slow=True)
+
+    def _large(self) -> bool:
+        """Whether the ledger was large when it was last counted: a ledger grows slowly, and counting takes a while."""
+        if self._aside is not None and time.monotonic() - self._counted > COUNTED_FOR:
+            self._counted, self._claims = time.monotonic(), self.ledger.count()
+        return self._claims >= LARGE
 
     def close(self) -> None:
         """Start no more work; what is being worked on here is finished, a process of its own is ended."""

@@ -37,6 +37,8 @@ def tag(name: str, inside: Iterable[Markup] | Markup | str = "", /, **attributes
 def words(text: str, most: int = 60) -> str:
     """Text of a drawing: unseen characters named, controls of direction too, cut with an ellipsis. Not yet escaped."""
     cut = text if len(text) <= most else text[: most - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(
         f"[U+{ord(c):04X}]" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs") else c for c in cut
     )
@@ -44,10 +46,11 @@ def words(text: str, most: int = 60) -> str:
 
 def linked(inside: Markup, href: str | None, label: str) -> Markup:
     """The element as a link to one of our own addresses (or a place in the page); with its label as title."""
-    titled = tag("g", [tag("title", words(label, 300)), inside])
+    told = words(label, 300)
+    titled = tag("g", [tag("title", told), inside])
     if href is None or not href.startswith(("/", "#")):
         return titled
-    return tag("a", titled, href=href, aria_label=words(label, 300))
+    return tag("a", titled, href=href, aria_label=told)
 
 
 def drawing(inside: Iterable[Markup], *, width: int, height: int, title: str, told: str, name: str) -> Markup:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path
 from fastapi.responses import Response
 
-from counterclaim.web import measured, report
+from counterclaim.web import mapping, measured, report
 from counterclaim.web.dated import analysis_of
 from counterclaim.web.deps import AsOfDep, LedgerDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.finding import ClaimQueryDep
@@ -42,9 +42,10 @@ def place(
 ) -> Response:
     """Who says who holds a place."""
     analysis = analysis_of(snapshots, ledger, world, as_of)
-    if analysis is None:
+    found = mapping.held_of(snapshots, ledger, world, as_of)
+    if analysis is None or found is None:
         raise _wait()
-    made = report.place_report(ledger, analysis, key, measured.stamp_line(snapshots))
+    made = report.place_report(ledger, analysis, key, measured.stamp_line(snapshots), found)
     return _file(made, f"place {key}")
 
 
