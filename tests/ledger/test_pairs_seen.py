@@ -66,6 +66,21 @@ def test_an_undone_split_is_in_the_history_of_its_claims_with_the_undo(war: Ledg
     assert war.seen(out[0]) == war.last_review() == undo
 
 
+def test_a_link_is_in_the_history_of_both_its_claims_also_when_it_is_undone(war: Ledger) -> None:
+    market, convoy = market_and_convoy(war)
+    a, b = market["claims"][0], convoy["claims"][0]
+    act = Act(kind="link", subject="link", target=a, other=b, fields={"kind": "actor", "words": "Two doers."})
+    number = war.act(act, reviewer="ana")
+    undo = war.undo(number, reviewer="ben")
+    for claim in (a, b):
+        assert [(one["number"], one["undone_by"]) for one in war.history(claim)] == [
+            (number, undo),
+            (undo, None),
+        ]
+    assert war.history(market["claims"][1]) == []
+    assert war.history(a, market["claims"][1]) == war.history(a)
+
+
 def test_a_move_that_did_not_see_a_split_is_told(war: Ledger) -> None:
     market, _ = market_and_convoy(war)
     out = market["claims"][2:]

@@ -171,6 +171,14 @@ def pair_of(name: str) -> tuple[str, str]:
     return a, b
 
 
+def named(review: Review) -> set[str]:
+    """The claims that a decision on pairs or a link is about."""
+    found = {claim for name in review.changes if " " in name for claim in pair_of(name)}
+    if review.subject == "link":
+        found |= {str(value) for end in ("a", "b") for value in review.changes.get(end, ()) if value}
+    return found
+
+
 def pairs(a: Iterable[str], b: Iterable[str], state: PairState) -> dict[str, PairState]:
     """Fields that put each of `a` in `state` with each of `b`."""
     return {pair_name(one, other): state for one in a for other in b if one != other}

@@ -32,10 +32,7 @@ def refuse(connection: Connection, review: Review) -> None:
         _refuse(connection, [review.target])
     if review.subject in ("article", "name") or review.kind == "merge":
         return
-    named = {review.target} if review.subject == "claim" else set()
-    named |= {claim for name in review.changes if " " in name for claim in acts.pair_of(name)}
-    if review.subject == "link":
-        named |= {str(value) for end in ("a", "b") for value in review.changes.get(end, ()) if value}
+    named = acts.named(review) | ({review.target} if review.subject == "claim" else set())
     home = select(claims.c.article).distinct()
     for part in chunks(sorted(named)):
         _refuse(connection, connection.execute(home.where(claims.c.id.in_(part))).scalars().all())

@@ -77,12 +77,14 @@ def touching(connection: Connection, targets: Collection[str]) -> list[Review]:
 
 
 def naming(connection: Connection, claims: Collection[str]) -> list[Review]:
-    """Decisions on pairs, and undos of them, that name one of these claims, whatever they are filed under, in order."""
+    """Decisions on pairs and links, and undos of them, that name one of these claims, whatever they are filed under, in
+    order."""
     found: dict[int, Review] = {}
+    kinds = (*acts.PAIRING, "link", "dismiss", "confirm", "undo")
     for part in chunks(sorted(claims)):
         named = or_(*(reviews.c.changes.contains(claim, autoescape=True) for claim in part))
-        for one in stored(connection, and_(reviews.c.kind.in_((*acts.PAIRING, "undo")), named)):
-            if {claim for name in one.changes if " " in name for claim in acts.pair_of(name)} & set(part):
+        for one in stored(connection, and_(reviews.c.kind.in_(kinds), named)):
+            if acts.named(one) & set(part):
                 found[one.number] = one
     return sorted(found.values(), key=lambda one: one.number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -93,15 +93,15 @@ class ReviewedLedger:
             writing_rows.note_pending(connection, [number])
             return str(made["id"])
 
-    def history(self, target: str) -> list[dict[str, Any]]:
-        """What people did to a claim, incident, link, article or name (by its full id), oldest first. Of a claim also moves,
-        merges and splits that decided which other claims it goes with.
+    def history(self, *targets: str) -> list[dict[str, Any]]:
+        """What people did to claims, incidents, links, articles or names (by full ids), oldest first. Of a claim also moves,
+        merges and splits that decided which other claims it goes with, and what was made of its links.
 
         Each: `number`, `at`, `reviewer`, `kind`, `subject`, `target`, `other`, `fields` (`field`, `before`, `after`), `note`,
         `undoes`, `undone_by` (numbers of reviews).
         """
         with self._store.reading() as connection:
-            given = _about(connection, clean(target))
+            given = _about(connection, [clean(target) for target in targets])
         gone = acts.undone(given)
         return [
             {
@@ -127,7 +127,7 @@ class ReviewedLedger:
     def seen(self, target: str) -> int:
         """The number of the last review of `target`, for `Act.seen`; 0 where there is none."""
         with self._store.reading() as connection:
-            return max((one.number for one in _about(connection, clean(target))), default=0)
+            return max((one.number for one in _about(connection, [clean(target)])), default=0)
 
     def last_review(self) -> int:
         """The number of the last review of all, for `Act.seen` of one who was shown the ledger as it is now; 0: none."""
@@ -304,10 +304,7 @@ def _counts(row: AnyRow, found: ClaimObject) -> bool:
 
 def _queue(connection: Connection, review: Review) -> None:
     """Queue the documents of all claims that a decision on pairs or a link is about."""
-    ids = {claim for name in review.changes if " " in name for claim in acts.pair_of(name)}
-    if review.subject == "link":
-        ids |= {str(value) for end in ("a", "b") for value in review.changes.get(end, ())}
-    writing_rows.note_pending(connection, preparing.documents_of(connection, ids))
+    writing_rows.note_pending(connection, preparing.documents_of(connection, acts.named(review)))
 
 
 def _undo(connection: Connection, number: int, reviewer: str) -> int:
@@ -379,11 +376,11 @@ def _root(about: list[Review], one: Review) -> Review:
     return one
 
 
-def _about(connection: Connection, target: str) -> list[Review]:
-    """Reviews of `target` and of what was merged into it, each with the undos of it."""
-    aliases = select(incident_aliases.c.id).where(incident_aliases.c.incident == target)
-    names = {target, *connection.execute(aliases).scalars()}
-    found = [*folding.touching(connection, names), *folding.naming(connection, [target])]
+def _about(connection: Connection, targets: Sequence[str]) -> list[Review]:
+    """Reviews of `targets` and of what was merged into them, each with the undos of it."""
+    aliases = select(incident_aliases.c.id).where(incident_aliases.c.incident.in_(targets))
+    names = {*targets, *connection.execute(aliases).scalars()}
+    found = [*folding.touching(connection, names), *folding.naming(connection, targets)]
     return sorted({one.number: one for one in found}.values(), key=lambda one: one.number)
 
 

@@ -59,7 +59,8 @@ def own_last(history: Iterable[Past], person: str) -> int | None:
 def _past(one: Mapping[str, Any], of: str, known: Mapping[int, Mapping[str, Any]]) -> Past:
     pairs = [field for field in one["fields"] if " " in field["field"]]
     mine = [field for field in pairs if of in field["field"].split(" ")] or pairs
-    told_of = [field for field in one["fields"] if " " not in field["field"]] + mine[:PAIRS]
+    changed = [f for f in one["fields"] if " " not in f["field"] and f["before"] != f["after"]]
+    told_of = changed + mine[:PAIRS]
     root = one
     while root["kind"] == "undo" and root["undoes"] in known:
         root = known[root["undoes"]]

@@ -15,9 +15,9 @@ from counterclaim.ledger import Ledger
 from counterclaim.web import borders, measured, wording
 from counterclaim.web.columns import SideBySide, side_by_side
 from counterclaim.web.dated import analysis_of
-from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, Room, RoomDep, SnapshotsDep
+from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, PersonDep, Reader, Room, RoomDep, SnapshotsDep
 from counterclaim.web.pages.exporting import files
-from counterclaim.web.past import Past, past
+from counterclaim.web.past import Past, own_last, past
 from counterclaim.web.picturing import link_drawing, place_map
 from counterclaim.web.snapshots import Snapshots
 
@@ -25,6 +25,8 @@ router = APIRouter(include_in_schema=False)
 Object = Mapping[str, Any]
 Id = Annotated[str, Path(max_length=80)]
 
+MOST_LINKS = 100
+"""Judged links whose history stands on the page."""
 STATUS = {
     "single": "everything rests on one account",
     "corroborated": "two or more accounts that do not depend on each other assert it",
@@ -65,7 +67,7 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
     """`told` as every interface gives it; `meaning`: of its status; `beside`: accounts, links and figures; `cards`: claims that have one; `map` of its places and `drawn` links where
-    there are any, `caveat` what the map's lines are, `stamp` how good the engine is here; `exports`: its claims as files; `then`: the day of which the page speaks, as an address has it; `seen`: the last review of the ledger that the page knows."""
+    there are any, `caveat` what the map's lines are, `stamp` how good the engine is here; `exports`: its claims as files; `then`: the day of which the page speaks, as an address has it; `seen`: the last review of the ledger that the page knows; `own`: the person's last act on it that holds."""
 
     incident: str
     headline: str
@@ -78,6 +80,7 @@ class IncidentPage:
     joined: tuple[Joined, ...]
     history: tuple[Past, ...]
     seen: int
+    own: int | None
     map: Markup | None
     drawn: Markup | None
     caveat: str
@@ -95,7 +98,13 @@ class Pending:
 
 @router.get("/incidents/{name}", dependencies=[Reader])
 def incident(
-    name: Id, ledger: LedgerDep, room: RoomDep, snapshots: SnapshotsDep, as_of: AsOfDep, page: PageDep
+    name: Id,
+    ledger: LedgerDep,
+    room: RoomDep,
+    snapshots: SnapshotsDep,
+    as_of: AsOfDep,
+    person: PersonDep,
+    page: PageDep,
 ) -> Response:
     """One incident by its id, the beginning of it, or an id that was merged into it."""
     seen = ledger.last_review()
@@ -114,7 +123,8 @@ def incident(
         apart, claims | ledger.claims_by_id({end for one in apart for end in (one.a, one.b)}), shown
     )
     beside = side_by_side({**told, "conflicts": links}, claims, states)
-    history = past(ledger.history(told["id"]), told["id"])
+    of_links = [link_id(one.a, one.b, one.kind) for one in judged if {one.a, one.b} & set(told["claims"])]
+    history = past(ledger.history(told["id"], *of_links[:MOST_LINKS]), told["id"])
     return page.render(
         "incident.html",
         IncidentPage(
@@ -132,6 +142,7 @@ def incident(
             ),
             history=history,
             seen=seen,
+            own=own_last(history, person.name),
             map=place_map(
                 tuple((p["name"], p["lat"], p["lon"]) for p in told["places"][:20] if p["lat"] is not None)
             ),

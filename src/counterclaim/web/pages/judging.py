@@ -142,7 +142,8 @@ def undo(number: Number, acting: ActingDep) -> Response:
     other = at.get(found.subject, "/review")
     if found.kind == "add" and found.subject == "claim":  # its page went with it
         body = found.changes.get("claim", (None, None))[1] or {}
-        other = f"/articles/{body['article']['id']}" if body.get("article") else "/review"
+        home = f"/articles/{body['article']['id']}" if body.get("article") else "/review"
+        return acting.page.back(home, said="Undone: the claim is taken out.")
     return acting.page.back(acting.back(other), said="Undone.")
 
 
