@@ -20,6 +20,7 @@ from counterclaim.web.drawing import (
     timeline_svg,
 )
 from counterclaim.web.drawing.projection import Projection, core, together
+from counterclaim.web.drawing.steps import levels
 
 HOSTILE = '<script>alert("x")</script>\u202e&\x00'
 NS = "{http://www.w3.org/2000/svg}"
@@ -99,3 +100,36 @@ def test_held_places_far_from_all_others_do_not_widen_the_map_and_the_rest_stay_
     near = [(35.0 + n / 4, 36.0 + n / 3) for n in range(12)]
     assert together([*near, (26.0, 14.4)]) == near
     assert together([(1.0, 1.0), (50.0, 50.0)]) == [(1.0, 1.0), (50.0, 50.0)]
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (43, [0, 20, 40, 60]),
+        (690, [0, 200, 400, 600, 800]),
+        (7_150, [0, 2_000, 4_000, 6_000, 8_000]),
+        (2, [0, 1, 2]),
+        (24, [0, 10, 20, 30]),
+    ],
+)
+def test_levels_are_round_numbers(most: float, expected: list[float]) -> None:
+    assert levels(most) == expected
+
+
+def test_an_odd_total_points_down_where_it_fell_and_names_stand_above_the_lines() -> None:
+    def line(name: str, *totals: float) -> Line:
+        steps = (Step(f"2020-10-0{n}", low, low, str(low), marked="odd") for n, low in enumerate(totals, 1))
+        return Line(name, tuple(steps))
+
+    one = steps_svg([line("A", 16, 15, 20)])
+    assert (one.count("l6 -11h-12z"), one.count("l6 11h-12z")) == (1, 2)
+    assert "■" not in one
+    two = ET.fromstring(steps_svg([line("A", 16, 15), line("B", 1, 2)]))
+    rows = [float(text.attrib["y"]) for text in two.iter(f"{NS}text") if text.find(f"{NS}tspan") is not None]
+    highest = min(
+        float(p.attrib["d"].split()[1].partition("H")[0])
+        for p in two.iter(f"{NS}path")
+        if "H" in p.attrib["d"]
+    )
+    assert len(rows) == 2
+    assert max(rows) < highest

@@ -6,7 +6,9 @@ function plotted(figure) {
   const lines = JSON.parse(figure.dataset.lines);
   // Lines are told apart by their place: two sources may bear one name.
   const points = lines.flatMap((line, at) =>
-    line.points.map((one) => ({ at, name: line.name, day: days(one.day), low: one.low, high: one.high, label: one.label, odd: one.odd })),
+    line.points.map((one, n) => ({
+      at, name: line.name, day: days(one.day), low: one.low, high: one.high, label: one.label, odd: one.odd, fell: n > 0 && one.low < line.points[n - 1].low,
+    })),
   );
   const most = Math.max(...points.map((one) => one.high ?? one.low));
   const svg = Plot.plot({
@@ -23,7 +25,7 @@ function plotted(figure) {
       Plot.ruleY([0]),
       Plot.line(points, { x: "day", y: "low", z: "at", stroke: "at", strokeWidth: 2, curve: "step-after" }),
       Plot.ruleX(points.filter((one) => one.high !== null && one.high !== one.low), { x: "day", y1: "low", y2: "high", stroke: "at" }),
-      Plot.dot(points, { x: "day", y: "low", fill: "at", symbol: (one) => (one.odd ? "triangle" : "circle"), r: (one) => (one.odd ? 6 : 4), title: (one) => `${one.name}, ${one.day.toISOString().slice(0, 10)}: ${one.label}` }),
+      Plot.dot(points, { x: "day", y: "low", fill: "at", symbol: (one) => (one.odd ? "triangle" : "circle"), r: (one) => (one.odd ? 6 : 4), rotate: (one) => (one.odd && one.fell ? 180 : 0), title: (one) => `${one.name}, ${one.day.toISOString().slice(0, 10)}: ${one.label}` }),
     ],
   });
   for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
