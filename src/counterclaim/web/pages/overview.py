@@ -104,7 +104,7 @@ def overview(
         return page.back(f"/incidents?as_of={as_of}")
     run, last_run = _runs(ledger)
     made = OverviewPage(
-        front=snapshots.get("front", front),
+        front=snapshots.get("front", front, wait=3.0),
         empty=ledger.is_empty(),
         days=DAYS,
         rejected=ledger.last_rejected(REJECTED),

@@ -74,7 +74,7 @@ def all_sources(
 ) -> dict[Key, Source] | None:
     """Every source, now or as of a day; None while they are worked out: that reads all claims."""
     name = "sources" if day is None else f"sources as of:{day}"
-    return snapshots.apart(name, partial(sources_of, spec=spec, day=day), same, kept=2)
+    return snapshots.apart(name, partial(sources_of, spec=spec, day=day), same, wait=3.0, kept=2)
 
 
 def sources_of(ledger: Ledger, spec: WorldSpec, day: str | None) -> dict[Key, Source]:
