@@ -58,3 +58,32 @@ def test_a_queue_is_worked_by_keyboard_alone(live: str, sample: Path, page: Page
     page.get_by_text("Undone.").wait_for()
     with Ledger.open(sample) as ledger:
         assert ledger.waiting_claims("unsure") == ids[1:]
+
+
+def test_a_claim_to_judge_stands_among_the_words_around_it(client: Client) -> None:
+    claim = max(client.ledger.claims(), key=lambda one: one["quote"]["start"])
+    article = client.ledger.article(claim["article"]["id"])
+    page = html.unescape(client.get(f"/review/{claim['id']}").text)
+    before = article.text[: claim["quote"]["start"]].split()[-3:]
+    assert all(word in page.partition("<blockquote")[2].partition("<q")[0] for word in before)
+
+
+def test_the_queue_is_in_the_api_with_what_comes_before_and_after(client: Client) -> None:
+    found = client.get("/api/review?queue=unsure&limit=5&offset=2").json()
+    ids = client.ledger.waiting_claims("unsure")
+    assert [one["id"] for one in found["claims"]] == ids[2:7]
+    assert (found["total"], found["seen"]) == (len(ids), 0)
+    step = client.get(f"/api/review/{ids[2]}?queue=unsure").json()
+    assert (step["previous"], step["next"]) == (ids[1], ids[3])
+    only = client.get("/api/review?queue=all&type=loss&limit=200").json()
+    assert {one["type"] for one in only["claims"]} == {"loss"}
+    assert only["total"] == len(only["claims"])
+    contested = client.get("/api/review?queue=contested&limit=200").json()
+    assert contested["total"] == len(client.ledger.waiting_claims("contested"))
+    assert client.get("/api/review?queue=best").status_code == 422
+    assert client.get("/api/review/c_nothing").status_code == 404
+    near = client.get(f"/api/claims/{ids[0]}/near").json()
+    assert ids[0] not in {one["id"] for one in near}
+    home = client.ledger.claim(ids[0])["incident"]
+    for url in (f"/api/claims/{ids[0]}/near-incidents", f"/api/incidents/{home}/near-incidents"):
+        assert home not in {one["id"] for one in client.get(url).json()}

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.queue import QUEUES, Queue
+from counterclaim.ledger.sources_reading import SourceArticle
 from counterclaim.view import ClaimObject
 from counterclaim.web import wording
 from counterclaim.web.blinding import BLIND, coding_of
@@ -25,6 +26,8 @@ from counterclaim.web.wording import Field
 router = APIRouter(include_in_schema=False)
 
 PER_PAGE = 25
+AROUND = 300
+"""Characters of the article on each side of a claim to judge."""
 TITLES: dict[Queue, str] = {
     "unsure": "Lowest confidence",
     "contested": "Contested",
@@ -82,12 +85,14 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class JudgePage:
-    """One claim of a queue; `seen`: the last review of the ledger that the page knows; `undo` takes back the person's last
+    """One claim of a queue; `before` and `behind` are words of the article around it; `seen`: the last review of the ledger that the page knows; `undo` takes back the person's last
     act on it, or on the claim before; `back` the address to go to when it is judged; `next`, `previous` and `list` are
     addresses; `come_back`: what the claim's page is told to lead back here."""
 
     claim: ClaimObject
     headline: str
+    before: str
+    behind: str
     fields: tuple[Field, ...]
     seen: int
     undo: Undo | None
@@ -156,9 +161,12 @@ def judge(
     if judged:
         return page.back(f"{back}&did={did}" if did else back)
     here = _address(f"/review/{claim['id']}", queue, query)
+    before, behind = _around(ledger.article(claim["article"]["id"]), claim)
     made = JudgePage(
         claim=claim,
         headline=wording.headline(claim),
+        before=before,
+        behind=behind,
         fields=tuple(wording.fields(claim)),
         seen=seen,
         undo=_undo(ledger, person, claim, did, here, queue, query),
@@ -171,6 +179,18 @@ def judge(
         left=waiting(ledger, snapshots, queue, query),
     )
     return page.render("judge.html", made)
+
+
+def _around(article: SourceArticle, claim: ClaimObject) -> tuple[str, str]:
+    """Words of the article before and after the claim's sentences, from and to a space or line."""
+    start, end = claim["quote"]["start"], claim["quote"]["end"]
+    before = article.text[max(article.span.start, start - AROUND) : start]
+    behind = article.text[end : min(article.span.end, end + AROUND)]
+    if start - AROUND > article.span.start:
+        before = before.partition(" ")[2]
+    if end + AROUND < article.span.end:
+        behind = behind.rpartition(" ")[0]
+    return before.strip(), behind.strip()
 
 
 def waiting(ledger: Ledger, snapshots: Snapshots, queue: Queue, query: ClaimQuery) -> int:
