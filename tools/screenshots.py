@@ -8,16 +8,17 @@ packages. The ledger is made in a temporary folder.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import threading
 import time
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from counterclaim import opening
 from counterclaim.ledger import IncidentFilter, Ledger
@@ -35,10 +36,12 @@ SHAPES: dict[str, dict[str, Any]] = {
 
 
 def sample(path: Path) -> None:
-    """The bundled sample in a ledger at `path`."""
+    """The bundled sample in a ledger at `path`, read from a folder beside it: pages show where they were read from."""
+    pages = path.parent / "pages"
+    with as_file(files("counterclaim") / "sample" / "pages") as bundled:
+        shutil.copytree(bundled, pages)
     with Ledger.open(path) as ledger:
         spec = opening.world_spec(ledger, str(path))
-        pages = files("counterclaim") / "sample" / "pages"
         add(ledger, [str(pages)], spec=spec, overrides=Overrides())
         compare(ledger, spec=spec)
 
@@ -74,7 +77,7 @@ def pages(ledger: Ledger) -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     target = Path(arguments[0]) if arguments else SCREENS
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="sample-") as folder:
         path = Path(folder) / "sample.db"
         sample(path)
         with Ledger.open(path) as ledger:
@@ -104,10 +107,21 @@ def _shoot(address: str, wanted: dict[str, str], target: Path) -> None:
             page = browser.new_context(**options, locale="en-GB").new_page()
             for name, url in wanted.items():
                 answer = page.goto(address + url)
-                page.wait_for_timeout(4_000 if name == "map" else 800)
+                _settle(page, name)
                 page.screenshot(path=target / f"{name}-{shape}.png")
                 print(name, shape, answer.status if answer else "no answer", flush=True)
         browser.close()
+
+
+def _settle(page: Page, name: str) -> None:
+    """Until nothing is worked out any more and the map stands; a while longer, for what is drawn."""
+    for _ in range(60):
+        if not page.locator(".pending").count():
+            break
+        page.wait_for_timeout(500)
+    if name == "map":
+        page.wait_for_selector("body[data-map=idle]", timeout=60_000)
+    page.wait_for_timeout(800)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def test_its_claims_are_had_as_files(client: Client) -> None:
         assert f'href="/export/{form}?incident={told["id"]}"' in html
     dated = client.get(f"/incidents/{told['id']}?as_of=2020-12-01").text
     assert "?as_of=2020-12-01" in re.findall(r'href="(/report/incident/[^"]+)"', dated)[0]
-    assert "whenever published" in dated
+    assert f"/export/csv?incident={told['id']}&amp;as_of=2020-12-01" in dated
 
 
 def test_a_link_is_told_in_words_on_both_cards_and_in_the_list(client: Client) -> None:

@@ -101,6 +101,17 @@ def test_claims_of_one_incident_as_files(client: Client) -> None:
     assert client.get("/export/jsonl?incident=i_none").status_code == 404
 
 
+def test_claims_as_files_as_of_a_day_are_those_published_by_then(client: Client) -> None:
+    lines = client.get("/export/jsonl?place=Hadrut&as_of=2020-10-10").text.splitlines()
+    days = [json.loads(line)["article"]["published"] for line in lines]
+    assert days
+    assert max(days) <= "2020-10-10"
+    assert len(days) < len(client.get("/export/jsonl?place=Hadrut").text.splitlines())
+    one = client.get("/api/incidents?place=Hadrut&as_of=2020-10-10&limit=1").json()["incidents"][0]
+    lines = client.get(f"/export/jsonl?incident={one['id']}&as_of=2020-10-10").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == one["claims"]
+
+
 def test_incidents_as_files_are_those_of_the_list(client: Client) -> None:
     found = client.ledger.incidents(IncidentFilter(type="attack"))
     expected = sorted(found, key=lambda told: told["time"] is None)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from counterclaim.analysis import Analysis
 from counterclaim.export import csv, geojson, incidents_csv, jsonl
 from counterclaim.ledger import Ledger
 from counterclaim.view import ClaimObject
@@ -58,14 +59,18 @@ def export(
     incidents: IncidentQueryDep,
     what: What = "claims",
 ) -> StreamingResponse:
-    """All claims or incidents that the same parameters list on `/search` and `/incidents`.
+    """All claims or incidents that the same parameters list on `/search` and `/incidents`; as of a day, claims that took
+    part in comparison then.
 
     Where the engine was measured here, each file says how good it is: GeoJSON under `quality`, JSON Lines by that key
     in every line, CSV in a last column `measured`.
     """
     stamp = measured.stamp_of(snapshots, wait=10.0)
     if what == "claims":
-        lines = _CLAIMS[form](_claims(ledger, claims), stamp)
+        then = None
+        if incidents.as_of is not None and (then := dated.dated(snapshots, world, incidents.as_of)) is None:
+            raise _wait()
+        lines = _CLAIMS[form](_claims(ledger, claims, then.analysis if then is not None else None), stamp)
     else:
         if incidents.as_of is None:
             facets = listing.standing(snapshots)
@@ -75,7 +80,7 @@ def export(
             facets = made.facets if made is not None else None
             objects = made.objects if made is not None else ledger.incident_objects
         if facets is None:
-            raise HTTPException(503, "the list is still worked out", {"retry-after": "5"})
+            raise _wait()
         numbers = listing.listed(ledger, facets, incidents, limit=None, rows=False).answer.page
         lines = _INCIDENTS[form](_parts(numbers, objects), stamp)
     mark = ("\ufeff",) if form == "csv" else ()  # spreadsheet programs read UTF-8 only where the file says so
@@ -92,12 +97,17 @@ def files(query: str) -> tuple[tuple[str, str], ...]:
     return tuple((title, f"/export/{form}?{query}") for title, form in _TITLES)
 
 
-def _claims(ledger: Ledger, query: ClaimQuery) -> Iterable[ClaimObject]:
+def _wait() -> HTTPException:
+    return HTTPException(503, "the list is still worked out", {"retry-after": "5"})
+
+
+def _claims(ledger: Ledger, query: ClaimQuery, then: Analysis | None) -> Iterable[ClaimObject]:
     if query.incident is not None:
-        ids = ledger.incident(query.incident)["claims"]
-        held = ledger.claims_by_id(ids)
-        return [held[name] for name in ids if name in held]
-    return ledger.claims(query.wanted())
+        told = ledger.incident(query.incident) if then is None else then.incident(query.incident)
+        held = ledger.claims_by_id(told["claims"])
+        return [held[name] for name in told["claims"] if name in held]
+    found = ledger.claims(query.wanted())
+    return found if then is None else (one for one in found if one["id"] in then.entries)
 
 
 def _parts(

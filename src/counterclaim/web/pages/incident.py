@@ -149,7 +149,7 @@ def incident(
             drawn=link_drawing(beside),
             caveat=borders.CAVEAT,
             stamp=measured.stamp_line(snapshots),
-            exports=files(f"incident={told['id']}"),
+            exports=files(f"incident={told['id']}" + (f"&as_of={as_of}" if as_of else "")),
             then=f"?as_of={as_of}" if as_of else "",
         ),
     )

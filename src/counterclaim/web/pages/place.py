@@ -50,7 +50,7 @@ class Near:
 class PlacePage:
     """`timeline` and `map` are drawn by the server (None: nobody says who holds it, it has no point); `rows` say the
     same in words; `newest`: the latest of its `all_incidents` as a list shows them; `exports`: its claims as files, by
-    format, whenever published, `held_exports` those of who holds it. `stamp`: how good the engine is here. `pending`:
+    format, `held_exports` those of who holds it. `stamp`: how good the engine is here. `pending`:
     still worked out."""
 
     pending: bool
@@ -104,7 +104,7 @@ def page_of(
 ) -> PlacePage:
     """The data of the page of a place of which `told` is said; `of`: entries of its claims by id."""
     name = quote(where.name, safe="")
-    more = f"?as_of={as_of}" if as_of else ""
+    more, then = (f"?as_of={as_of}", f"&as_of={as_of}") if as_of else ("", "")
     return PlacePage(
         pending=False,
         url=mapping.address(where.key, as_of),
@@ -121,8 +121,8 @@ def page_of(
         incidents=f"/incidents?place={name}" + (f"&as_of={as_of}" if as_of else ""),
         report=f"/report/place/{quote(where.key, safe='')}{more}",
         json=f"/api{mapping.address(where.key, as_of)}",
-        exports=files(f"place={name}"),
-        held_exports=files(f"type=control&place={name}") if told.intervals else (),
+        exports=files(f"place={name}{then}"),
+        held_exports=files(f"type=control&place={name}{then}") if told.intervals else (),
         caveat=borders.CAVEAT,
         stamp=stamp,
     )
