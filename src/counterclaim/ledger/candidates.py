@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from counterclaim.errors import UnknownNameError
 from counterclaim.ledger import connect, incident_reading, reading
 from counterclaim.ledger.compared_tables import incident_facets, incidents
 from counterclaim.ledger.tables import claim_facets, claims
@@ -52,14 +51,15 @@ class CandidateLedger:
     _store: connect.Store
 
     def near_incidents(self, name: str, most: int = MOST) -> list[Candidate]:
-        """Incidents that a claim could be moved to, or an incident merged with (ids, or the only beginnings): those of its
+        """Incidents that a claim could be moved to (its full id), or an incident merged with: those of its
         places by distance in days, those that lie near it in place and day, those of its parties on its days. Never its own.
         UnknownNameError."""
         with self._store.reading() as connection:
-            try:
+            known = connection.execute(select(claims.c.number).where(claims.c.id == name)).first()
+            if known is not None:
                 row = reading.claim_row(connection, name)
                 here, own = _of_claim(connection, row), row.incident
-            except UnknownNameError:
+            else:
                 told = incident_reading.one(connection, name)
                 here, own = _of_incident(connection, told), told["id"]
             found = sorted(_incidents_near(connection, here))
@@ -133,11 +133,11 @@ def _of_incident(connection: Connection, told: dict[str, Any]) -> _Here:
 
 def _incidents_near(connection: Connection, here: _Here) -> Iterator[tuple[int, int, float, str, str]]:
     """Rank, days and kilometres apart, id and why; the same incident may come more than once."""
-    columns = select(incidents.c.id, incidents.c.day_from, incidents.c.day_to, incidents.c.line)
-    for kind, keys, span, rank, words in (
-        ("place", here.places, DAYS, 0, "same place"),
-        ("place", here.places, None, 3, "same place"),
-        ("party", here.parties, NEAR_DAYS, 2, "same party"),
+    columns = select(incidents.c.id, incidents.c.day_from, incidents.c.day_to)
+    for kind, keys, span, rank, words, most in (
+        ("place", here.places, DAYS, 0, "same place", _READ),
+        ("place", here.places, None, 3, "same place", MOST + 1),
+        ("party", here.parties, NEAR_DAYS, 2, "same party", 200),
     ):
         if not keys or (span is not None and here.first is None):
             continue
@@ -147,7 +147,7 @@ def _incidents_near(connection: Connection, here: _Here) -> Iterator[tuple[int, 
         query = columns.where(incidents.c.number.in_(having))
         if span is not None:
             query = query.where(_within(incidents.c.day_from, incidents.c.day_to, here, span))
-        for row in connection.execute(query.order_by(incidents.c.changed.desc()).limit(_READ)):
+        for row in connection.execute(query.order_by(incidents.c.day_from.desc()).limit(most)):
             apart = _apart(here, row)
             yield (
                 rank,
@@ -157,8 +157,9 @@ def _incidents_near(connection: Connection, here: _Here) -> Iterator[tuple[int, 
                 ", ".join(filter(None, (words, _days(apart)))),
             )
     if here.points and here.first is not None:
-        query = columns.where(_within(incidents.c.day_from, incidents.c.day_to, here, NEAR_DAYS)).limit(_READ)
-        for row in connection.execute(query):
+        query = columns.add_columns(incidents.c.line).limit(_READ)
+        near = _within(incidents.c.day_from, incidents.c.day_to, here, NEAR_DAYS)
+        for row in connection.execute(query.where(near)):
             line = json.loads(row.line)
             if line.get("lat") is None:
                 continue
