@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import threading
+import time
 from collections.abc import Iterator
 from operator import methodcaller
 from pathlib import Path
@@ -18,6 +20,7 @@ from counterclaim.web.aside import Aside
 from counterclaim.web.pages.series import all_series
 from counterclaim.web.pages.sources import all_sources
 from counterclaim.web.snapshots import Snapshots
+from tests.web.conftest import Client
 
 DAY = "2020-10-04"
 
@@ -77,6 +80,25 @@ def test_a_day_comes_back_as_it_was_worked_out(ledger: Ledger, sample: Path) -> 
     for one in ledger.incidents():
         for name in (one["id"], one["id"][:9]):
             assert _of(analysis, name) == _of(whole, name)
+
+
+@pytest.mark.parametrize("url", ["/series", "/sources", f"/incidents?as_of={DAY}", f"/sources?as_of={DAY}"])
+def test_of_a_small_ledger_a_page_is_there_at_once(client: Client, url: str) -> None:
+    assert 'class="pending"' not in client.get(url).text
+
+
+def test_of_a_large_ledger_nobody_waits(
+    ledger: Ledger, sample: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "LARGE", 1)
+    gate = threading.Event()
+    monkeypatch.setattr(Aside, "of", lambda *_: gate.wait(20))
+    apart = Snapshots(ledger, Aside(str(sample), folder))
+    began = time.monotonic()
+    assert apart.apart("x", methodcaller("count"), snapshots.same, wait=20) is None
+    assert time.monotonic() - began < 10
+    gate.set()
+    apart.close()
 
 
 def _of(analysis: Analysis, name: str) -> object:

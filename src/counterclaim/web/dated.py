@@ -22,6 +22,9 @@ from counterclaim.web.snapshots import Snapshots
 
 KEPT = 2
 """Days held in memory."""
+SMALL = 5.0
+"""Seconds that a request waits for what reads all claims of a small ledger: there it takes less, and a page without a
+script should not have to be asked for twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Dated:
         return [self.told[number] for number in numbers]
 
 
-def dated(snapshots: Snapshots, spec: WorldSpec, day: str, wait: float = 5.0) -> Dated | None:
+def dated(snapshots: Snapshots, spec: WorldSpec, day: str, wait: float = SMALL) -> Dated | None:
     """What stood on `day` (ISO 8601); None while it is worked out, at first for `wait` seconds within the request."""
 
     def finish(parts: Parts) -> Dated:

@@ -82,7 +82,7 @@ def all_series(
 ) -> list[dict[str, Any]] | None:
     """Every series object, now or as of a day; None while they are worked out: that reads all claims."""
     if day is None:
-        return snapshots.apart("series", partial(series_of, spec=spec), same, wait=3.0)
+        return snapshots.apart("series", partial(series_of, spec=spec), same, wait=dated.SMALL)
     found = dated.dated(snapshots, spec, day)
     return found.series if found is not None else None
 

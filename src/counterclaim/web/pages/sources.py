@@ -15,7 +15,7 @@ from counterclaim.analysis import Analysis
 from counterclaim.comparing.sides import OUTLET, UNNAMED
 from counterclaim.extracting.world import WorldSpec
 from counterclaim.ledger import Ledger
-from counterclaim.web import source_facts
+from counterclaim.web import dated, source_facts
 from counterclaim.web.deps import AsOfDep, LedgerDep, PageDep, Reader, SnapshotsDep, WorldDep
 from counterclaim.web.snapshots import Snapshots, same
 from counterclaim.web.source_facts import Key, Source, SourceKind
@@ -74,7 +74,7 @@ def all_sources(
 ) -> dict[Key, Source] | None:
     """Every source, now or as of a day; None while they are worked out: that reads all claims."""
     name = "sources" if day is None else f"sources as of:{day}"
-    return snapshots.apart(name, partial(sources_of, spec=spec, day=day), same, wait=3.0, kept=2)
+    return snapshots.apart(name, partial(sources_of, spec=spec, day=day), same, wait=dated.SMALL, kept=2)
 
 
 def sources_of(ledger: Ledger, spec: WorldSpec, day: str | None) -> dict[Key, Source]:
