@@ -7,6 +7,7 @@ import json
 import numpy as np
 
 from counterclaim.ledger import Ledger, incident_lines
+from counterclaim.ledger.counted import News
 from counterclaim.ledger.incident_reading import IncidentFilter
 from tests.ledger import reports
 from tests.ledger.test_comparing import filled
@@ -79,3 +80,19 @@ def test_nothing_compared_yet(ledger: Ledger) -> None:
     ledger.add(page, claims)
     assert (ledger.facet_table().of_claim == -1).all()
     assert ledger.incident_lines([]) == []
+
+
+def test_news_say_what_the_single_questions_say(ledger: Ledger) -> None:
+    assert ledger.news() == News(ledger.generation(), 0, None)
+    filled(ledger, reports.all_of_them())
+    ledger.compare_again()
+    first, second = ledger.begin_run("ann", "pages"), ledger.begin_run("ann", "more")
+    found = ledger.news()
+    assert (found.generation, found.waiting) == (ledger.generation(), ledger.waiting())
+    running = ledger.running()
+    assert running is not None
+    assert found.running in (first, second)
+    for run in (first, second):
+        ledger.end_run(run)
+    assert ledger.running() is None
+    assert ledger.news().running is None
