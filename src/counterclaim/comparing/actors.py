@@ -27,18 +27,19 @@ def actor(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
         return None
     if a.type == "statement" and not (_accuses(a, mine, sides, day) and _accuses(b, theirs, sides, day)):
         return None
-    like = likeness(a, b, sides)
-    if like is None or like.items == "apart" or _suffer_apart(a, b, sides, day):
-        return None
-    strength = None
-    if _each_other(a, mine, b, theirs, sides, day):
-        strength = _mutual(a, b, like, together)
-    elif (
+    mutual = _each_other(a, mine, b, theirs, sides, day)
+    if not mutual and not (
         _answered(a, mine, b, sides, day)
         or _answered(b, theirs, a, sides, day)
         or all(sides.opposed(x, y, day) for x in mine for y in theirs)
     ):
-        strength = _third(a, b, like, together)
+        return None
+    if _suffer_apart(a, b, sides, day):
+        return None
+    like = likeness(a, b, sides)
+    if like is None or like.items == "apart":
+        return None
+    strength = (_mutual if mutual else _third)(a, b, like, together)
     return None if strength is None else (strength, _reason(a, mine, b, theirs))
 
 

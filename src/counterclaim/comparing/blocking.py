@@ -6,7 +6,7 @@ this way are about different happenings, as far as claims can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from counterclaim.comparing.features import SETTLED, Features, features
@@ -52,9 +52,12 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 
 def neighbours(
-    given: Sequence[Features], only: frozenset[str] | None = None
+    given: Sequence[Features],
+    only: frozenset[str] | None = None,
+    keys: Mapping[str, Iterable[str]] | None = None,
 ) -> Iterator[tuple[Features, Features]]:
-    """As `candidates`, over features; with `only` those pairs of which one claim is among them."""
+    """As `candidates`, over features; with `only` those pairs of which one claim is among them. `keys`: what each is
+    filed under, by claim, where the caller has that."""
     ordered = sorted(given, key=lambda one: one.claim)
     index: dict[str, list[int]] = {}
     for at, one in enumerate(ordered):
@@ -64,7 +67,7 @@ def neighbours(
         for other in sorted(found):
             if only is None or one.claim in only or ordered[other].claim in only:
                 yield ordered[other], one
-        for key in filed(one):
+        for key in filed(one) if keys is None else keys[one.claim]:
             index.setdefault(key, []).append(at)
 
 

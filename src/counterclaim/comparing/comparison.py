@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.comparing.blocking import neighbours
 from counterclaim.comparing.clustering import groups_of
 from counterclaim.comparing.conflicts import beside, conflict, standing
-from counterclaim.comparing.entries import Knowledge, entries
+from counterclaim.comparing.entries import Knowledge, entries, with_origin
 from counterclaim.comparing.features import Features, features
 from counterclaim.comparing.incidents import founder_of, incident_id, incident_object
 from counterclaim.comparing.nouns import ConflictLink, Constraints, Entry, Group, Origin, Status
@@ -117,7 +117,7 @@ def compare(
 def placed(one: Entry, origin: str, moved: Redated | None) -> Entry:
     """`one` in its origin, with the days that this gives it."""
     if moved is None:
-        return replace(one, origin=origin)
+        return with_origin(one, origin)
     return replace(one, origin=origin, first=moved.days[0], last=moved.days[1])
 
 

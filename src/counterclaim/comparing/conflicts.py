@@ -40,8 +40,9 @@ def conflict(a: Entry, b: Entry, sides: Sides, together: bool = False) -> Confli
     """
     if a.claim > b.claim:
         a, b = b, a
-    if a.claim == b.claim or one_voice(a, b) or _one_wording(a, b):
+    if a.claim == b.claim or _one_wording(a, b):
         return None
+    # Most pairs have nothing to contradict each other in; whose words they are is asked of the others alone.
     found: list[tuple[float, ConflictKind, str]] = []
     if a.polarity != b.polarity:
         if (denied := denial(a, b, sides, together)) is not None:
@@ -51,9 +52,9 @@ def conflict(a: Entry, b: Entry, sides: Sides, together: bool = False) -> Confli
             found.append((counts[0], "count", counts[1]))
         if a.actors and b.actors and (doers := actor(a, b, sides, together)) is not None:
             found.append((doers[0], "actor", doers[1]))
-        if (holders := holder(a, b, sides)) is not None:
+        if a.type == b.type == "control" and (holders := holder(a, b, sides)) is not None:
             found.append((holders[0], "holder", holders[1]))
-    if not found:
+    if not found or one_voice(a, b):
         return None
     strength, kind, reason = max(found)
     for one in (a, b):

@@ -44,16 +44,15 @@ def count(a: Entry, b: Entry, sides: Sides, together: bool) -> tuple[float, str]
     """Strength and reason where figures of `a` and `b` for the same thing do not meet."""
     if a.polarity == "denied" or b.polarity == "denied" or not _one_kind(a, b):
         return None
-    if UNNAMED in (a.claimant, b.claimant):
+    if UNNAMED in (a.claimant, b.claimant) or tells(a, b) or not _one_place(a, b):
         return None
     mine, theirs = wholes(a), wholes(b)
-    shared = sorted((key for key in mine if key in theirs), key=str)
+    shared = [key for key in mine if key in theirs]
     if not any(group is None for _, group, *_ in shared):
         return None  # children alone are a part of the dead that nobody can set beside another's whole
-    if not shared:
-        return None
+    shared.sort(key=str)
     like = likeness(a, b, sides)
-    if like is None or not _one_place(a, b) or not _one_thing(a, b, like, together, sides):
+    if like is None or not _one_thing(a, b, like, together, sides):
         return None
     if not _theirs(a, b, shared, like, together, sides):
         return None
@@ -88,6 +87,8 @@ def _one_place(a: Entry, b: Entry) -> bool:
     mine, theirs = close(a.places), close(b.places)
     if mine and theirs:
         return mine == theirs
+    if a.places == b.places:
+        return True
     # 'The north-east of Orlec' and Orlec: nobody has drawn what the first is.
     return not (a.places and b.places) or {(p.key, p.precision) for p in a.places} == {
         (p.key, p.precision) for p in b.places
@@ -114,7 +115,7 @@ def _theirs(a: Entry, b: Entry, shared: list[Key], like: Likeness, together: boo
 
 
 def _one_thing(a: Entry, b: Entry, like: Likeness, together: bool, sides: Sides) -> bool:
-    if tells(a, b) or (like.apart and not together):
+    if like.apart and not together:
         return False
     if like.beside and like.place == "same" and like.days != "same" and not (together and _of_sides(a, b)):
         return False  # one article that names the place twice tells of two happenings there

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Protocol, TypeAlias
 
 from counterclaim.comparing.nouns import FORCES, Actor, Entry, Where
 from counterclaim.gazetteer.table import Place
-from counterclaim.language import fold, known, load, tokens
+from counterclaim.language import fold, known, load, spelled, tokens
 from counterclaim.model import Quantity, Span
 
 SHORTEST = 3
@@ -126,9 +127,16 @@ def entries(claims: Iterable[Mapping[str, Any]], knowledge: Knowledge) -> Iterat
             yield entry(claim, knowledge)
 
 
-def with_days(one: Entry, first: str | None, last: str | None) -> Entry:
-    """`one` with other days of its happening, as a repost has by its origin's date."""
-    return replace(one, first=first, last=last)
+_FIELDS = [field.name for field in fields(Entry)]
+_values = attrgetter(*_FIELDS)
+_ORIGIN = _FIELDS.index("origin")
+
+
+def with_origin(one: Entry, origin: str) -> Entry:
+    """`one` in this origin: `replace`, in half its time, for what is done to every claim."""
+    values = list(_values(one))
+    values[_ORIGIN] = origin
+    return Entry(*values)
 
 
 def content_words(text: str, language: str | None) -> frozenset[str]:
@@ -136,9 +144,7 @@ def content_words(text: str, language: str | None) -> frozenset[str]:
     stop = _stop_words(language)
     least = 1 if stop else SHORTEST
     return frozenset(
-        t.folded
-        for t in tokens(text)
-        if len(t.folded) >= least and t.folded not in stop and not t.folded[0].isdigit()
+        word for _, word in spelled(text) if len(word) >= least and word not in stop and not word[0].isdigit()
     )
 
 
@@ -191,7 +197,11 @@ def _where(given: Mapping[str, Any], places: Places) -> Where:
         key = country
     elif country is not None:
         within.append(country)
-    return Where(key, name, given["precision"], tuple(within), given["lat"], given["lon"])
+    return _one_place(key, name, given["precision"], tuple(within), given["lat"], given["lon"])
+
+
+_one_place = lru_cache(maxsize=1 << 16)(Where)
+"""One object for each place, so that two are seen to be one without a look at what they hold."""
 
 
 def _quantity(given: Mapping[str, Any]) -> Quantity:

@@ -65,7 +65,8 @@ class Features:
 
     `places` are those of the claim that hold no other one of it. `actors` and `targets` are parties by name, and
     `things` the words of those that no party was found for. `figures` are the counts of one happening, the parts
-    of another count left out; of a running total its totals.
+    of another count left out; of a running total its totals. `day` is the last day that is told (`told`), else
+    the one of publication.
     """
 
     entry: Entry
@@ -82,30 +83,24 @@ class Features:
     means: frozenset[str]
     objects: frozenset[str]
     words: frozenset[str]
-    stage: Stage | None = None
-    step: Step | None = None
-
-    @property
-    def told(self) -> bool:
-        return self.last is not None
-
-    @property
-    def day(self) -> int | None:
-        """The last day that is told, else the one of publication."""
-        return self.published if self.last is None else self.last
+    stage: Stage | None
+    step: Step | None
+    told: bool
+    day: int | None
 
 
 def features(entry: Entry) -> Features:
     """The features of `entry`."""
     family = family_of(entry)
+    last, published = ordinal(entry.last or entry.first), ordinal(entry.published)
     return Features(
         entry=entry,
         claim=entry.claim,
         family=family,
         places=finest(entry.places),
         first=ordinal(entry.first or entry.last),
-        last=ordinal(entry.last or entry.first),
-        published=ordinal(entry.published),
+        last=last,
+        published=published,
         actors=frozenset(actor.party for actor in entry.actors if actor.party),
         targets=frozenset(actor.party for actor in entry.targets if actor.party),
         things=frozenset(
@@ -121,6 +116,8 @@ def features(entry: Entry) -> Features:
         words=_telling(entry),
         stage=_stage(entry) if family == "control" else None,
         step=_step(entry, family),
+        told=last is not None,
+        day=published if last is None else last,
     )
 
 

@@ -38,16 +38,19 @@ HARM: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
 Match = Literal["same", "allied", "unknown", "apart"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Likeness:
     """What two claims share.
 
     `place`: 'same', 'within' or 'unknown'; `wider` says whose place holds the other's, or is a whole state. `days`: 'same', 'near' (at most
     three days apart) or 'unknown'; `apart`: full days between two that are told. `gap` are days between the two publications, from `a` to `b` (None where one has
     no date). `beside`: they stand near each other in one article, `adjacent`: one behind the other, `sentence`: in one sentence. `words`: the
-    share of the shorter quote's content words that both have.
+    share of the shorter quote's content words that both have. What most pairs are not asked for is worked out when it is.
     """
 
+    a: Entry
+    b: Entry
+    sides: Sides
     place: Literal["same", "within", "unknown"]
     wider: Literal["a", "b"] | None
     days: Literal["same", "near", "unknown"]
@@ -56,12 +59,30 @@ class Likeness:
     beside: bool
     adjacent: bool
     sentence: bool
-    actors: Match
-    targets: Match
-    items: Literal["same", "unknown", "apart"]
-    sorts: Literal["same", "unknown", "apart"]
-    trigger: bool
-    words: float
+
+    @property
+    def actors(self) -> Match:
+        return _parties(actors(self.a), actors(self.b), self.sides, day_of(self.a))
+
+    @property
+    def targets(self) -> Match:
+        return _parties(targets(self.a), targets(self.b), self.sides, day_of(self.a))
+
+    @property
+    def items(self) -> Literal["same", "unknown", "apart"]:
+        return _items(self.a, self.b)
+
+    @property
+    def sorts(self) -> Literal["same", "unknown", "apart"]:
+        return _sorts(self.a, self.b)
+
+    @property
+    def trigger(self) -> bool:
+        return self.a.language == self.b.language and _one_stem(self.a.trigger, self.b.trigger)
+
+    @property
+    def words(self) -> float:
+        return _shared(self.a.words, self.b.words) if self.a.language == self.b.language else 0.0
 
 
 def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
@@ -75,9 +96,10 @@ def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
         return None
     same = a.document == b.document and a.article == b.article
     space = max(a.span.start, b.span.start) - min(a.span.end, b.span.end) if same else BESIDE + 1
-    day = day_of(a)
-    spoken = a.language == b.language
     return Likeness(
+        a,
+        b,
+        sides,
         place=found[0],
         wider=found[1],
         days=days,
@@ -86,12 +108,6 @@ def likeness(a: Entry, b: Entry, sides: Sides) -> Likeness | None:
         beside=space <= BESIDE,
         adjacent=space <= ADJACENT,
         sentence=same and a.span.overlaps(b.span),
-        actors=_parties(actors(a), actors(b), sides, day),
-        targets=_parties(targets(a), targets(b), sides, day),
-        items=_items(a, b),
-        sorts=_sorts(a, b),
-        trigger=spoken and _one_stem(a.trigger, b.trigger),
-        words=_shared(a.words, b.words) if spoken else 0.0,
     )
 
 

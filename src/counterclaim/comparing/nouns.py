@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from counterclaim.model import (
     Certainty,
@@ -50,6 +50,10 @@ class Where:
     within: tuple[str, ...] = ()
     lat: float | None = None
     lon: float | None = None
+
+    def __hash__(self) -> int:
+        # Places are looked up again and again; those of one key are nearly always equal.
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,7 @@ class Entry:
     of_side: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why two claims belong together (score above 0) or do not (below), in words that a person reads."""
 
     kind: ReasonKind

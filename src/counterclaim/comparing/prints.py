@@ -17,7 +17,7 @@ from typing import Literal
 
 from counterclaim.comparing.entries import NOBODY
 from counterclaim.comparing.nouns import Entry
-from counterclaim.language import tokens
+from counterclaim.language import spelled
 from counterclaim.model import Span
 
 Kind = Literal["sentence", "quotation"]
@@ -205,12 +205,12 @@ def _read(text: str, parts: tuple[Span, ...]) -> tuple[tuple[str, ...], int, fro
     words: list[str] = []
     names: list[str] = []
     for part in parts:
-        for start, _, word in tokens(text, part.start, part.end):
+        for written, word in spelled(text, part.start, part.end):
             if word.isascii() or not _UNSPACED.search(word):
                 words.append(word)
             else:
                 words += _PIECE.findall(word)
-            if text[start].isupper():
+            if written[0].isupper():
                 names.append(word)
     figures = [word for word in words if not word.isalpha() and _DIGIT.search(word)]
     return tuple(filter(None, words)), _length(words), frozenset(names), frozenset(figures)

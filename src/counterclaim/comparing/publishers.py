@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from counterclaim.reading.outlets import outlets
 from counterclaim.reading.versions import host, normalise
 
 _RENAMED = {"twitter.com": "x.com", "telegram.me": "t.me", "fb.com": "facebook.com"}
+_BASE = re.compile(r"https?://[^/?#\\\s]+(?=[/?#]|$)", re.I)
 _SOCIAL = frozenset({"x.com", "t.me", "facebook.com", "youtube.com", "instagram.com"})
 
 
@@ -67,14 +69,29 @@ def _named(outlet: str) -> str | None:
 
 
 def _at(url: str) -> str | None:
-    address = normalise(url if "//" in url else f"https://{url}")
-    if address is None:
+    address = url if "//" in url else f"https://{url}"
+    # Whose host it is does not hang on the path, and thousands of pages have one host.
+    base = _BASE.match(address)
+    name = _name(base[0] if base else address)
+    if name is None:
         return None
-    name = host(address)
-    name = _RENAMED.get(name, name)
     if name in _SOCIAL:
-        path = urlsplit(address).path.strip("/").casefold().removeprefix("s/")
+        path = urlsplit(normalise(address) or "").path.strip("/").casefold().removeprefix("s/")
         return families().accounts.get(f"{name}/{path.partition('/')[0]}")
+    return _of_host(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _name(address: str) -> str | None:
+    found = normalise(address)
+    if found is None:
+        return None
+    name = host(found)
+    return _RENAMED.get(name, name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_host(name: str) -> str | None:
     if family := families().at(name):
         return family
     listed = outlets().at(name)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from counterclaim.comparing import comparison
-from counterclaim.comparing.blocking import neighbours
+from counterclaim.comparing.blocking import filed, neighbours
 from counterclaim.comparing.clustering import groups_of
 from counterclaim.comparing.features import features
 from counterclaim.comparing.nouns import Constraints, Entry, Origin
@@ -39,8 +39,9 @@ def anew(
     named = {claim: origin.id for origin in found for claim in origin.claims}
     made = [features(comparison.placed(one, named[one.claim], moved.get(one.claim))) for one in raw]
     known = {one.claim: one.entry for one in made}
-    indexing.file_claims(connection, made, numbers, whole=True)
-    near = list(neighbours(made))
+    keys = {one.claim: filed(one) for one in made}
+    indexing.file_claims(connection, made, numbers, whole=keys)
+    near = list(neighbours(made, keys=keys))
     groups = groups_of(made, pairs_of(made, constraints, near=near), constraints)
     pairs = comparison.candidates({one.claim: one for one in made}, near, groups)
     links = sorted(comparison.conflicts(pairs, groups, sides), key=lambda one: (one.a, one.b, one.kind))

@@ -37,9 +37,11 @@ class State:
 _STATES = select(claim_states).where(claim_states.c.claim.in_(bindparam("claims", expanding=True)))
 
 
-def states(connection: Connection, ids: Collection[str]) -> dict[str, State]:
-    """The state of each of these claims that somebody reviewed."""
+def states(connection: Connection, ids: Collection[str] | None = None) -> dict[str, State]:
+    """The state of each of these claims, None: of all, that somebody reviewed."""
     found: dict[str, State] = {}
+    if ids is None:
+        ids = connection.execute(select(claim_states.c.claim)).scalars().all()
     for part in chunks(sorted(ids)):
         rows = connection.execute(_STATES, {"claims": part}).all()
         if not rows:

@@ -16,6 +16,9 @@ from counterclaim.ledger.tables import articles, claims, documents, links
 from counterclaim.ledger.touched import HOLD
 from counterclaim.reading.versions import normalise
 
+_MANY = 50_000
+"""Rows from which it is worth the while to sort them as arrays."""
+
 
 def file_articles(connection: Connection, numbers: Collection[int]) -> None:
     """File the articles of these documents by their addresses and by those that they link to."""
@@ -45,21 +48,45 @@ def file_wordings(
     connection: Connection, made: Sequence[Print], numbers: Mapping[str, int], *, whole: bool = False
 ) -> None:
     """File prints, all of the claims that `numbers` gives, by their bands; `whole`: all prints that there are."""
-    rows = sorted({(band, numbers[one.claims[0]]) for one in made for band in one.bands})
+    owners = [numbers[one.claims[0]] for one in made for _ in one.bands]
+    rows = _sorted([band for one in made for band in one.bands], owners)
     _file(connection, bands, rows, numbers, whole)
 
 
+def _sorted(found: Sequence[int], owners: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of both, each once, in order: millions of them, in a tenth of the time that `sorted` takes."""
+    if len(found) < _MANY:
+        return sorted(set(zip(found, owners, strict=True)))
+    import numpy
+
+    keys, values = numpy.array(found, dtype=numpy.int64), numpy.array(owners, dtype=numpy.int64)
+    order = numpy.lexsort((values, keys))
+    keys, values = keys[order], values[order]
+    fresh = numpy.append(True, (keys[1:] != keys[:-1]) | (values[1:] != values[:-1]))
+    return list(zip(keys[fresh].tolist(), values[fresh].tolist(), strict=True))
+
+
 def file_claims(
-    connection: Connection, given: Iterable[Features], numbers: Mapping[str, int], *, whole: bool = False
+    connection: Connection,
+    given: Iterable[Features],
+    numbers: Mapping[str, int],
+    *,
+    whole: Mapping[str, frozenset[str]] | None = None,
 ) -> None:
-    """File claims, those that `numbers` gives, by the keys under which others look for them; `whole`: all that there are."""
-    rows = sorted({(key, numbers[one.claim]) for one in given for key in filed(one) | _held(one)})
-    _file(connection, blocks, rows, numbers, whole)
+    """File claims, those that `numbers` gives, by the keys under which others look for them; `whole`: these keys by
+    claim, where they are all claims that there are."""
+    rows = [
+        (key, numbers[one.claim])
+        for one in given
+        for key in (filed(one) if whole is None else whole[one.claim]) | _held(one)
+    ]
+    _file(connection, blocks, sorted(rows), numbers, whole is not None)
 
 
-def _held(one: Features) -> set[str]:
+def _held(one: Features) -> frozenset[str]:
     """Keys by which the control claims of a place are found, at whatever time."""
-    return {f"{HOLD}{place.key}" for place in one.entry.places} if one.entry.type == "control" else set()
+    places = one.entry.places if one.entry.type == "control" else ()
+    return frozenset(f"{HOLD}{place.key}" for place in places)
 
 
 def _file(

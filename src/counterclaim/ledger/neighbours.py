@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select, true
 
 from counterclaim.comparing import comparison
-from counterclaim.comparing.entries import Knowledge, entry, rejected, with_days
+from counterclaim.comparing.entries import Knowledge, entry, rejected, with_origin
 from counterclaim.comparing.nouns import Entry, Origin
 from counterclaim.comparing.redating import Redated
 from counterclaim.ledger import applying, reading
+from counterclaim.ledger.applying import State
 from counterclaim.ledger.chunks import CHUNK, chunks
 from counterclaim.ledger.compared_tables import addresses, bands, blocks, cited
 from counterclaim.ledger.records import AnyRow
@@ -37,10 +38,9 @@ class _Stored(NamedTuple):
         return cls(row.origin, row.incident, row.compared, days)
 
     def on(self, one: Entry) -> Entry:
-        if self.origin is None and self.days is None:
-            return one
-        one = replace(one, origin=self.origin)
-        return with_days(one, *self.days) if self.days else one
+        if self.days is None:
+            return one if self.origin is None else with_origin(one, self.origin)
+        return replace(one, origin=self.origin, first=self.days[0], last=self.days[1])
 
 
 def kept(moved: Redated | None) -> str | None:
@@ -93,7 +93,7 @@ class Neighbours:
 
     def raw(self) -> list[Entry]:
         """All entries, with the days that their own words give, in order of ids."""
-        self._read(claims.c.newest)
+        self._read(claims.c.newest, applying.states(self._connection))
         return [one for _, one in sorted(self._raw.items()) if one is not None]
 
     def present(self, ids: Collection[str]) -> set[str]:
@@ -150,7 +150,8 @@ class Neighbours:
             self._raw.update(dict.fromkeys(part))
             self._read(claims.c.id.in_(part))
 
-    def _read(self, condition: ColumnElement[bool]) -> None:
+    def _read(self, condition: ColumnElement[bool], known: Mapping[str, State] | None = None) -> None:
+        """Read claims; `known` are the states of all that somebody reviewed, where the caller has them."""
         query: Select[Any] = (
             select(
                 claims.c.id,
@@ -170,10 +171,10 @@ class Neighbours:
         options = {"stream_results": True, "yield_per": CHUNK}
         with self._connection.execute(query, execution_options=options) as result:
             for page in result.partitions():
-                self._keep(page)
+                self._keep(page, known)
 
-    def _keep(self, rows: Sequence[AnyRow]) -> None:
-        states = applying.states(self._connection, [row.id for row in rows])
+    def _keep(self, rows: Sequence[AnyRow], known: Mapping[str, State] | None) -> None:
+        states = applying.states(self._connection, [row.id for row in rows]) if known is None else known
         for row in rows:
             found = applying.claim_of(row, states.get(row.id))
             self._raw[row.id] = None
