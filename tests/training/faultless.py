@@ -23,6 +23,6 @@ def tags_of(passage: Passage) -> Tags:
     sketch.linked = {(kind, a): b for kind, links in enumerate(one.links) for a, b in links.items()}
     sketch.classed = {start: (kind, p, c) for start, _, kind, p, c in one.claims}
     for (claim, mention), role in one.roles.items():
-        kind, start, _ = one.named[mention]
-        sketch.played[one.claims[claim][0], kind, start] = role
+        _, start, end = one.named[mention]
+        sketch.plays(one.claims[claim][0], (start, end), role)
     return sketch.decode()

@@ -81,4 +81,4 @@ def test_thresholds_are_those_that_find_most_and_zero_where_all_are_alike() -> N
         tags = as_tags(passage)
         return replace(tags, triggers=tags.triggers if bounds.trigger >= 0.4 else tags.triggers[:3])
 
-    assert calibration.thresholds([given], read) == Thresholds(trigger=0.4)
+    assert calibration.thresholds([given], read) == Thresholds(trigger=0.4, mention=calibration.UNLINKED)

@@ -13,7 +13,7 @@ from tests.extracting.neural.tiny import tokenizer
 from tests.training.test_examples import CORPUS
 
 from counterclaim.extracting.neural.heads import Heads
-from counterclaim.extracting.neural.layout import near_pairs, pair_features
+from counterclaim.extracting.neural.layout import argument_rows
 from counterclaim.training.corpus import read
 from counterclaim.training.examples import Example, example
 
@@ -144,19 +144,18 @@ def test_heads_in_numpy_say_what_the_network_says(some: list[Example]) -> None:
     assert found.shape == (len(one) + 1, network.HIDDEN)
     hidden = found[1:]
     spans = [(start, end) for start, end, *_ in one.claims]
-    pairs = near_pairs(spans, one.named)
-    features = pair_features(spans, one.named, pairs, one.pieces.sentences)
-    assert len(pairs)
+    looked = argument_rows(spans, one.pieces.heads, one.pieces.sentences)
+    assert len(looked[0])
     with torch.inference_mode():
         x = torch.from_numpy(hidden)
         expected = [
             net.labels(x).view(len(one), -1, 3), net.trigger(x), net.mention(x).view(len(one), -1, 3),
             net.links(torch.from_numpy(found)).view(len(found), 6, -1), *net.classes(x, spans),
-            net.roles(x, spans, one.named, pairs, features),
+            net.arguments(x, spans, *looked),
         ]  # fmt: skip
     given = [
         heads.labels(hidden), heads.triggers(hidden), heads.mentions(hidden), heads.links(found),
-        *heads.classes(hidden, spans), heads.roles(hidden, spans, one.named, pairs, features),
+        *heads.classes(hidden, spans), heads.arguments(hidden, spans, *looked),
     ]  # fmt: skip
     for theirs, ours in zip(expected, given, strict=True):
         assert ours.shape == tuple(theirs.shape)

@@ -19,7 +19,7 @@ from counterclaim.training.examples import batches, epoch, example
 
 torch: Any = pytest.importorskip("torch", reason="torch is not installed (extra 'train')")
 
-from counterclaim.training import losses, network, run, teaching  # noqa: E402
+from counterclaim.training import loop, losses, network, run, teaching  # noqa: E402
 from counterclaim.training.backbone import Backbone  # noqa: E402
 from counterclaim.training.loop import Recipe  # noqa: E402
 
@@ -89,9 +89,46 @@ def test_a_student_of_the_same_depth_begins_as_its_first_teacher() -> None:
     teacher = fresh(3, layers=1)
     nothing = np.zeros(0, np.float32)
     start = Backbone(384, 12, 1536, 12, 1e-12, [], nothing, nothing.astype(np.uint8), {}, "")
-    student = run.started(start, Recipe(layers=1, seed=5), [teacher])
+    student = run.started(start, Recipe(layers=1, seed=5), [teaching.Teacher(teacher, "")])
     theirs = teacher.state_dict()
     assert all(torch.equal(value, theirs[name]) for name, value in student.state_dict().items())
+
+
+def test_only_what_the_teacher_lacks_learns(tmp_path: Path) -> None:
+    teacher = fresh(3)
+    heads = frozenset(name for name in teacher.state_dict() if name.startswith("argument."))
+    kept = {f"module.{name}": value for name, value in teacher.state_dict().items() if name not in heads} | {
+        "module.role.0.weight": torch.zeros(2)
+    }
+    torch.save({"averaged": kept | {"n_averaged": torch.tensor(1)}}, tmp_path / teaching.STATE)
+    (tmp_path / "model.json").write_text('{"layers": 1}', encoding="utf-8")
+    loaded = teaching.load_teacher(tmp_path)
+    assert loaded.lacking == heads
+    nothing = np.zeros(0, np.float32)
+    start = Backbone(384, 12, 1536, 12, 1e-12, [], nothing, nothing.astype(np.uint8), {}, "")
+    recipe = Recipe(layers=1, seed=5, lacking=True, threads=1, epochs=1.0, budget=512, average=0.5)
+    student = run.started(start, recipe, [loaded])
+    before = {name: value.clone() for name, value in student.state_dict().items()}
+    some = [example(p, tokenizer()) for p in read(CORPUS).passages[:6]]
+    after = loop.train(student, some, rows, recipe, state=tmp_path / "a.state").state_dict()
+    torch.use_deterministic_algorithms(False)
+    assert {name for name, value in after.items() if not torch.equal(value, before[name])} == heads
+    theirs = teacher.state_dict()
+    assert all(torch.equal(value, theirs[name]) for name, value in after.items() if name not in heads)
+
+
+def test_a_teacher_that_lacks_heads_is_refused_unless_they_are_what_learns(tmp_path: Path) -> None:
+    whole, lacking = (
+        teaching.Teacher(fresh(3), "", frozenset(names)) for names in ((), ("argument.role.bias",))
+    )
+    sources = run.Sources((), teachers=(tmp_path,))
+    with pytest.raises(SettingsError, match=r"trained without argument; train that first, with --lacking"):
+        run.checked([lacking], sources, Recipe(layers=1))
+    run.checked([whole], sources, Recipe(layers=1))
+    run.checked([lacking], sources, Recipe(layers=1, lacking=True))
+    for given, layers in (([], 1), ([whole], 1), ([lacking], 2)):
+        with pytest.raises(SettingsError, match="--lacking: needs a first teacher"):
+            run.checked(given, sources, Recipe(layers=layers, lacking=True))
 
 
 def test_a_folder_without_a_finished_run_is_named(tmp_path: Path) -> None:

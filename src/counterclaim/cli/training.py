@@ -52,6 +52,12 @@ def train(
     ] = 0.0,
     seed: Annotated[int, typer.Option(min=0, help="What every random choice is drawn from.")] = 1,
     threads: Annotated[int, typer.Option(min=1, help="Processor threads; part of the recipe.")] = 2,
+    lacking: Annotated[
+        bool,
+        typer.Option(
+            "--lacking", help="Train only the heads that the first teacher lacks, over its encoder as it is."
+        ),
+    ] = False,
 ) -> None:
     """Train a tagger on annotated passages, and write a model folder with its card.
 
@@ -68,7 +74,9 @@ def train(
 
     if layers < 1 or 12 % layers:
         raise SettingsError(f"--layers {layers}: must divide the 12 layers of the encoder")
-    recipe = Recipe(layers=layers, epochs=epochs, seed=seed, threads=threads, variants=variants)
+    recipe = Recipe(
+        layers=layers, epochs=epochs, seed=seed, threads=threads, variants=variants, lacking=lacking
+    )
     trained = run(
         Sources(tuple(corpus), tuple(real or ()), tuple(teacher or ()), tuple(texts or ())),
         out,

@@ -17,12 +17,14 @@ BIASES = (-0.8, -0.4, 0.0, 0.4, 0.8, 1.2, 2.0, 3.0)
 
 FITTED = (
     ("trigger", "typed"),
-    ("mention", "role"),
     ("role", "role"),
     ("content", "attribution"),
     ("cue", "attribution"),
 )
 """Each threshold and the figure that it is chosen by, in this order."""
+
+UNLINKED = -0.4
+"""The threshold of mentions: no figure tells a better one, since what plays a part is found without them."""
 
 LEAST = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 """What is tried as the least confidence, calibrated."""
@@ -39,7 +41,7 @@ def thresholds(passages: Sequence[Passage], read: Read) -> Thresholds:
     def figure(name: str, given: Thresholds) -> float:
         return score((p, read(p, given)) for p in passages).figures()[name]
 
-    best = Thresholds()
+    best = Thresholds(mention=UNLINKED)
     for field, name in FITTED:
         tried = [_with(best, field, bias) for bias in BIASES]
         best = max(tried, key=lambda given: (round(figure(name, given), 4), -abs(getattr(given, field))))

@@ -34,7 +34,7 @@ class Recipe:
     to `floor` of itself. `budget`: padded pieces a step. `average`: decay of the running mean of the weights,
     which is what is kept. `variants`: share of the passages that are seen in a second shape too. `trust`: share of the
     loss that is the distance from the teachers, where there are any, `teachers` the hashes of their
-    weights.
+    weights. `lacking`: only the parameters learn that the first teacher was trained without.
     """
 
     layers: int = 12
@@ -53,6 +53,7 @@ class Recipe:
     variants: float = 0.0
     trust: float = 0.5
     teachers: tuple[str, ...] = ()
+    lacking: bool = False
 
     def fingerprint(self, examples: Sequence[Example]) -> str:
         """Of the recipe and of the examples that it is used on."""
@@ -106,7 +107,10 @@ def train(
     saved = time.monotonic()
     for batch in run.batches():
         parts = losses(network, batch, rows, recipe.budget, teachers, recipe.trust)
-        run.learn(total(parts))
+        if (loss := total(parts)).requires_grad:
+            run.learn(loss)
+        else:  # nothing that learns stands in this batch
+            run.step += 1
         for name, part in parts.items():
             shown[name] = 0.97 * shown.get(name, part.item()) + 0.03 * part.item()
         if run.step % REPORT_EVERY == 0:
@@ -126,8 +130,9 @@ class _Run:
     def __init__(self, network: Network, examples: Sequence[Example], recipe: Recipe, state: Path) -> None:
         self.network, self.examples, self.recipe, self.state = network, examples, recipe, state
         self.fingerprint = recipe.fingerprint(examples)
-        encoder = list(network.encoder.parameters())
-        heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+        learning = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+        encoder = [p for n, p in learning if n.startswith("encoder.")]
+        heads = [p for n, p in learning if not n.startswith("encoder.")]
         self.parameters = [*encoder, *heads]
         groups: list[dict[str, Any]] = []
         for parameters, times in ((encoder, 1.0), (heads, recipe.heads_rate)):
@@ -135,6 +140,7 @@ class _Run:
             groups.append(
                 {"params": [p for p in parameters if p.ndim < 2], "times": times, "weight_decay": 0.0}
             )
+        groups = [group for group in groups if group["params"]]
         self.optimizer = torch.optim.AdamW(
             groups, lr=recipe.rate, weight_decay=recipe.weight_decay, fused=True
         )
@@ -167,6 +173,9 @@ class _Run:
                     # Dropout depends on the step alone, so that a resumed run draws the same.
                     torch.manual_seed(self.recipe.seed * 1_000_003 + at)
                     self.network.train()
+                    if self.recipe.lacking:
+                        # What learns over a fixed encoder must see the vectors that it will be given in use.
+                        self.network.encoder.eval()
                     yield batch
             number += 1
 

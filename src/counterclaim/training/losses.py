@@ -16,10 +16,8 @@ from counterclaim.extracting.neural.layout import (
     KINDS,
     LAYERS_OF_LABELS,
     LINK,
-    KindSpan,
     PieceSpan,
-    near_pairs,
-    pair_features,
+    argument_rows,
 )
 from counterclaim.extracting.neural.pieces import END, PAD, START
 from counterclaim.extracting.neural.windows import Window
@@ -30,7 +28,7 @@ Rows = Callable[[NDArray[np.int64]], NDArray[np.float32]]
 """Ids [...] → the vectors of these pieces, float32 [..., 384]."""
 
 WEIGHTS: Mapping[str, float] = {
-    "labels": 1.0, "links": 0.15, "triggers": 2.0, "mentions": 1.0, "classes": 0.4, "roles": 0.5,
+    "labels": 1.0, "links": 0.15, "triggers": 2.0, "mentions": 1.0, "classes": 0.4, "roles": 4.0,
 }  # fmt: skip
 
 
@@ -60,35 +58,44 @@ def batched(windows: Sequence[Window], rows: Rows, height: int, width: int) -> t
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Triggers and mentions of a batch of windows, counted over all pieces of the batch, and the pairs of them."""
+    """Triggers of a batch of windows, counted over all pieces of the batch, and the words that each looks at.
+
+    `rows` and `features` as `layout.argument_rows` gives them, `labels` the annotated label of each row.
+    """
 
     triggers: list[PieceSpan]
-    mentions: list[KindSpan]
     classes: list[tuple[int, int, int]]
-    pairs: NDArray[np.int64]
+    rows: NDArray[np.int64]
     features: NDArray[np.int64]
-    roles: list[int]
+    labels: NDArray[np.int64]
 
     @classmethod
     def of(cls, windows: Sequence[Example]) -> Spans:
         triggers: list[PieceSpan] = []
-        mentions: list[KindSpan] = []
         classes: list[tuple[int, int, int]] = []
-        pairs, features = [np.zeros((0, 2), np.int64)], [np.zeros((0, 3), np.int64)]
-        roles: list[int] = []
+        rows, features = [np.zeros((0, 2), np.int64)], [np.zeros((0, 4), np.int64)]
+        labels = [np.zeros(0, np.int64)]
         at = 0
         for one in windows:
             spans = [(start, end) for start, end, *_ in one.claims]
-            near = near_pairs(spans, one.named)
-            if len(near):
-                features.append(pair_features(spans, one.named, near, one.pieces.sentences))
-                roles += [one.roles.get((c, m), 0) for c, m in near.tolist()]
-                pairs.append(near + np.array([len(triggers), len(mentions)]))
+            mine, known = argument_rows(spans, one.pieces.heads, one.pieces.sentences)
+            labels.append(_argument_labels(one)[mine[:, 0], mine[:, 1]])
+            rows.append(mine + np.array([len(triggers), at]))
+            features.append(known)
             triggers += [(start + at, end + at) for start, end in spans]
-            mentions += [(kind, start + at, end + at) for kind, start, end in one.named]
             classes += [(t, p, c) for _, _, t, p, c in one.claims]
             at += len(one)
-        return cls(triggers, mentions, classes, np.concatenate(pairs), np.concatenate(features), roles)
+        return cls(triggers, classes, *(np.concatenate(parts) for parts in (rows, features, labels)))
+
+
+def _argument_labels(one: Example) -> NDArray[np.int64]:
+    """[claims, pieces]: outside, begin and inside of the role that a piece plays in a claim."""
+    labels = np.zeros((len(one.claims), len(one)), np.int64)
+    for (claim, mention), role in one.roles.items():
+        _, start, end = one.named[mention]
+        labels[claim, start:end] = 2 * role
+        labels[claim, start] = 2 * role - 1
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +143,7 @@ def logits(
         network.mention(flat).view(-1, 3),
         links,
         network.classes(flat, spans.triggers) if spans.triggers else (),
-        network.roles(flat, spans.triggers, spans.mentions, spans.pairs, spans.features)
-        if len(spans.pairs)
-        else None,
+        network.arguments(flat, spans.triggers, spans.rows, spans.features) if len(spans.rows) else None,
     )
 
 
@@ -151,7 +156,7 @@ def _wanted(windows: Sequence[Example], spans: Spans) -> dict[str, list[Tensor]]
     links = [torch.tensor(list(pairs.values())) + 1 for one in windows for pairs in one.links if pairs]
     classes: Any = list(torch.tensor(spans.classes).T) if spans.classes else []
     found = {"labels": flat("labels"), "triggers": flat("triggers"), "mentions": flat("mentions")}
-    return found | {"links": links, "classes": classes, "roles": [torch.tensor(spans.roles)]}
+    return found | {"links": links, "classes": classes, "roles": [torch.from_numpy(spans.labels)]}
 
 
 def losses(

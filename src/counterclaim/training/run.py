@@ -42,6 +42,9 @@ GLIMPSE = 4
 CONTINUED = 0.5
 """Part of the rate by which a network learns that begins as a trained one of its depth."""
 
+ALONE = 3.0
+"""Times as fast as among others a head learns over a fixed encoder."""
+
 SAMPLES = 8
 """Windows of each language by which the exported activations are levelled."""
 
@@ -103,7 +106,10 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
     )
     teachers = [teaching.load_teacher(folder) for folder in sources.teachers]
     recipe = replace(recipe, teachers=tuple(teacher.sha256 for teacher in teachers))
-    if teachers and teachers[0].network.depth == recipe.layers:
+    checked(teachers, sources, recipe)
+    if recipe.lacking:
+        recipe = replace(recipe, heads_rate=recipe.heads_rate * ALONE)
+    elif teachers and teachers[0].network.depth == recipe.layers:
         recipe = replace(recipe, rate=recipe.rate * CONTINUED)
     if sources.texts and not teachers:
         raise SettingsError("texts without annotation teach only with a teacher")
@@ -112,12 +118,12 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
         examples += teaching.told(path, teachers[0], table.rows, out)
     measured, glimpsed = Measured(kept_back, out), Measured(kept_back[::GLIMPSE], out)
     network = train(
-        started(start, recipe, [teacher.network for teacher in teachers]),
+        started(start, recipe, teachers),
         examples,
         table.rows,
         recipe,
         state=out / teaching.STATE,
-        teachers=[teacher.network for teacher in teachers],
+        teachers=[] if recipe.lacking else [teacher.network for teacher in teachers],
         report=lambda progress: report(_line(progress)),
         after_epoch=lambda net: report(_scored(glimpsed.scores(TorchVectors(net, table.rows), net))),
     )
@@ -132,17 +138,32 @@ def run(sources: Sources, out: Path, recipe: Recipe, *, report: Report) -> Train
     )
 
 
-def started(start: backbone.Backbone, recipe: Recipe, teachers: Sequence[Network] = ()) -> Network:
+def checked(teachers: Sequence[teaching.Teacher], sources: Sources, recipe: Recipe) -> None:
+    """SettingsError where the teachers, whose folders `sources` names, cannot teach as the recipe asks."""
+    if not recipe.lacking:
+        for folder, teacher in zip(sources.teachers, teachers, strict=True):
+            if teacher.lacking:
+                heads = ", ".join(sorted({name.split(".")[0] for name in teacher.lacking}))
+                raise SettingsError(f"{folder}: trained without {heads}; train that first, with --lacking")
+    elif not teachers or not teachers[0].lacking or teachers[0].network.depth != recipe.layers:
+        raise SettingsError("--lacking: needs a first teacher of as many layers that lacks a head")
+
+
+def started(start: backbone.Backbone, recipe: Recipe, teachers: Sequence[teaching.Teacher] = ()) -> Network:
     """A network that begins as `start`, with new heads, or as its first teacher where it has no more layers. Of more
-    layers than it has it takes every second, third … one, the last among them.
+    layers than it has it takes every second, third … one, the last among them. Where the recipe says so, only what
+    the teacher lacks will learn.
     """
     torch.manual_seed(recipe.seed)
     network = initialised(
         Network(recipe.layers, dropout=recipe.dropout, heads_dropout=recipe.heads_dropout), recipe.seed
     )
-    if teachers and teachers[0].depth >= recipe.layers:
-        weights = dict(teachers[0].state_dict())
-        network.load_state_dict(thinned(weights, teachers[0].depth // recipe.layers, "encoder.layers."))
+    if teachers and (depth := teachers[0].network.depth) >= recipe.layers:
+        first = teachers[0]
+        weights = {n: value for n, value in first.network.state_dict().items() if n not in first.lacking}
+        network.load_state_dict(thinned(weights, depth // recipe.layers, "encoder.layers."), strict=False)
+        for name, parameter in network.named_parameters():
+            parameter.requires_grad_(not recipe.lacking or name in first.lacking)
         return network
     weights = {name: torch.from_numpy(value) for name, value in start.layers.items()}
     weights = thinned(weights, start.depth // recipe.layers, "layers.")

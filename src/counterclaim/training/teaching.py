@@ -36,10 +36,12 @@ SHORTEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A trained network and the hash of the file that it came from."""
+    """A trained network and the hash of the file that it came from; `lacking` are parameters that it was trained
+    without, by an older program."""
 
     network: Network
     sha256: str
+    lacking: frozenset[str] = frozenset()
 
 
 def load_teacher(folder: Path) -> Teacher:
@@ -49,16 +51,20 @@ def load_teacher(folder: Path) -> Teacher:
         layers = json.loads((folder / "model.json").read_bytes())["layers"]
         content = torch.load(path, weights_only=True)
         network = Network(layers)
-        network.load_state_dict(
-            {
-                name.removeprefix("module."): value
-                for name, value in content["averaged"].items()
-                if name.startswith("module.")
-            }
-        )
+        wanted = network.state_dict()
+        weights = {
+            short: value
+            for name, value in content["averaged"].items()
+            if (short := name.removeprefix("module.")) != name and short in wanted
+        }
+        network.load_state_dict(weights, strict=False)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise SettingsError(f"{folder}: no finished run of `counterclaim train`: {error}") from error
-    return Teacher(network.eval(), hashlib.sha256(path.read_bytes()).hexdigest())
+    if not any(name.startswith("encoder.") for name in weights):
+        raise SettingsError(f"{folder}: no finished run of `counterclaim train`: it has no encoder")
+    return Teacher(
+        network.eval(), hashlib.sha256(path.read_bytes()).hexdigest(), frozenset(wanted) - frozenset(weights)
+    )
 
 
 def texts(path: Path) -> Iterator[tuple[str, str, str]]:

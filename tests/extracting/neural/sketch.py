@@ -11,6 +11,7 @@ from tests.extracting.neural.tiny import pieces_of
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode
 from counterclaim.extracting.neural.heads import Floats, Heads
 from counterclaim.extracting.neural.layout import (
+    ARGUMENT_LABELS,
     BEGIN,
     CERTAINTIES,
     INSIDE,
@@ -21,7 +22,6 @@ from counterclaim.extracting.neural.layout import (
     POLARITIES,
     ROLES,
     TYPES,
-    KindSpan,
     LabelLayer,
     PieceSpan,
 )
@@ -51,8 +51,8 @@ class Sketch(Heads):
             table[..., 0] = SURE / 2
         self.linked: dict[tuple[int, int], int] = {}
         self.classed: dict[int, tuple[int, int, int]] = {}
-        self.played: dict[tuple[int, int, int], int] = {}
-        self.features: dict[tuple[int, int, int], list[int]] = {}
+        self.played: dict[tuple[int, int], int] = {}
+        self.features: dict[tuple[int, int], list[int]] = {}
         signs = np.random.default_rng(5).choice([-1.0, 1.0], (count + 1, LINK))
         self.signs = signs.astype(np.float32)
 
@@ -90,9 +90,13 @@ class Sketch(Heads):
 
     def role(self, trigger: str, words: str, role: Role) -> None:
         """`words` play `role`, and are a mention of its kind."""
-        kind = KIND_OF[role]
-        self.mention(KINDS[kind], words)
-        self.played[self.at(trigger)[0], kind, self.at(words)[0]] = ROLES.index(role)
+        self.mention(KINDS[KIND_OF[role]], words)
+        self.plays(self.at(trigger)[0], self.at(words), ROLES.index(role))
+
+    def plays(self, trigger: int, words: PieceSpan, role: int) -> None:
+        """The pieces of `words` are labelled as `role` for the trigger that begins at piece `trigger`."""
+        start, end = words
+        self.played |= {(trigger, piece): 2 * role - (piece == start) for piece in range(start, end)}
 
     def attribution(self, source: str | None, cue: str, *contents: str, via: str | None = None) -> None:
         """Labels and links of one attribution."""
@@ -136,18 +140,16 @@ class Sketch(Heads):
                 one[row, index] = SURE
         return logits[0], logits[1], logits[2]
 
-    def roles(
+    def arguments(
         self,
         hidden: Floats,
         triggers: Sequence[PieceSpan],
-        mentions: Sequence[KindSpan],
-        pairs: NDArray[np.int64],
+        rows: NDArray[np.int64],
         features: NDArray[np.int64],
     ) -> Floats:
-        logits = np.zeros((len(pairs), len(ROLES)), np.float32)
-        for row, (trigger, mention) in enumerate(pairs.tolist()):
-            kind, start, _ = mentions[mention]
-            key = (int(hidden[triggers[trigger][0], 0]), kind, int(hidden[start, 0]))
+        logits = np.zeros((len(rows), ARGUMENT_LABELS), np.float32)
+        for row, (trigger, piece) in enumerate(rows.tolist()):
+            key = (int(hidden[triggers[trigger][0], 0]), int(hidden[piece, 0]))
             logits[row, self.played.get(key, 0)] = SURE
             self.features[key] = features[row].tolist()
         return logits

@@ -8,7 +8,7 @@ from tests.extracting.neural.sketch import SURE, Sketch
 from tests.extracting.neural.tiny import pieces_of
 
 from counterclaim.extracting.neural.decoding import Reading, Thresholds, decode, spans_of
-from counterclaim.extracting.neural.layout import BEGIN, FAR, INSIDE, LAYERS_OF_LABELS, OUTSIDE
+from counterclaim.extracting.neural.layout import BEGIN, INSIDE, LAYERS_OF_LABELS, OUTSIDE, REACH
 from counterclaim.extracting.neural.windows import STRIDE, WIDTH, windows
 from counterclaim.extracting.tags import Tags
 
@@ -227,10 +227,43 @@ def test_thresholds_take_from_outside() -> None:
 def test_a_threshold_takes_from_no_role() -> None:
     sketch = Sketch(SAID)
     sketch.trigger("hit")
-    sketch.mention("place", "near Oshta")
     assert not sketch.decode(Thresholds(role=SURE - 1)).arguments
-    # All roles of the false network are then as likely: the first is taken.
-    assert len(sketch.decode(Thresholds(role=SURE + 1)).arguments) == 1
+    # All labels of the false network are then as likely: the first is taken, that an actor begins.
+    tags = sketch.decode(Thresholds(role=SURE + 1))
+    assert {a.role for a in tags.arguments} == {"actor"}
+    assert len(tags.arguments) == sketch.pieces.heads.sum()
+
+
+def test_an_argument_is_the_mention_that_shares_most_with_it_or_a_new_one() -> None:
+    sketch = Sketch("The mill near Oshta was hit on Friday.")
+    sketch.trigger("hit")
+    sketch.mention("place", "near Oshta")
+    sketch.mention("time", "on Friday")
+    for words, role in (("Oshta", 3), ("The mill", 2)):
+        sketch.plays(sketch.at("hit")[0], sketch.at(words), role)
+    tags = sketch.decode()
+    found = {(tags.mentions[a.mention].span.of(sketch.text), a.role) for a in tags.arguments}
+    assert found == {("near Oshta", "place"), ("The mill", "target")}
+    assert len(tags.mentions) == 3
+
+
+def test_arguments_of_one_role_side_by_side_stay_two() -> None:
+    sketch = Sketch("Shells hit Oshta Teker Dara.")
+    sketch.trigger("hit")
+    for words in ("Oshta Teker", "Dara"):
+        sketch.plays(sketch.at("hit")[0], sketch.at(words), 3)
+    tags = sketch.decode()
+    assert [tags.mentions[a.mention].span.of(sketch.text) for a in tags.arguments] == ["Oshta Teker", "Dara"]
+
+
+def test_one_word_may_play_another_part_in_the_next_happening() -> None:
+    sketch = Sketch("The garrison shelled the rebels, who hit the mill.")
+    sketch.trigger("shelled")
+    sketch.trigger("hit")
+    sketch.role("shelled", "the rebels", "target")
+    sketch.role("hit", "the rebels", "actor")
+    tags = sketch.decode()
+    assert [(a.trigger, a.mention, a.role) for a in tags.arguments] == [(0, 0, "target"), (1, 0, "actor")]
 
 
 def long_text(sentences: int) -> Sketch:
@@ -262,19 +295,18 @@ def test_triggers_of_other_windows_stand_between() -> None:
     mine = next(n for n in range(60) if owner[triggers[n]] == 1)
     for n in (mine - 2, mine - 1, mine):
         sketch.trigger(f"hit#{n + 1}")
-    sketch.mention("party", f"mill {mine - 3:04}")
     sketch.decode()
-    key = (triggers[mine], 0, sketch.at(f"mill {mine - 3:04}")[0])
+    key = (triggers[mine], sketch.at(f"mill {mine - 3:04}")[0])
     assert owner[triggers[mine - 1]] == 0
     assert sketch.features[key][1] == 2
 
 
 def test_a_role_reaches_no_further_than_training_looked() -> None:
-    text = "hit " + "near " * (FAR + 20) + "Oshta"
+    text = "hit " + "near " * (REACH + 20) + "Oshta"
     sketch = Sketch(text)
     sketch.trigger("hit")
     sketch.role("hit", "Oshta", "place")
-    assert FAR < sketch.at("Oshta")[0] < WIDTH
+    assert REACH < sketch.at("Oshta")[0] < WIDTH
     assert not sketch.decode().arguments
 
 

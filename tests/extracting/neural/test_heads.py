@@ -10,28 +10,34 @@ import pytest
 from counterclaim.errors import SettingsError
 from counterclaim.extracting.neural.heads import NEEDED, Floats, Heads, means, softmax
 from counterclaim.extracting.neural.layout import (
+    ARGUMENT_LABELS,
     BETWEEN,
-    DISTANCES,
-    FAR,
     KINDS,
     LAYERS_OF_LABELS,
     LINK,
-    PAIR,
-    ROLES,
-    ROLES_OF,
+    NARROW,
+    REACH,
+    SENTENCES,
+    STEPS,
     TYPES,
-    near_pairs,
-    pair_features,
+    WIDE,
+    WITHIN,
+    argument_rows,
+    run_ends,
 )
 
 WIDTH = 10
 _LINEAR = {
     "labels": (3 * len(LAYERS_OF_LABELS), WIDTH), "links": (6 * LINK, WIDTH), "trigger": (3, WIDTH),
     "mention": (3 * len(KINDS), WIDTH), "classify.0": (7, 2 * WIDTH), "classify.3": (len(TYPES) + 5, 7),
-    "role_trigger": (PAIR, WIDTH), "role_mention": (PAIR, 2 * WIDTH), "role.0": (9, 3 * PAIR + 64),
-    "role.3": (len(ROLES), 9),
+    "argument.asked": (WIDE, 2 * WIDTH), "argument.heard": (WIDE, WIDTH),
+    "argument.narrow_asked": (NARROW, 2 * WIDTH), "argument.narrow_heard": (NARROW, WIDTH),
+    "argument.product": (WIDE, NARROW), "argument.beside": (WIDE, 3 * WIDE), "argument.role": (ARGUMENT_LABELS, WIDE),
 }  # fmt: skip
-_EMBEDDED = {"distance": (DISTANCES, 24), "between": (BETWEEN, 8), "kind": (len(KINDS), 24), "same": (2, 8)}
+_EMBEDDED = {
+    "argument.distance": (STEPS, WIDE), "argument.between": (BETWEEN, WIDE), "argument.sentence": (SENTENCES, WIDE),
+    "argument.within": (WITHIN, WIDE),
+}  # fmt: skip
 
 
 def weights(seed: int = 3) -> dict[str, Floats]:
@@ -84,16 +90,34 @@ def test_classes_are_of_the_mean_and_the_first_piece(hidden: Floats) -> None:
     assert np.concatenate([types[1], polarities[1], certainties[1]]) == pytest.approx(logits, abs=1e-4)
 
 
-def test_a_mention_plays_only_roles_of_its_kind(hidden: Floats) -> None:
+def test_arguments_are_labelled_from_a_word_its_neighbours_and_the_trigger(hidden: Floats) -> None:
+    given = weights()
     triggers = [(0, 1), (4, 6)]
-    mentions = [(kind, 2 * kind, 2 * kind + 2) for kind in range(len(KINDS))]
-    pairs = near_pairs(triggers, mentions)
-    features = pair_features(triggers, mentions, pairs, np.zeros(12, np.int32))
-    roles = Heads(weights()).roles(hidden, triggers, mentions, pairs, features)
-    assert roles.shape == (10, len(ROLES))
-    for (_, mention), logits in zip(pairs, roles, strict=True):
-        allowed = set(np.flatnonzero(logits > -5_000).tolist())
-        assert allowed == set(ROLES_OF[mentions[mention][0]])
+    words = np.ones(12, np.bool_)
+    rows, features = argument_rows(triggers, words, np.zeros(12, np.int32))
+    logits = Heads(given).arguments(hidden, triggers, rows, features)
+    assert logits.shape == (24, ARGUMENT_LABELS)
+
+    def linear(name: str, x: Floats) -> Floats:
+        return given[f"argument.{name}.weight"] @ x + given[f"argument.{name}.bias"]
+
+    def seen(trigger: int, piece: int) -> Floats:
+        if not 0 <= piece < 12:
+            return np.zeros(WIDE, np.float32)
+        start, end = triggers[trigger]
+        asking = np.concatenate([hidden[start:end].mean(0), hidden[start]])
+        x = linear("asked", asking) + linear("heard", hidden[piece])
+        x = x + linear("product", linear("narrow_asked", asking) * linear("narrow_heard", hidden[piece]))
+        (row,) = np.flatnonzero((rows == [trigger, piece]).all(1))
+        for column, name in enumerate(("distance", "between", "sentence", "within")):
+            x = x + given[f"argument.{name}.weight"][features[row, column]]
+        found: Floats = np.maximum(x, 0)
+        return found
+
+    for row, (trigger, piece) in enumerate(rows.tolist()):
+        around = np.concatenate([seen(trigger, piece + step) for step in (-1, 0, 1)])
+        expected = linear("role", seen(trigger, piece) + np.maximum(linear("beside", around), 0))
+        assert logits[row] == pytest.approx(expected, rel=1e-3, abs=0.05), (trigger, piece)
 
 
 def test_weights_are_read_from_a_file(tmp_path: Path, hidden: Floats) -> None:
@@ -125,26 +149,44 @@ def test_means_and_softmax(hidden: Floats) -> None:
     assert likely.tolist() == [[1.0, 0.0], [0.5, 0.5]]
 
 
-def test_pairs_further_apart_than_training_looked_are_left_out() -> None:
-    mentions = [(0, 0, 1), (1, FAR, FAR + 1), (1, FAR + 1, FAR + 2)]
-    assert near_pairs([(0, 2), (2 * FAR, 2 * FAR + 1)], mentions).tolist() == [[0, 0], [0, 1], [1, 1], [1, 2]]
-    assert near_pairs([], mentions).shape == (0, 2)
+def test_words_further_off_than_training_looked_are_left_out() -> None:
+    count = 4 * REACH
+    heads = np.ones(count, np.bool_)
+    heads[1::2] = False
+    rows, features = argument_rows([(0, 2), (2 * REACH, 2 * REACH + 3)], heads, np.zeros(count, np.int32))
+    first, second = (rows[rows[:, 0] == trigger, 1].tolist() for trigger in (0, 1))
+    assert first == list(range(0, REACH + 2, 2))
+    assert second == list(range(REACH, 3 * REACH + 3, 2))
+    assert len(features) == len(rows)
+    for none in (argument_rows([], heads, np.zeros(count, np.int32)), argument_rows([(0, 1)], ~heads & False, np.zeros(count, np.int32))):  # fmt: skip
+        assert [part.shape for part in none] == [(0, 2), (0, 4)]
 
 
-def test_features_of_pairs() -> None:
-    triggers = [(10, 12), (20, 21), (30, 31), (40, 41), (50, 51)]
-    mentions = [(0, 11, 13), (0, 12, 13), (0, 9, 10), (1, 60, 61), (1, 5, 7), (0, 45, 46)]
-    pairs = near_pairs(triggers, mentions)
+def test_features_of_words() -> None:
+    triggers = [(10, 12), (20, 21), (30, 31), (40, 41), (50, 51), (60, 61), (69, 70)]
     sentences = np.repeat(np.arange(7, dtype=np.int32), 10)
-    found = {tuple(pair): row for pair, row in zip(pairs.tolist(), pair_features(triggers, mentions, pairs, sentences).tolist(), strict=True)}  # fmt: skip
-    assert len(found) == 30
-    half = DISTANCES // 2
-    assert found[0, 0] == [0, 0, 1]  # overlaps
-    assert found[0, 1] == [1, 0, 1]  # directly behind
-    assert found[0, 2] == [1 + half, 0, 0]  # directly before, in the sentence before
-    assert found[0, 3][1:] == [3, 0]  # four triggers between, counted to three
-    assert found[1, 2] == [half + 5, 1, 0]  # the trigger at 10 stands between
-    assert found[2, 5][1] == 1
-    assert found[3, 5] == [4, 0, 1]
-    steps = [found[t, m][0] for t, m in found]
-    assert all(0 <= step < DISTANCES for step in steps)
+    rows, features = argument_rows(triggers, np.ones(70, np.bool_), sentences)
+    found = {tuple(pair): row for pair, row in zip(rows.tolist(), features.tolist(), strict=True)}
+    half, here = STEPS // 2, SENTENCES // 2
+    assert found[0, 10] == [0, 0, here, 2]
+    assert found[0, 11] == [1, 0, here, 2]
+    assert found[0, 12] == [2, 0, here, 0]
+    assert found[0, 9] == [1 + half, 0, here - 1, 0]
+    assert found[0, 20] == [9, 0, here + 1, 1]
+    assert found[0, 69][1:] == [
+        BETWEEN - 1,
+        SENTENCES - 1,
+        1,
+    ]  # more triggers and sentences between than are counted
+    assert found[1, 9][1] == 1  # the trigger at 10 stands between
+    assert found[2, 45][1] == 1
+    assert features.min() >= 0
+    assert (features < [STEPS, BETWEEN, SENTENCES, WITHIN]).all()
+
+
+def test_runs_begin_and_end_with_their_trigger() -> None:
+    rows = np.array([[0, 3], [0, 4], [2, 1], [3, 1], [3, 2]])
+    first, last = run_ends(rows)
+    assert first.tolist() == [True, False, True, True, False]
+    assert last.tolist() == [False, True, True, False, True]
+    assert [ends.tolist() for ends in run_ends(rows[:0])] == [[], []]

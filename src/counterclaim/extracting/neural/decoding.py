@@ -6,7 +6,7 @@ experiment: five points lost otherwise).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from counterclaim.extracting.neural.layout import (
     BEGIN,
     CERTAINTIES,
     INSIDE,
+    KIND_OF,
     KINDS,
     OUTSIDE,
     POLARITIES,
@@ -25,8 +26,7 @@ from counterclaim.extracting.neural.layout import (
     TYPES,
     KindSpan,
     PieceSpan,
-    near_pairs,
-    pair_features,
+    argument_rows,
 )
 from counterclaim.extracting.neural.pieces import Pieces, cut, lines_of
 from counterclaim.extracting.neural.windows import Vectors, owners, windows
@@ -132,7 +132,7 @@ def decode(reading: Reading, thresholds: Thresholds | None = None) -> Tags:
         for span in _spans(reading, logits[:, kind], bounds.mention)
     ]
     span = reading.pieces.span
-    tagged, arguments = _happenings(reading, triggers, mentions, drafts, bounds.role)
+    arguments = _arguments(reading, triggers, mentions, bounds.role)
     return Tags(
         tuple(
             Attribution(
@@ -141,9 +141,9 @@ def decode(reading: Reading, thresholds: Thresholds | None = None) -> Tags:
             )
             for d in drafts
         ),
-        tagged,
+        _happenings(reading, triggers, drafts),
         tuple(Mention(span(start, end), KINDS[kind]) for kind, start, end in mentions),
-        arguments,
+        tuple(arguments),
     )  # fmt: skip
 
 
@@ -179,11 +179,9 @@ def _attributions(reading: Reading, bounds: Thresholds) -> list[_Draft]:
     return sorted(found, key=lambda d: min([d.cue, *d.content]))
 
 
-def _happenings(
-    reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan], drafts: list[_Draft], bias: float
-) -> tuple[tuple[Trigger, ...], tuple[Argument, ...]]:
+def _happenings(reading: Reading, triggers: list[PieceSpan], drafts: list[_Draft]) -> tuple[Trigger, ...]:
     if not triggers:
-        return (), ()
+        return ()
     likely = 1 - softmax(reading.heads.triggers(reading.hidden))[:, OUTSIDE]
     types, polarities, certainties = reading.heads.classes(reading.hidden, triggers)
     sure = softmax(types).max(1)
@@ -200,7 +198,7 @@ def _happenings(
                 float(likely[start:end].max() * sure[index]),
             )
         )
-    return tuple(found), tuple(_arguments(reading, triggers, mentions, bias))
+    return tuple(found)
 
 
 def _holder(drafts: list[_Draft], trigger: PieceSpan, is_statement: bool) -> int | None:
@@ -221,28 +219,53 @@ def _holder(drafts: list[_Draft], trigger: PieceSpan, is_statement: bool) -> int
 def _arguments(
     reading: Reading, triggers: list[PieceSpan], mentions: list[KindSpan], bias: float
 ) -> list[Argument]:
-    found = []
+    """What plays a part in each happening. Each argument is one of `mentions`, to which those are added that are new."""
+    found: set[Argument] = set()
     for window in sorted({int(reading.owner[start]) for start, _ in triggers}):
         low, high = reading.windows[window]
-        # Triggers that another window owns count too, as they do in training, but are scored there.
+        # Triggers that another window owns count too, as they do in training, but are read there.
         inside = [i for i, (start, end) in enumerate(triggers) if low <= start and end <= high]
-        near = [i for i, (_, start, end) in enumerate(mentions) if low <= start and end <= high]
         spans = [(triggers[i][0] - low, triggers[i][1] - low) for i in inside]
-        named = [(mentions[i][0], mentions[i][1] - low, mentions[i][2] - low) for i in near]
-        pairs = near_pairs(spans, named)
-        features = pair_features(spans, named, pairs, reading.pieces.sentences[low:high])
-        mine = np.array([reading.owner[triggers[inside[t]][0]] == window for t in pairs[:, 0]], np.bool_)
-        pairs, features = pairs[mine], features[mine]
-        if not len(pairs):
-            continue
-        vectors = reading.vectors[window][1 : high - low + 1]
-        logits = reading.heads.roles(vectors, spans, named, pairs, features)
-        logits[:, 0] -= bias
-        roles = logits.argmax(-1)
-        for (trigger, mention), role in zip(pairs.tolist(), roles.tolist(), strict=True):
-            if (name := ROLES[role]) is not None:
-                found.append(Argument(inside[trigger], near[mention], name))
-    return sorted(found, key=lambda a: (a.trigger, a.mention))
+        heads = reading.pieces.heads[low:high]
+        rows, features = argument_rows(spans, heads, reading.pieces.sentences[low:high])
+        logits = reading.heads.arguments(reading.vectors[window][1 : high - low + 1], spans, rows, features)
+        logits[:, OUTSIDE] -= bias
+        ends = np.append(np.flatnonzero(heads)[1:], len(heads))
+        after = dict(zip(np.flatnonzero(heads).tolist(), ends.tolist(), strict=True))
+        for one, role, first, last in _runs(rows, logits.argmax(-1)):
+            trigger, name = inside[one], ROLES[role]
+            if name is None or reading.owner[triggers[trigger][0]] != window:
+                continue
+            span = (KIND_OF[name], first + low, after[last] + low)
+            found.add(Argument(trigger, _placed(span, mentions), name))
+    return sorted(found, key=lambda a: (a.trigger, a.mention, a.role))
+
+
+def _runs(rows: NDArray[np.int64], labels: NDArray[np.int64]) -> Iterator[tuple[int, int, int, int]]:
+    """Trigger, role, first and last piece of each run of one role's labels; an inside without a begin opens one."""
+    open_: tuple[int, int, int, int] | None = None
+    before = -1
+    for row in np.flatnonzero(labels).tolist():
+        (trigger, piece), label = rows[row].tolist(), int(labels[row])
+        role = (label + 1) // 2
+        goes_on = open_ is not None and row == before + 1 and label % 2 == 0 and open_[:2] == (trigger, role)
+        if open_ is not None and not goes_on:
+            yield open_
+        open_ = (trigger, role, open_[2] if goes_on and open_ is not None else piece, piece)
+        before = row
+    if open_ is not None:
+        yield open_
+
+
+def _placed(span: KindSpan, mentions: list[KindSpan]) -> int:
+    """Index of the mention of its kind that shares most with `span`, which is added where none does."""
+    kind, start, end = span
+    shared = [(min(end, b) - max(start, a), -index) for index, (k, a, b) in enumerate(mentions) if k == kind]
+    most, index = max(shared, default=(0, 0))
+    if most > 0:
+        return -index
+    mentions.append(span)
+    return len(mentions) - 1
 
 
 def _at_home(

@@ -14,18 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.errors import SettingsError
-from counterclaim.extracting.neural.layout import LINK, ROLES, ROLES_OF, TYPES, KindSpan, PieceSpan
+from counterclaim.extracting.neural.layout import LINK, TYPES, PieceSpan, run_ends
 
 Floats = NDArray[np.float32]
 
 NEEDED: Final = (
-    "labels", "links", "trigger", "mention", "classify.0", "classify.3", "role_trigger", "role_mention",
-    "distance", "between", "kind", "same", "role.0", "role.3",
+    "labels", "links", "trigger", "mention", "classify.0", "classify.3", "argument.asked", "argument.heard",
+    "argument.narrow_asked", "argument.narrow_heard", "argument.product", "argument.distance", "argument.between",
+    "argument.sentence", "argument.within", "argument.beside", "argument.role",
 )  # fmt: skip
-
-_FORBIDDEN = np.full((len(ROLES_OF), len(ROLES)), -1e4, np.float32)
-for _kind, _roles in enumerate(ROLES_OF):
-    _FORBIDDEN[_kind, list(_roles)] = 0.0
 
 
 class Heads:
@@ -70,36 +67,36 @@ class Heads:
         kinds = len(TYPES)
         return logits[:, :kinds], logits[:, kinds : kinds + 2], logits[:, kinds + 2 :]
 
-    def roles(
+    def arguments(
         self,
         hidden: Floats,
         triggers: Sequence[PieceSpan],
-        mentions: Sequence[KindSpan],
-        pairs: NDArray[np.int64],
+        rows: NDArray[np.int64],
         features: NDArray[np.int64],
     ) -> Floats:
-        """Logits [pairs, 7]; `pairs` and `features` as `layout.near_pairs` and `pair_features` give them."""
-        left, right = pairs[:, 0], pairs[:, 1]
-        about = self._linear("role_trigger", means(hidden, triggers))[left]
-        first = hidden[[start for _, start, _ in mentions]]
-        last = hidden[[end - 1 for _, _, end in mentions]]
-        named = self._linear("role_mention", np.concatenate([first, last], 1))[right]
-        kinds = np.array([kind for kind, _, _ in mentions])[right]
-        together = np.concatenate(
-            [
-                about,
-                named,
-                about * named,
-                self._weights["distance.weight"][features[:, 0]],
-                self._weights["between.weight"][features[:, 1]],
-                self._weights["kind.weight"][kinds],
-                self._weights["same.weight"][features[:, 2]],
-            ],
-            1,
-        )
-        inner = np.maximum(self._linear("role.0", together), 0)
-        found: Floats = self._linear("role.3", inner) + _FORBIDDEN[kinds]
-        return found
+        """Logits [rows, 13] of the label of a word for a trigger: outside, begin and inside of each role.
+
+        `rows` and `features` as `layout.argument_rows` gives them for these triggers.
+        """
+        of, piece = rows.T
+        pieces, place = np.unique(piece, return_inverse=True)
+        asking = np.concatenate([means(hidden, triggers), hidden[[start for start, _ in triggers]]], 1)
+        hearing = hidden[pieces]
+        narrow = self._linear("argument.narrow_asked", asking)[of]
+        narrow *= self._linear("argument.narrow_heard", hearing)[place]
+        x = self._linear("argument.product", narrow)
+        x += self._linear("argument.asked", asking)[of]
+        x += self._linear("argument.heard", hearing)[place]
+        for column, name in enumerate(("distance", "between", "sentence", "within")):
+            x += self._weights[f"argument.{name}.weight"][features[:, column]]
+        x = np.maximum(x, 0)
+        first, last = run_ends(rows)
+        nothing = np.zeros((1, x.shape[1]), np.float32)
+        before, after = np.concatenate([nothing, x[:-1]]), np.concatenate([x[1:], nothing])
+        before[first] = 0
+        after[last] = 0
+        x = x + np.maximum(self._linear("argument.beside", np.concatenate([before, x, after], 1)), 0)
+        return self._linear("argument.role", x)
 
     def _linear(self, name: str, x: Floats) -> Floats:
         found: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]

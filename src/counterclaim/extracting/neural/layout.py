@@ -1,4 +1,4 @@
-"""What the heads tell apart: labels, types, roles, and the features of a pair of trigger and mention."""
+"""What the heads tell apart: labels, types, roles, and the features of a word seen from a trigger."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 KINDS: Final[tuple[MentionKind, ...]] = ("party", "place", "time", "quantity", "evidence")
 ROLES: Final[tuple[Role | None, ...]] = (None, "actor", "target", "place", "time", "quantity", "evidence")
-ROLES_OF: Final = ((0, 1, 2), (0, 3), (0, 4), (0, 5), (0, 6))
-"""Indices of the roles that a mention of each kind may play."""
-
 KIND_OF: Final[dict[Role, int]] = {
     "actor": 0, "target": 0, "place": 1, "time": 2, "quantity": 3, "evidence": 4,
 }  # fmt: skip
@@ -35,44 +32,61 @@ CERTAINTIES: Final[tuple[Certainty, ...]] = ("certain", "probable", "possible")
 LINK = 64
 """Width of a link's query and key. Three links: content to cue, cue to source, cue to via."""
 
-PAIR = 128
-"""Width to which trigger and mention are brought before they are compared."""
+REACH = 90
+"""Pieces to either side of a trigger within which its arguments are looked for."""
 
-FAR = 130
-"""Pieces beyond which a mention is no argument of a trigger."""
+ARGUMENT_LABELS: Final = 2 * len(ROLES) - 1
+"""Outside, then begin and inside of each role."""
 
-_STEPS = (1, 2, 3, 5, 8, 12, 18, 26, 40, 60, 90)
-DISTANCES = 2 * (len(_STEPS) + 1)
-BETWEEN = 4
+WIDE, NARROW = 160, 96
+"""Widths to which trigger and piece are brought: to be added, and to be multiplied."""
+
+_STEPS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80)
+STEPS: Final = 2 * (len(_STEPS) + 1)
+BETWEEN: Final = 5
+SENTENCES: Final = 7
+WITHIN: Final = 3
 
 PieceSpan = tuple[int, int]
 KindSpan = tuple[int, int, int]
 
 
-def near_pairs(triggers: Sequence[PieceSpan], mentions: Sequence[KindSpan]) -> NDArray[np.int64]:
-    """Indices [n, 2] of the triggers and mentions that are scored, in order."""
-    starts = np.array([start for start, _ in triggers], np.int64)
-    firsts = np.array([first for _, first, _ in mentions], np.int64)
-    return np.argwhere(np.abs(starts[:, None] - firsts[None]) <= FAR)
+def argument_rows(
+    triggers: Sequence[PieceSpan], heads: NDArray[np.bool_], sentences: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which words are looked at for which trigger, and what is known of them beside their vectors.
 
-
-def pair_features(
-    triggers: Sequence[PieceSpan],
-    mentions: Sequence[KindSpan],
-    pairs: NDArray[np.int64],
-    sentences: NDArray[np.int32],
-) -> NDArray[np.int64]:
-    """Features [n, 3] of pairs: distance in steps, triggers between them (at most 3), one sentence or two.
-
-    A distance is signed by the side on which the mention stands; 0 where they overlap.
+    Rows [n, 2] of trigger and piece, by trigger and along the text: the first pieces of the words within reach.
+    Features [n, 4]: signed distance in steps; triggers that begin between (at most 4); sentences forth or back (3
+    at most, 3 is the same); 0 outside of triggers, 1 in another trigger, 2 in this one.
     """
-    bounds = np.array(triggers, np.int64).reshape(-1, 2)
-    start, end = bounds[pairs[:, 0]].T
-    first, last = np.array([span for _, *span in mentions], np.int64).reshape(-1, 2)[pairs[:, 1]].T
-    gap = np.where(first >= end, first - end + 1, np.where(last <= start, last - start - 1, 0))
+    if not triggers:
+        return np.zeros((0, 2), np.int64), np.zeros((0, 4), np.int64)
+    words = np.flatnonzero(heads)
+    bounds = np.array(triggers, np.int64)
+    start, end = bounds[:, :1], bounds[:, 1:]
+    rows = np.argwhere((words >= start - REACH) & (words < end + REACH))
+    of, piece = rows[:, 0], words[rows[:, 1]]
+    first, last = bounds[of].T
+    gap = piece - first
     step = np.digitize(np.abs(gap), _STEPS) + (len(_STEPS) + 1) * (gap < 0)
     starts = np.sort(bounds[:, 0])
-    low, high = np.minimum(start, first), np.maximum(start, first)
+    low, high = np.minimum(first, piece), np.maximum(first, piece)
     between = np.searchsorted(starts, high) - np.searchsorted(starts, low, "right")
-    same = sentences[start] == sentences[first]
-    return np.stack([step, np.clip(between, 0, BETWEEN - 1), same], 1).astype(np.int64)
+    turn = SENTENCES // 2
+    sentence = np.clip(sentences[piece] - sentences[first], -turn, turn) + turn
+    busy = np.zeros(len(heads), np.int64)
+    for one, other in triggers:
+        busy[one:other] = 1
+    within = np.where((piece >= first) & (piece < last), 2, busy[piece])
+    features = np.stack([step, np.clip(between, 0, BETWEEN - 1), sentence, within], 1)
+    return np.stack([of, piece], 1).astype(np.int64), features.astype(np.int64)
+
+
+def run_ends(rows: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each row of `argument_rows` is its trigger's first, and whether it is its last."""
+    turns = np.flatnonzero(np.diff(rows[:, 0])) + 1
+    first, last = np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.bool_)
+    first[np.concatenate([[0], turns])[: len(rows)]] = True
+    last[np.concatenate([turns - 1, [len(rows) - 1]])[: len(rows)]] = True
+    return first, last
