@@ -136,3 +136,45 @@ def test_a_place_that_was_struck_is_none_of_the_counted_dead() -> None:
     claim = loss("killed", target=["houses in Aleppo"], quantity=["nine"], place=["Aleppo"])
     (found,) = claims_of_tags(text, [claim], [])
     assert found.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("Nine guards were killed.", ["Turkish jets"]),
+        ("Meanwhile nine guards were killed.", []),
+        ("Since spring nine guards were killed.", []),
+        ("Nine guards sent by Iran were killed.", []),
+        ("So far nine guards have been killed.", []),
+    ],
+)
+def test_a_toll_goes_on_from_the_only_violence_of_the_sentence_before(
+    second: str, expected: list[str]
+) -> None:
+    text = f"Turkish jets struck a depot. {second}"
+    claims = [
+        attack("struck", actor=["Turkish jets"], target=["a depot"]),
+        loss("killed", quantity=["ine guards"]),
+    ]
+    if "Iran" in second:
+        claims.append({"trigger": "sent", "type": "deployment", "actor": ["Iran"]})
+    assert actors(text, claims)[-1] == expected
+
+
+@pytest.mark.parametrize("first", ["clashed with rebels", "struck a depot while Iran shelled a mill"])
+def test_a_toll_has_no_doer_where_two_sides_fought_before(first: str) -> None:
+    text = f"Turkish jets {first}. Nine guards were killed."
+    rows = [attack(first.split()[0], actor=["Turkish jets"]), loss("killed", quantity=["Nine guards"])]
+    if "Iran" in first:
+        rows.insert(1, attack("shelled", actor=["Iran"]))
+    assert actors(text, rows)[-1] == []
+
+
+@pytest.mark.parametrize(("toll", "expected"), [("34", ["Turkish jets"]), ("35", [])])
+def test_a_headline_has_the_doer_of_the_same_toll_in_the_lead(toll: str, expected: list[str]) -> None:
+    text = f"Strike leaves 34 guards dead. Turkish jets struck a depot and killed {toll} guards."
+    rows = [
+        loss("dead", quantity=["34 guards"]),
+        loss("killed", actor=["Turkish jets"], quantity=[f"{toll} guards" + ("#2" if toll == "34" else "")]),
+    ]
+    assert actors(text, rows)[0] == expected

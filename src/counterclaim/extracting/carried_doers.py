@@ -28,6 +28,9 @@ SUFFERERS_REACH = 3
 FIGURE_REACH = 6
 """Sentences back to the headline or lead that tells of the same toll."""
 
+LEAD_REACH = 2
+"""Sentences from a headline on to the lead that tells of the same toll."""
+
 _HARM: frozenset[ClaimType] = frozenset({"loss", "abuse"})
 _VIOLENCE: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
 _CLOSE = 3
@@ -87,10 +90,7 @@ class CarriedDoers:
                 continue
             victims = self._victims(index)
             found = (
-                self._beside(index, trigger)
-                or self._told_to_stop(trigger)
-                or self._described(trigger)
-                or self._continued(index, trigger)
+                self._beside(index, trigger) or self._told_to_stop(trigger) or self._continued(index, trigger)
             )
             own += [s for s in found if not victims & set(self._cast.parties(s)) and not self._is_thing(s)]
         return {span: names for span, names in meant.items() if names}
@@ -208,37 +208,6 @@ class CarriedDoers:
         before = [token.folded for token in tokens(opening, 0, len(opening))]
         return bool(self._words.aux.intersection(before[-1:]))
 
-    def _described(self, trigger: Trigger) -> list[Span]:
-        """The party right before an act of which it is the doer ('killed in Ruritanian shelling', 'rebel fire')."""
-        whole = self._sentence(trigger.span)
-        for span in self._parties:
-            if span.end > whole.end or span.start < whole.start:
-                continue
-            last = [token.folded for token in tokens(self._text, span.start, span.end)][-1:]
-            manner = bool(self._words.manners.intersection(last))
-            if not (self._cast.parties(span) if manner else self._cast.named_in(span)):
-                continue
-            if self._is_place(span):
-                continue
-            after = [
-                token.folded for token in tokens(self._text, span.end, min(whole.end, span.end + _OPENING))
-            ]
-            gap = self._text[trigger.span.end : span.start]
-            if trigger.type == "attack":
-                near = span.end <= trigger.span.start and self._text[span.end : trigger.span.start].isspace()
-                fits = near and self._first(trigger.span) in self._words.heads | self._words.fire
-            else:
-                fits = (
-                    trigger.type in _HARM
-                    and trigger.span.end <= span.start
-                    and bool(self._words.heads.intersection(after[:2]))
-                    and not _PARTED.search(gap)
-                    and bool(self._words.cause.search(fold(gap)))
-                )
-            if fits and (not manner or self._words.fire.intersection(after)):
-                return [span]
-        return []
-
     def _told_to_stop(self, trigger: Trigger) -> list[Span]:
         """Those of whom it is demanded to end the act ('pressure on X and Y to stop the shelling')."""
         whole = self._sentence(trigger.span)
@@ -278,7 +247,35 @@ class CarriedDoers:
         opens = self._words.subject.search(before)
         if again or self._names_act(opens, self._text[whole.start : trigger.span.start]):
             return self._earlier(index, trigger)
-        return self._same_toll(index, trigger) if trigger.type == "loss" else []
+        toll = self._same_toll(index, trigger) if trigger.type == "loss" else []
+        return toll or (self._of_neighbour(index, trigger) if trigger.type == "loss" else [])
+
+    def _of_neighbour(self, index: int, trigger: Trigger) -> list[Span]:
+        """The doers of all violence of the sentence right before, where no word turns to another happening and nobody
+        else is named."""
+        whole = self._sentence(trigger.span)
+        opening = [token.folded for token in tokens(self._text, whole.start, trigger.span.start)]
+        if (self._words.turns | self._words.others).intersection(opening) or self._words.summing.intersection(
+            opening[-3:]
+        ):
+            return []
+        victims = self._victims(index)
+        sources = [s for a in self._tags.attributions for s in a.source]
+        others = [s for s in self._parties if whole.holds(s) and not any(s.overlaps(o) for o in sources)]
+        if any(set(self._cast.named_in(s)) - victims for s in others if not self._is_place(s)):
+            return []
+        before = [
+            other
+            for other in self._order[: self._place[index]]
+            if self._tags.triggers[other].type in _VIOLENCE
+            and self._distance(self._tags.triggers[other].span, trigger.span) == 1
+        ]
+        told = [self._arguments[other]["actor"] for other in before]
+        meant = {frozenset(party for s in doers for party in self._cast.parties(s)) for doers in told}
+        fought = any(self._first(self._tags.triggers[other].span) in self._words.clashes for other in before)
+        if fought or len(meant) != 1 or not all(self._cast.parties(s) for doers in told for s in doers):
+            return []
+        return list(told[-1]) if self._one_telling(index, before[-1]) else []
 
     def _names_act(self, found: re.Match[str] | None, text: str) -> bool:
         """Whether words that say that an act was told of already name nobody and no other one."""
@@ -351,12 +348,16 @@ class CarriedDoers:
         return not all(places) or bool(places[0] & places[1])
 
     def _same_toll(self, index: int, trigger: Trigger) -> list[Span]:
-        """Doers of a loss before that counts the same in figures of two or more digits."""
-        figures = self._figures(index)
-        for other in reversed(self._order[: self._place[index]] if figures else ()):
+        """Doers of a loss before, or right behind, that counts the same in figures of two or more digits."""
+        figures, place = self._figures(index), self._place[index]
+        if not figures:
+            return []
+        near = [*reversed(self._order[:place]), *self._order[place + 1 :]]
+        for other in near:
             before = self._tags.triggers[other]
-            if self._distance(before.span, trigger.span) > FIGURE_REACH:
-                break
+            away = self._distance(before.span, trigger.span)
+            if not -LEAD_REACH <= away <= FIGURE_REACH or (away < 0 and figures != self._figures(other)):
+                continue
             doers = self._arguments[other]["actor"]
             if (
                 before.type == "loss"

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from counterclaim.extracting import means, places, quantities, times
+from counterclaim.extracting.act_doers import with_act_doers
 from counterclaim.extracting.brackets import with_times_in_brackets
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
@@ -96,7 +97,8 @@ class Assembly:
         tags = merge_losses(tags, self.sentence)
         state_of = partial(_state_of, around, pack.code)
         self.cast = Cast.read(text, article, tags, around.registry, pack, state_of)
-        self.tags = tags = with_positions(text, article.passages, tags, self.cast, around.registry, pack)
+        tags = with_positions(text, article.passages, tags, self.cast, around.registry, pack)
+        self.tags = tags = with_act_doers(text, tags, self.cast, pack)
         self._participants = Participants(
             text, tags, self.cast, around.registry, pack, self.sentence, self.distance
         )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from counterclaim.extracting.carried_doers import CarriedDoers
 from counterclaim.extracting.claimants import Cast
+from counterclaim.extracting.own_doers import OwnDoers
 from counterclaim.extracting.patterns.factuality import factuality, of_cue
 from counterclaim.extracting.sharing import Arguments
 from counterclaim.extracting.tags import Argument, Tags
@@ -122,6 +123,7 @@ class Participants:
 
     def fill(self, arguments: Sequence[Arguments]) -> None:
         """Give harms without doers those that a reader carries over, in place; `arguments` are those of each trigger."""
+        OwnDoers(self._text, self._tags, arguments, self._cast, self._pack, self._sentence).fill()
         carried = CarriedDoers(
             self._text,
             self._tags,
