@@ -178,3 +178,20 @@ def test_a_headline_has_the_doer_of_the_same_toll_in_the_lead(toll: str, expecte
         loss("killed", actor=["Turkish jets"], quantity=[f"{toll} guards" + ("#2" if toll == "34" else "")]),
     ]
     assert actors(text, rows)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("Three raids hit a mill.", ["Turkish jets"]),
+        ("Meanwhile three raids hit a mill.", []),
+        ("Three mines hit a mill.", []),
+    ],
+)
+def test_another_attack_from_the_air_goes_on_from_the_one_before(second: str, expected: list[str]) -> None:
+    text = f"Turkish jets struck a depot. {second}"
+    claims = [
+        attack("struck", actor=["Turkish jets"], target=["a depot"]),
+        attack("hit", target=["a mill"]),
+    ]
+    assert actors(text, claims)[1] == expected

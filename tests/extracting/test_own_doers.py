@@ -123,3 +123,39 @@ def test_whoever_is_blamed_in_the_sentence_is_the_doer(text: str, expected: list
     rows = [row("gas attack", "abuse"), row("shook", "statement", actor=["Syria"])]
     claims = claims_of_tags(text, rows)
     assert [[a.text for a in c.actors] for c in claims if c.type == "abuse"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        ("Iran condemned an attack in Syria by Turkey.", ["Syria", "Turkey"], ["Turkey"]),
+        ("Iran condemned an attack of Syria by Turkey.", ["Syria", "Turkey"], ["Syria", "Turkey"]),
+    ],
+)
+def test_where_it_happened_is_no_doer(text: str, given: list[str], expected: list[str]) -> None:
+    assert actors(text, row("attack", "attack", actor=given, place=["Syria"]))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("carried out", ["Turkey", "Syria"]),
+        ("had seen", []),
+    ],
+)
+def test_whoever_carries_out_an_act_is_its_doer(verb: str, expected: list[str]) -> None:
+    text = f"It is unclear if Turkey or Syria {verb} what herders call a massacre."
+    named = row("unclear", "statement", target=["Turkey", "Syria"])
+    claims = claims_of_tags(text, [named, row("massacre", "abuse")])
+    assert [[a.text for a in c.actors] for c in claims if c.type == "abuse"] == [expected]
+
+
+def test_the_two_are_the_doers_told_of_last() -> None:
+    text = "Iran protested. Turkey and Syria sent ships. Both shelled a mill."
+    rows = [
+        row("protested", "statement", actor=["Iran"]),
+        row("sent", "deployment", actor=["Turkey", "Syria"]),
+        row("shelled", "attack", actor=["Both"], target=["a mill"]),
+    ]
+    claim = claims_of_tags(text, rows)[-1]
+    assert [actor.name for actor in claim.actors] == ["Turkey", "Syria"]

@@ -72,19 +72,15 @@ class CarriedDoers:
         for index in self._order:
             trigger, own = self._tags.triggers[index], self._arguments[index]["actor"]
             own[:] = [span for span in own if not self._strays(span, own)]
-            if (
-                trigger.type == "loss" and self._arguments[index]["quantity"]
-            ):  # 'neighbourhoods' where some were hurt
+            counted = trigger.type == "loss" and bool(self._arguments[index]["quantity"])
+            if counted:  # 'neighbourhoods' where some were hurt
                 hit = self._arguments[index]["target"]
                 hit[:] = [s for s in hit if self._cast.parties(s) or not self._is_place(s)]
             if trigger.type not in _VIOLENCE or trigger.polarity != "asserted":
                 continue
             if own:
-                if (
-                    len(own) == 1
-                    and self._first(own[0]) in self._words.more
-                    and not self._cast.parties(own[0])
-                ):
+                more = len(own) == 1 and self._first(own[0]) in self._words.more
+                if more and not self._cast.parties(own[0]):
                     doers = self._earlier(index, trigger)
                     meant[own[0]] = tuple(dict.fromkeys(p for s in doers for p in self._cast.parties(s)))
                 continue
@@ -247,22 +243,52 @@ class CarriedDoers:
         opens = self._words.subject.search(before)
         if again or self._names_act(opens, self._text[whole.start : trigger.span.start]):
             return self._earlier(index, trigger)
+        if trigger.type == "attack":
+            return self._same_act(index, trigger)
         toll = self._same_toll(index, trigger) if trigger.type == "loss" else []
         return toll or (self._of_neighbour(index, trigger) if trigger.type == "loss" else [])
+
+    def _same_act(self, index: int, trigger: Trigger) -> list[Span]:
+        """Doers of an attack right before that is named by the same noun or is one from the air too."""
+        mine = self._act_words(trigger)
+        if not mine or self._turns_away(index, trigger):
+            return []
+        for other in reversed(self._order[: self._place[index]]):
+            before = self._tags.triggers[other]
+            if self._distance(before.span, trigger.span) > REACH:
+                break
+            theirs = self._act_words(before)
+            if before.type == "attack" and before.polarity == "asserted" and theirs:
+                alike = mine & theirs or (mine & self._words.air and theirs & self._words.air)
+                doers = self._arguments[other]["actor"] if alike else []
+                known = bool(doers) and all(self._cast.parties(span) for span in doers)
+                return list(doers) if known and self._one_telling(index, other) else []
+        return []
+
+    def _act_words(self, trigger: Trigger) -> set[str]:
+        """Nouns of acts and words for aircraft in a trigger and right before it."""
+        start = max(self._sentence(trigger.span).start, trigger.span.start - _OPENING)
+        found = [token.folded for token in tokens(self._text, start, trigger.span.end)]
+        size = sum(1 for _ in tokens(self._text, trigger.span.start, trigger.span.end)) + _CLOSE
+        return set(found[-size:]) & (self._words.deeds | self._words.air)
+
+    def _turns_away(self, index: int, trigger: Trigger) -> bool:
+        """Whether the sentence turns to another happening, or names somebody else before who suffers and who tells."""
+        whole = self._sentence(trigger.span)
+        opening = {token.folded for token in tokens(self._text, whole.start, trigger.span.start)}
+        if (self._words.turns | self._words.others) & opening:
+            return True
+        victims = self._victims(index)
+        sources = [s for a in self._tags.attributions for s in a.source]
+        others = [s for s in self._parties if whole.holds(s) and not any(s.overlaps(o) for o in sources)]
+        return any(set(self._cast.named_in(s)) - victims for s in others if not self._is_place(s))
 
     def _of_neighbour(self, index: int, trigger: Trigger) -> list[Span]:
         """The doers of all violence of the sentence right before, where no word turns to another happening and nobody
         else is named."""
-        whole = self._sentence(trigger.span)
-        opening = [token.folded for token in tokens(self._text, whole.start, trigger.span.start)]
-        if (self._words.turns | self._words.others).intersection(opening) or self._words.summing.intersection(
-            opening[-3:]
-        ):
-            return []
-        victims = self._victims(index)
-        sources = [s for a in self._tags.attributions for s in a.source]
-        others = [s for s in self._parties if whole.holds(s) and not any(s.overlaps(o) for o in sources)]
-        if any(set(self._cast.named_in(s)) - victims for s in others if not self._is_place(s)):
+        opening = self._text[max(0, trigger.span.start - _OPENING) : trigger.span.start]
+        last = [token.folded for token in tokens(opening, 0, len(opening))][-3:]
+        if self._words.summing.intersection(last) or self._turns_away(index, trigger):
             return []
         before = [
             other

@@ -38,6 +38,8 @@ class DoerWords(NamedTuple):
     opposed: frozenset[str]
     aiding: frozenset[str]
     turns: frozenset[str]
+    air: frozenset[str]
+    within: frozenset[str]
     summing: frozenset[str]
     beside: frozenset[str]
     pronouns: frozenset[str]
@@ -107,6 +109,8 @@ def doer_words(code: str) -> DoerWords:
         opposed=of("opposed"),
         aiding=of("aiding"),
         turns=of("turns"),
+        air=of("air"),
+        within=of("within"),
         summing=of("summing"),
         beside=of("prepositions") - of("by") - of("between") - of("with"),
         pronouns=frozenset().union(

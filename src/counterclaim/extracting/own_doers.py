@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.doer_words import doer_words
 from counterclaim.extracting.sharing import Arguments
+from counterclaim.extracting.sides import Sides
 from counterclaim.extracting.tags import Tags, Trigger
 from counterclaim.language import Pack, Token, fold, tokens
 from counterclaim.model import ClaimType, Span
@@ -44,6 +45,7 @@ class OwnDoers:
         self._order = sorted(range(len(tags.triggers)), key=lambda i: tags.triggers[i].span)
         self._parties = sorted(m.span for m in tags.mentions if m.kind == "party")
         self._places = sorted(m.span for m in tags.mentions if m.kind == "place")
+        self._sides = Sides(text, cast, self._words, self._parties, sentence)
 
     def fill(self) -> None:
         """Mend the doers of each trigger, in place."""
@@ -51,16 +53,16 @@ class OwnDoers:
             return
         for place, index in enumerate(self._order):
             trigger, own = self._tags.triggers[index], self._arguments[index]["actor"]
-            own[:] = self._here(trigger, own)
+            own[:] = self._here(trigger, [span for span in own if not self._is_scene(span)])
             own[:] = self._by(trigger, own)
             own[:] = self._going_on(place, trigger, own)
             own += [span for span in self._joined(own) if span not in self._arguments[index]["target"]]
+            if not own:
+                own += self._sides.of(trigger, self._arguments[index])
             if not own and trigger.type in _DEEDS:
-                own += (
-                    self._leading(place, trigger)
-                    or self._subject(index, trigger)
-                    or self._accused(index, trigger)
-                )
+                own += self._leading(place, trigger) or self._subject(index, trigger)
+            if not own and trigger.type in _DEEDS:
+                own += self._carrying(trigger) or self._accused(index, trigger)
             own.sort()
 
     def _here(self, trigger: Trigger, own: Sequence[Span]) -> list[Span]:
@@ -69,6 +71,13 @@ class OwnDoers:
         here = [span for span in own if whole.holds(span)]
         named = any(self._text[s.start : s.end].casefold() not in self._words.pronouns for s in here)
         return here if named else list(own)
+
+    def _is_scene(self, span: Span) -> bool:
+        """Whether the phrase says where ('an attack in Syria')."""
+        behind = self._after(span.end)[:1]
+        act = any(t.folded in self._words.deeds | self._words.weapons for t in behind)
+        where = any(place.holds(span) for place in self._places)
+        return where and not act and self._led(span) in self._words.within
 
     def _by(self, trigger: Trigger, own: Sequence[Span]) -> list[Span]:
         """Without what stands before a passive whose doer 'by' names right behind it."""
@@ -122,7 +131,7 @@ class OwnDoers:
             at += 1
         return [party for party in self._parties if party.start in starts]
 
-    def _previous(self, span: Span) -> list[Span]:
+    def _previous(self, span: Span, joints: frozenset[str] | None = None) -> list[Span]:
         """The party before a conjunction and `span`, where no preposition makes it part of another phrase."""
         before = self._before(span.start)
         while before and before[-1].folded in self._words.articles:
@@ -172,6 +181,22 @@ class OwnDoers:
             if self._led(span) not in self._words.prepositions:
                 return [span]
         return []
+
+    def _carrying(self, trigger: Trigger) -> list[Span]:
+        """The subjects of a verb whose object is the act ('X or Y carried out what they call a raid')."""
+        whole = self._sentence(trigger.span)
+        before = [token for token in self._before(trigger.span.start) if token.start >= whole.start]
+        at = next((n for n in range(len(before) - 1, 0, -1) if before[n].folded in self._words.carried), 0)
+        if not at or before[at - 1].folded in self._words.aux:
+            return []
+        spans = [s for s in self._parties if s.end == before[at - 1].end and self._cast.named_in(s)]
+        if not spans or any(s.start > spans[0].end and s.end <= trigger.span.start for s in self._spans()):
+            return []
+        return [*self._previous(spans[0], self._words.either), spans[0]]
+
+    def _spans(self) -> list[Span]:
+        """Who does or suffers anything."""
+        return [span for a in self._arguments for role in ("actor", "target") for span in a[role]]
 
     def _accused(self, index: int, trigger: Trigger) -> list[Span]:
         """The party on whom the sentence blames the act behind it ('blamed on X', 'and X was behind it')."""

@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     its: frozenset[str]
     others: frozenset[str]
     endings: tuple[str, ...]
+    both: frozenset[str]
     pronouns: frozenset[str]
     owned: frozenset[str]
     our_endings: tuple[str, ...]
@@ -78,8 +79,9 @@ def _words(code: str) -> _Words:
     endings = tuple(pack.section("quantities").get("nouns", {}).get("plural", ()))
     pronouns = first | plural | neuter | our | their | its | male | female
     return _Words(
-        first, plural, neuter, our, their, its, others, endings, pronouns, owned, our_endings, their_endings
-    )
+        first, plural, neuter, our, their, its, others, endings, folded_phrases(anaphors.get("pair", ())), pronouns,
+        owned, our_endings, their_endings,
+    )  # fmt: skip
 
 
 def holders(text: str, trigger: Span, pack: Pack) -> list[Span]:
@@ -146,6 +148,8 @@ class Participants:
         if span in self._meant:
             return self._meant[span]
         known, alone = self._words, len(folded) == 1
+        if " ".join(folded) in known.both and (pair := self._pair(span)):
+            return pair
         owned = not alone and folded[0] in known.our | known.their | known.its
         named = self._cast.named_in(span) if owned else ()
         if named or (owned and any(word in known.others for word in folded)):
@@ -261,6 +265,17 @@ class Participants:
             if fit:
                 return fit[0].names
         return None
+
+    def _pair(self, span: Span) -> tuple[str, ...]:
+        """The actors of the last sentence that told of any, for 'both' and 'the two'."""
+        before = self._named[: bisect_left(self._starts, span.start)][-_LOOK_BACK:]
+        for back in range(REACH + 1):
+            names = [
+                n for one in before if one.actor and self._distance(one.span, span) == back for n in one.names
+            ]
+            if names:
+                return tuple(dict.fromkeys(names))
+        return ()
 
     def _fits(self, one: _Party, plural: bool) -> bool:
         return one.plural == plural or not self._words.endings
