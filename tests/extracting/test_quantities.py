@@ -386,3 +386,27 @@ def test_several_without_a_figure_are_not_one(phrase: str, lows: list[int]) -> N
         text, [marked], claim_type="loss", trigger=Span(10, 16), sentence=Span(0, len(text)), pack=load("en")
     )
     assert [quantity.low for quantity in found] == lows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war has killed 900 people",
+        "More than 900 people have died in the conflict",
+        "Some 30,000 people have been killed",
+    ],
+)
+def test_what_a_war_has_cost_is_a_running_total(text: str) -> None:
+    assert [q.cumulative for q in read(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A war monitor says 12 people have been killed",
+        "Twelve people died in the war",
+        "Some 3,000 people have been killed",
+    ],
+)
+def test_one_happening_is_no_total_of_the_war(text: str) -> None:
+    assert [q.cumulative for q in read(text)] == [False]

@@ -150,7 +150,7 @@ class _Carrying:
             if not places or all(place.precision == "country" for place in places):
                 continue
             far = min(self._assembly.distance(place.span, claim.trigger) for place in places)
-            if far <= REACH and _one_time(claim.time, other.time):
+            if far <= REACH and one_time(claim.time, other.time):
                 return replace(claim, places=self._whole(places, other, before))
             break
         return claim
@@ -164,7 +164,7 @@ class _Carrying:
             when = other.time
             if when is None or self._is_dateline(when):
                 continue
-            if self._hands_on(when, other, claim) and _one_place(claim.places, other.places):
+            if self._hands_on(when, other, claim) and one_place(claim.places, other.places):
                 return replace(claim, time=when)
             break
         return claim
@@ -267,9 +267,9 @@ class _Carrying:
                 break
             if other.type != claim.type or other.trigger == claim.trigger or not self._same(claim, other):
                 continue
-            if not claim.places and other.places and _one_time(claim.time, other.time):
+            if not claim.places and other.places and one_time(claim.time, other.time):
                 claim = replace(claim, places=other.places)
-            if claim.time is None and other.time is not None and _one_place(claim.places, other.places):
+            if claim.time is None and other.time is not None and one_place(claim.places, other.places):
                 claim = replace(claim, time=other.time)
             claim = replace(claim, places=tuple(self._in_full(place, other.places) for place in claim.places))
         return claim
@@ -299,7 +299,7 @@ class _Carrying:
                 for p in other.places
                 if p.precision in ("settlement", "exact") and self._is_called(p, nouns)
             )
-            if named and _one_time(claim.time, other.time) and _one_place(claim.places, named):
+            if named and one_time(claim.time, other.time) and one_place(claim.places, named):
                 return replace(claim, places=tuple(sorted((*claim.places, *named[:1]), key=lambda p: p.span)))
         return claim
 
@@ -368,7 +368,7 @@ def _inside(spans: Sequence[Span], sentence: Span) -> bool:
     return at < len(spans) and spans[at].start < sentence.end
 
 
-def _one_time(one: When | None, two: When | None) -> bool:
+def one_time(one: When | None, two: When | None) -> bool:
     """Whether two times can be one happening's: no other days, and not a day and a year."""
     if one is None or two is None:
         return one is None or one.precision in NEAR
@@ -377,7 +377,7 @@ def _one_time(one: When | None, two: When | None) -> bool:
     return str(one.start) <= str(two.end) and str(two.start) <= str(one.end) and one.precision in NEAR
 
 
-def _one_place(one: Sequence[PlaceMention], two: Sequence[PlaceMention]) -> bool:
+def one_place(one: Sequence[PlaceMention], two: Sequence[PlaceMention]) -> bool:
     """Whether two lists of places can be one happening's: nothing in the one lies far from all of the other."""
     known, others = ([p for p in places if p.lat is not None and p.lon is not None] for places in (one, two))
     if not known or not others:

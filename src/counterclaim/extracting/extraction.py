@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim import __version__
+from counterclaim.extracting.carried_means import with_carried_means
 from counterclaim.extracting.carrying_on import carried_on
 from counterclaim.extracting.claims import Assembly, Surroundings
 from counterclaim.extracting.denials import answer_denials
@@ -107,4 +108,5 @@ def _claims(document: Document, article: Article, tags: ArticleTags, around: Sur
     layers = with_attackers(document.text, without_fragments(document.text, tags.layers, pack), pack)
     assembly = Assembly(document.text, article, layers, pack, around)
     told = restate(list(assembly.claims(document.id, tags.engine)), assembly)
-    return carried_on(without_retold(answer_denials(told, assembly), assembly), assembly)
+    told = carried_on(without_retold(answer_denials(told, assembly), assembly), assembly)
+    return with_carried_means(told, assembly)

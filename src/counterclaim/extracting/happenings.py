@@ -14,6 +14,9 @@ from counterclaim.model import Span
 
 HARM = frozenset({"killed", "wounded", "missing", "casualties"})
 
+_BETWEEN = 3
+"""Words between 'have' and what happened, at most."""
+
 
 class Happened(NamedTuple):
     """What the words at `start` to `end` tell; `passive` where it befell what stands before them ('was hurt', 'died')."""
@@ -40,6 +43,11 @@ class Grammar:
         self.verb_first: bool = grammar.get("verb_first", False)
         self.free_order: bool = grammar.get("free_order", False)
         self.totals: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("cumulative", ())], plain)
+        self.wars: Lexicon[bool] = Lexicon(
+            [*((w, True) for w in totals.get("wars", ())), *((w, False) for w in totals.get("no_wars", ()))],
+            plain,
+        )
+        self.perfect = frozenset(fold(w) for w in totals.get("perfect", ()))
         self.part: Lexicon[bool] = Lexicon([(w, True) for w in totals.get("part", ())], plain)
 
 
@@ -65,6 +73,22 @@ class Told:
             for i, w in enumerate(self.words)
             if w.kind == "w"
         )
+        self.perfect = self._is_perfect()
+        wars = self._grammar.wars
+        if self.perfect and any((hit := wars.at(self.words, i)) and hit[1] for i in range(len(self.words))):
+            self.cumulative = True  # 'the war has killed …', '… have died in the conflict'
+
+    def _is_perfect(self) -> bool:
+        """Whether the sentence tells of harm up to now ('have been killed')."""
+        perfect = [w.end for w in self.words if w.folded in self._grammar.perfect]
+        harm = [h.start for h in self.happened if h.effect in HARM or h.effect == "displaced"]
+        between = (
+            [w for w in self.words if end <= w.start < start]
+            for end in perfect
+            for start in harm
+            if end < start
+        )
+        return any(len(words) <= _BETWEEN for words in between)
 
     def _within(self, at: int, end: int) -> bool:
         """Whether longer words of what happened reach over the lexemes ('have lost their lives')."""

@@ -24,6 +24,8 @@ _BY_TYPE: dict[ClaimType, Effect] = {"deployment": "deployed", "displacement": "
 _UNLISTED = Noun("other", None, known=False)
 _LOOK_BACK = 400
 _OWN_WORDS = 100.0
+_VAST = 10_000
+"""People of whom it is said that they 'have been killed' or 'have fled' by no single happening."""
 _RUNNING = frozenset({"loss", "abuse", "displacement", "attack", "control", "deployment"})
 """Types of claims whose figures can be running totals."""
 
@@ -68,6 +70,7 @@ class _Reader:
         self._counter, self._grammar = counter(pack.code), grammar(pack.code)
         whole = told(text, sentence.start, sentence.end, pack.code)
         self._words, self._happened, self._counted = whole.words, whole.happened, whole.counted
+        self._perfect = whole.perfect
         self._since, self._cumulative = whole.since, whole.cumulative and claim_type in _RUNNING
 
     def quantity(self, span: Span, before: Sequence[Quantity]) -> Quantity | None:
@@ -94,9 +97,11 @@ class _Reader:
             effect = before[part_of].effect
         number = counted.number
         low, high = (number.low, number.high) if number else (counted.value, counted.value)
+        vast = self._perfect and counted.value >= _VAST and noun.item in _LIVING
+        running = self._cumulative or (vast and self._type in ("loss", "displacement"))
         return Quantity(
             span, span.of(self._text), low, high, number.word if number else None, noun.item, noun.group,
-            part_of, effect, self._cumulative, self._since if self._cumulative else None,
+            part_of, effect, running, self._since if running else None,
         )  # fmt: skip
 
     def _unlisted(self, counted: Counted, words: Sequence[Lexeme]) -> bool:
