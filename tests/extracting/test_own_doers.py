@@ -159,3 +159,17 @@ def test_the_two_are_the_doers_told_of_last() -> None:
     ]
     claim = claims_of_tags(text, rows)[-1]
     assert [actor.name for actor in claim.actors] == ["Turkey", "Syria"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "whole"),
+    [
+        ("US-led jets hit a mill. The US-led coalition rested.", "US-led", "The US-led coalition"),
+        ("Iran rebels hit a mill. Syrian rebels rested.", "Iran rebels", "Syrian rebels"),
+    ],
+)
+def test_a_short_form_means_whom_the_whole_phrase_means(text: str, doer: str, whole: str) -> None:
+    place = {"place": ["Iran"]} if "Iran" in text else {}
+    rows = [row("hit", "attack", actor=[doer], **place), row("rested", "attack", actor=[whole])]
+    one, other = claims_of_tags(text, rows)
+    assert [actor.name for actor in one.actors] == [actor.name for actor in other.actors] != [doer]

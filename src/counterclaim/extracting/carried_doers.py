@@ -9,18 +9,12 @@ of a pack's parties.toml and in its claims.toml; a language without `acts` is le
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from counterclaim.extracting import means
-from counterclaim.extracting.claimants import Cast
-from counterclaim.extracting.doer_words import doer_words
-from counterclaim.extracting.sharing import Arguments
-from counterclaim.extracting.tags import Tags, Trigger
-from counterclaim.language import Pack, fold, tokens
+from counterclaim.extracting.tags import Trigger
+from counterclaim.extracting.tellings import CLOSE, OPENING, REACH, VIOLENCE, Tellings
+from counterclaim.language import fold, tokens
 from counterclaim.model import ClaimType, Span
-
-REACH = 2
-"""Sentences back to the happening that 'the attack' goes on from."""
 
 SUFFERERS_REACH = 3
 """Sentences back to what the same people suffered ('others', 'the men were killed')."""
@@ -32,37 +26,13 @@ LEAD_REACH = 2
 """Sentences from a headline on to the lead that tells of the same toll."""
 
 _HARM: frozenset[ClaimType] = frozenset({"loss", "abuse"})
-_VIOLENCE: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
-_CLOSE = 3
-"""Words between a conjunction and the harm whose subject stands before it."""
-_OPENING = 40
 _FIGURE = re.compile(r"\d[\d.,]*")
 _PARTED = re.compile(r"[.;:!?\n]")
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
-class CarriedDoers:
+class CarriedDoers(Tellings):
     """Reads one article's tags; `arguments` are those of each trigger, `sentence` gives the sentence that holds a
     span, `distance` the sentences between two, `looks_on` whether parties only report."""
-
-    def __init__(
-        self,
-        text: str,
-        tags: Tags,
-        arguments: Sequence[Arguments],
-        cast: Cast,
-        pack: Pack,
-        sentence: Callable[[Span], Span],
-        distance: Callable[[Span, Span], int],
-        looks_on: Callable[[Iterable[str]], bool],
-    ) -> None:
-        self._text, self._tags, self._arguments, self._cast = text, tags, arguments, cast
-        self._words, self._sentence, self._distance = doer_words(pack.code), sentence, distance
-        self._pack, self._looks_on = pack, looks_on
-        self._order = sorted(range(len(tags.triggers)), key=lambda i: tags.triggers[i].span)
-        self._place = {index: place for place, index in enumerate(self._order)}
-        self._parties = sorted(m.span for m in tags.mentions if m.kind == "party")
-        self._places = [m.span for m in tags.mentions if m.kind == "place"]
 
     def fill(self) -> dict[Span, tuple[str, ...]]:
         """Give harms their doers, in place; and whom a word like 'another' means that is a doer itself."""
@@ -76,7 +46,7 @@ class CarriedDoers:
             if counted:  # 'neighbourhoods' where some were hurt
                 hit = self._arguments[index]["target"]
                 hit[:] = [s for s in hit if self._cast.parties(s) or not self._is_place(s)]
-            if trigger.type not in _VIOLENCE or trigger.polarity != "asserted":
+            if trigger.type not in VIOLENCE or trigger.polarity != "asserted":
                 continue
             if own:
                 more = len(own) == 1 and self._first(own[0]) in self._words.more
@@ -91,10 +61,6 @@ class CarriedDoers:
             own += [s for s in found if not victims & set(self._cast.parties(s)) and not self._is_thing(s)]
         return {span: names for span, names in meant.items() if names}
 
-    def _first(self, span: Span) -> str:
-        token = next(tokens(self._text, span.start, span.end), None)
-        return token.folded if token is not None else ""
-
     def _strays(self, span: Span, doers: Sequence[Span]) -> bool:
         """Whether a phrase without a party beside doers with one goes with a place ('in X and other provinces') or
         ends what stands before the doer ('two of them medics X attacked …')."""
@@ -106,26 +72,13 @@ class CarriedDoers:
         return beside or any(
             fold(self._text[place.end : span.start]).strip() in self._words.joints
             for place in self._places
-            if place.end < span.start <= place.end + _CLOSE * 3
+            if place.end < span.start <= place.end + CLOSE * 3
         )
-
-    def _is_place(self, span: Span) -> bool:
-        return any(span.overlaps(place) for place in self._places)
 
     def _is_thing(self, span: Span) -> bool:
         """Whether the phrase is a weapon or an attack of which no word says whose it is."""
         last = [token.folded for token in tokens(self._text, span.start, span.end)][-1:]
         return bool(self._words.things.intersection(last)) and not self._cast.parties(span)
-
-    def _sufferers(self, index: int) -> list[Span]:
-        return [*self._arguments[index]["quantity"], *self._arguments[index]["target"]]
-
-    def _victims(self, index: int) -> set[str]:
-        return {
-            party
-            for span in self._sufferers(index)
-            for party in (*self._cast.parties(span), *self._cast.named_in(span))
-        }
 
     def _beside(self, index: int, trigger: Trigger) -> list[Span]:
         """Doers of a happening that the same source tells in the same sentence."""
@@ -193,24 +146,24 @@ class CarriedDoers:
         clause = words[inflicted[0] :] if inflicted else []
         head = clause[0] if clause else verb
         if head.endswith(self._words.participles or ("\0",)) and (clause or harm.span.start > gap.start):
-            return len(clause) <= _CLOSE + 1
+            return len(clause) <= CLOSE + 1
         lead = words[: inflicted[0]] if inflicted else words
         joint = next((at for at in range(len(lead) - 1, -1, -1) if lead[at] in self._words.joints), None)
         active = bool(clause) or any(s.start >= harm.span.end for s in sufferers)
-        return joint is not None and active and len(lead) - joint <= 2 and len(clause) <= _CLOSE + 1
+        return joint is not None and active and len(lead) - joint <= 2 and len(clause) <= CLOSE + 1
 
     def _is_passive(self, trigger: Trigger) -> bool:
-        opening = self._text[max(0, trigger.span.start - _OPENING) : trigger.span.start]
+        opening = self._text[max(0, trigger.span.start - OPENING) : trigger.span.start]
         before = [token.folded for token in tokens(opening, 0, len(opening))]
         return bool(self._words.aux.intersection(before[-1:]))
 
     def _told_to_stop(self, trigger: Trigger) -> list[Span]:
         """Those of whom it is demanded to end the act ('pressure on X and Y to stop the shelling')."""
         whole = self._sentence(trigger.span)
-        start = max(whole.start, trigger.span.start - _OPENING)
+        start = max(whole.start, trigger.span.start - OPENING)
         words = list(tokens(self._text, start, trigger.span.start))
         at = next((i for i in range(len(words) - 1, 0, -1) if words[i].folded in self._words.stops), 0)
-        if trigger.type != "attack" or not at or len(words) - at > _CLOSE:
+        if trigger.type != "attack" or not at or len(words) - at > CLOSE:
             return []
         found: list[Span] = []
         edge = words[at - 1].start
@@ -228,7 +181,7 @@ class CarriedDoers:
     def _continued(self, index: int, trigger: Trigger) -> list[Span]:
         """Doers of what is told before, where 'the attack', its sufferers or its toll are told of again."""
         whole = self._sentence(trigger.span)
-        opening = self._text[max(whole.start, trigger.span.start - _OPENING) : trigger.span.start]
+        opening = self._text[max(whole.start, trigger.span.start - OPENING) : trigger.span.start]
         before = fold(self._text[whole.start : trigger.span.start])
         if trigger.type == "attack":
             act = self._first(trigger.span) in self._words.acts
@@ -243,77 +196,9 @@ class CarriedDoers:
         opens = self._words.subject.search(before)
         if again or self._names_act(opens, self._text[whole.start : trigger.span.start]):
             return self._earlier(index, trigger)
-        if trigger.type == "attack":
-            return self._same_act(index, trigger)
-        toll = self._same_toll(index, trigger) if trigger.type == "loss" else []
-        return toll or (self._of_neighbour(index, trigger) if trigger.type == "loss" else [])
-
-    def _same_act(self, index: int, trigger: Trigger) -> list[Span]:
-        """Doers of an attack right before that is named by the same noun or is one from the air too."""
-        mine = self._act_words(trigger)
-        if not mine or self._turns_away(index, trigger):
-            return []
-        for other in reversed(self._order[: self._place[index]]):
-            before = self._tags.triggers[other]
-            if self._distance(before.span, trigger.span) > REACH:
-                break
-            theirs = self._act_words(before)
-            if before.type == "attack" and before.polarity == "asserted" and theirs:
-                alike = mine & theirs or (mine & self._words.air and theirs & self._words.air)
-                doers = self._arguments[other]["actor"] if alike else []
-                known = bool(doers) and all(self._cast.parties(span) for span in doers)
-                return list(doers) if known and self._one_telling(index, other) else []
-        return []
-
-    def _act_words(self, trigger: Trigger) -> set[str]:
-        """Nouns of acts and words for aircraft in a trigger and right before it."""
-        start = max(self._sentence(trigger.span).start, trigger.span.start - _OPENING)
-        found = [token.folded for token in tokens(self._text, start, trigger.span.end)]
-        size = sum(1 for _ in tokens(self._text, trigger.span.start, trigger.span.end)) + _CLOSE
-        return set(found[-size:]) & (self._words.deeds | self._words.air)
-
-    def _turns_away(self, index: int, trigger: Trigger) -> bool:
-        """Whether the sentence turns to another happening, or names somebody else before who suffers and who tells."""
-        whole = self._sentence(trigger.span)
-        opening = {token.folded for token in tokens(self._text, whole.start, trigger.span.start)}
-        if (self._words.turns | self._words.others) & opening:
-            return True
-        victims = self._victims(index)
-        sources = [s for a in self._tags.attributions for s in a.source]
-        others = [s for s in self._parties if whole.holds(s) and not any(s.overlaps(o) for o in sources)]
-        return any(set(self._cast.named_in(s)) - victims for s in others if not self._is_place(s))
-
-    def _of_neighbour(self, index: int, trigger: Trigger) -> list[Span]:
-        """The doers of all violence of the sentence right before, where no word turns to another happening and nobody
-        else is named."""
-        opening = self._text[max(0, trigger.span.start - _OPENING) : trigger.span.start]
-        last = [token.folded for token in tokens(opening, 0, len(opening))][-3:]
-        if self._words.summing.intersection(last) or self._turns_away(index, trigger):
-            return []
-        before = [
-            other
-            for other in self._order[: self._place[index]]
-            if self._tags.triggers[other].type in _VIOLENCE
-            and self._distance(self._tags.triggers[other].span, trigger.span) == 1
-        ]
-        told = [self._arguments[other]["actor"] for other in before]
-        meant = {frozenset(party for s in doers for party in self._cast.parties(s)) for doers in told}
-        fought = any(self._first(self._tags.triggers[other].span) in self._words.clashes for other in before)
-        if fought or len(meant) != 1 or not all(self._cast.parties(s) for doers in told for s in doers):
-            return []
-        return list(told[-1]) if self._one_telling(index, before[-1]) else []
-
-    def _names_act(self, found: re.Match[str] | None, text: str) -> bool:
-        """Whether words that say that an act was told of already name nobody and no other one."""
-        return found is not None and set(found["middle"].split()) <= set(text.split()) - self._words.others
-
-    def _is_told(self, opening: str) -> bool:
-        """Whether what ends before an act says that it was told of already ('the deadly', not 'the first')."""
-        led = self._words.definite.search(fold(opening))
-        if led is None:
-            return False
-        described = opening.split()[-1] if len(led.group().split()) > 1 else ""
-        return not described[:1].isupper() and fold(described) not in self._words.others
+        if trigger.type == "loss":
+            return self._same_toll(index, trigger) or self._of_neighbour(index, trigger)
+        return self._same_act(index, trigger) if trigger.type == "attack" else []
 
     def _is_others(self, span: Span, trigger: Trigger, sentence: Span) -> bool:
         """Whether the sufferers open the sentence and go back to those before ('others', 'the men were killed')."""
@@ -337,41 +222,13 @@ class CarriedDoers:
             away = self._distance(before.span, trigger.span)
             if away > (SUFFERERS_REACH if people else REACH):
                 break
-            if before.type not in _VIOLENCE or before.polarity != "asserted" or away == 0:
+            if before.type not in VIOLENCE or before.polarity != "asserted" or away == 0:
                 continue
             if doers := self._arguments[other]["actor"]:
                 return list(doers) if self._one_telling(index, other, anywhere=people) else []
             if before.type == "attack":
                 break
         return []
-
-    def _one_telling(self, index: int, other: int, *, anywhere: bool = False) -> bool:
-        """Whether the happening can go on with `other`: nobody else accuses the doer there, it was not repelled, and
-        neither place nor means differ."""
-        one, two = self._tags.triggers[index], self._tags.triggers[other]
-        told = self._sentence(two.span)
-        if any(t.folded in self._words.repel for t in tokens(self._text, told.start, told.end)):
-            return False
-        mine, theirs = (
-            {claimant.party for claimant in self._cast.claimants(t.attribution)[0]} for t in (one, two)
-        )
-        if two.attribution is not None and not mine & theirs and not self._looks_on(theirs):
-            return False
-        kinds = [self._kinds(t) for t in (one, two)]
-        near = anywhere or self._together(index, other)
-        return near and (not all(kinds) or bool(kinds[0] & kinds[1]))
-
-    def _kinds(self, trigger: Trigger) -> set[str]:
-        whole = self._sentence(trigger.span)
-        return {m.kind for m in means.find_means(self._text, whole.start, whole.end, self._pack)}
-
-    def _together(self, one: int, other: int) -> bool:
-        """Whether the two are not told of different places."""
-        places = [
-            {name for span in self._arguments[index]["place"] for name in _NAME.findall(span.of(self._text))}
-            for index in (one, other)
-        ]
-        return not all(places) or bool(places[0] & places[1])
 
     def _same_toll(self, index: int, trigger: Trigger) -> list[Span]:
         """Doers of a loss before, or right behind, that counts the same in figures of two or more digits."""

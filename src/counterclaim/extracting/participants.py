@@ -19,7 +19,7 @@ from counterclaim.extracting.patterns.factuality import factuality, of_cue
 from counterclaim.extracting.sharing import Arguments
 from counterclaim.extracting.tags import Argument, Tags
 from counterclaim.extracting.wordings import folded_phrases
-from counterclaim.language import Pack, load, tokens
+from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.model import Span
 from counterclaim.parties.lexicon import table
 from counterclaim.parties.registry import Registry
@@ -48,6 +48,7 @@ class _Words(NamedTuple):
     others: frozenset[str]
     endings: tuple[str, ...]
     both: frozenset[str]
+    articles: frozenset[str]
     pronouns: frozenset[str]
     owned: frozenset[str]
     our_endings: tuple[str, ...]
@@ -79,7 +80,7 @@ def _words(code: str) -> _Words:
     endings = tuple(pack.section("quantities").get("nouns", {}).get("plural", ()))
     pronouns = first | plural | neuter | our | their | its | male | female
     return _Words(
-        first, plural, neuter, our, their, its, others, endings, folded_phrases(anaphors.get("pair", ())), pronouns,
+        first, plural, neuter, our, their, its, others, endings, folded_phrases(anaphors.get("pair", ())), folded_phrases(anaphors.get("articles", ())), pronouns,
         owned, our_endings, their_endings,
     )  # fmt: skip
 
@@ -90,6 +91,14 @@ def holders(text: str, trigger: Span, pack: Pack) -> list[Span]:
     possessive = known.its | known.their | known.our
     words = tokens(text, trigger.start, trigger.end)
     return [Span(word.start, word.end) for word in words if word.folded in possessive][:1]
+
+
+def _bare(phrase: str, articles: frozenset[str]) -> str:
+    """The folded phrase without articles before it."""
+    words = fold(phrase).split()
+    while len(words) > 1 and words[0] in articles:
+        words.pop(0)
+    return " ".join(words)
 
 
 class _Party(NamedTuple):
@@ -167,7 +176,25 @@ class Participants:
                 found = self._doers(span, trigger)
             meant = self._cast.parties(span) if found is None else found
             return () if meant and not owned and self._does(meant, span, trigger) else found
-        return None
+        return self._in_full(span)
+
+    def _in_full(self, span: Span) -> tuple[str, ...] | None:
+        """Whom a phrase means that is no known party: a longer name in the text that opens so ('US-led' for 'the
+        US-led coalition'), or what stands behind a place in it ('Ruritania rebels' of a headline)."""
+        names = self._cast.parties(span)
+        if not names or any(self._registry.is_known(name) for name in names):
+            return None
+        surface = _bare(span.of(self._text), self._words.articles)
+        for mention in self._tags.mentions:
+            words = _bare(mention.span.of(self._text), self._words.articles)
+            if mention.kind == "party" and words.startswith(f"{surface} "):
+                known = tuple(n for n in self._cast.parties(mention.span) if self._registry.is_known(n))
+                if known:
+                    return known
+        opened = [m.span.end for m in self._tags.mentions if m.kind == "place" and m.span.start == span.start]
+        rest = min((end for end in opened if end < span.end), default=span.end)
+        known = self._cast.parties(Span(rest + 1, span.end)) if rest + 1 < span.end else ()
+        return known if known and all(self._registry.is_known(name) for name in known) else None
 
     def _sufferers(self, span: Span, trigger: int) -> bool:
         """Whether the pronoun at `span` stands for what is done to somebody, and right before it people without a
