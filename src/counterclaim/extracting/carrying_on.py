@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from counterclaim.extracting.claims import Assembly
+from counterclaim.extracting.named_days import on_one_day
 from counterclaim.extracting.place_phrases import is_named, is_proper
 from counterclaim.extracting.sharing import reported
 from counterclaim.extracting.times import find, resolve
@@ -137,6 +138,7 @@ class _Carrying:
             self._under_dateline(self._as_in_lead(claim, found[at + 1 :][:_MOST]))
             for at, claim in enumerate(found)
         ]
+        heads = on_one_day(heads, self._assembly, self._times, self._is_lasting, self._is_dateline)
         back = dict(zip(order, heads, strict=True))
         return [back[n] for n in range(len(claims))]
 

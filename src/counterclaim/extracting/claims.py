@@ -16,6 +16,7 @@ from counterclaim.extracting.brackets import with_times_in_brackets
 from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_clauses, merge_losses
+from counterclaim.extracting.named_days import with_days_before
 from counterclaim.extracting.participants import Participants, holders
 from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
 from counterclaim.extracting.positions import carrying, with_positions
@@ -90,7 +91,7 @@ class Assembly:
         ]
         self._starts = [s.start for s in self._sentences]
         tags = with_sources(text, tags, self.sentence, pack)
-        tags = with_times_in_brackets(text, tags)
+        tags = with_days_before(text, with_times_in_brackets(text, tags), pack)
         tags = without_repeats(text, tags, article, pack, self.sentence)
         tags = name_places(text, tags, around.gazetteer, pack)
         tags = merge_clauses(text, tags, self.sentence, pack)
@@ -349,10 +350,12 @@ class Assembly:
         began = date.fromisoformat(conflict.began) if conflict and conflict.began else None
         found: dict[Span, When] = {}
         previous: When | None = None
+        read = partial(times.resolve, self.text, anchor=anchor, pack=self.pack, began=began)
         for span in sorted({m.span for m in self.tags.mentions if m.kind == "time"}):
-            when = times.resolve(
-                self.text, span, anchor=anchor, previous=previous, pack=self.pack, began=began
-            )
+            when = read(span, previous=previous)
+            if when is None:  # 'late Tuesday just days after' is one mention, and only its beginning a time
+                within = times.find(self.text, span.start, span.end, self.pack)[:1]
+                when = read(within[0], previous=previous) if within and within[0] != span else None
             if when is not None:
                 found[span] = previous = when
         return found

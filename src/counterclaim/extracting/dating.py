@@ -276,12 +276,14 @@ def war(pieces: list[Piece], b: Bearings) -> Days | None:
 
 
 def length(pieces: list[Piece], b: Bearings) -> Days | None:
-    """'for over 14 months': up to the article's day."""
+    """'for over 14 months': up to the article's day; None for parts of a day."""
     number, unit_, _ = _length(pieces)
     if b.anchor is None:
         return None
     if number is None:
         return Days(None, b.anchor) if unit_ in ("year", "decade") else None
+    if unit_ in PARTS and number < PARTS[unit_]:
+        return None  # 'paused for two hours' tells of no day
     return Days(before(b.anchor, number, unit_), b.anchor)
 
 
