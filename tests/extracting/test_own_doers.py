@@ -173,3 +173,18 @@ def test_a_short_form_means_whom_the_whole_phrase_means(text: str, doer: str, wh
     rows = [row("hit", "attack", actor=[doer], **place), row("rested", "attack", actor=[whole])]
     one, other = claims_of_tags(text, rows)
     assert [actor.name for actor in one.actors] == [actor.name for actor in other.actors] != [doer]
+
+
+@pytest.mark.parametrize(("doer", "expected"), [("The chlorine", []), ("The gunmen", ["The gunmen"])])
+def test_a_weapon_alone_is_no_doer(doer: str, expected: list[str]) -> None:
+    text = f"{doer} injured nine herders."
+    assert actors(text, row("injured", "loss", actor=[doer], quantity=["nine herders"]))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("manner", "expected"), [("in a large offensive", ["Turkish forces"]), ("amid an offensive", [])]
+)
+def test_the_way_in_which_it_was_done_has_its_doer(manner: str, expected: list[str]) -> None:
+    text = f"Turkish forces retook a mill {manner}."
+    rows = [row("retook", "control", actor=["Turkish forces"]), row("offensive", "attack")]
+    assert actors(text, *rows)[1] == expected

@@ -155,7 +155,8 @@ class CarriedDoers(Tellings):
     def _is_passive(self, trigger: Trigger) -> bool:
         opening = self._text[max(0, trigger.span.start - OPENING) : trigger.span.start]
         before = [token.folded for token in tokens(opening, 0, len(opening))]
-        return bool(self._words.aux.intersection(before[-1:]))
+        again = before[-1:] in (["also"], ["then"])
+        return bool(self._words.aux.intersection(before[-2:] if again else before[-1:]))
 
     def _told_to_stop(self, trigger: Trigger) -> list[Span]:
         """Those of whom it is demanded to end the act ('pressure on X and Y to stop the shelling')."""
@@ -198,7 +199,10 @@ class CarriedDoers(Tellings):
             return self._earlier(index, trigger)
         if trigger.type == "loss":
             return self._same_toll(index, trigger) or self._of_neighbour(index, trigger)
-        return self._same_act(index, trigger) if trigger.type == "attack" else []
+        if trigger.type == "attack":
+            found = self._same_act(index, trigger)
+            return found or (self._of_neighbour(index, trigger) if self._is_passive(trigger) else [])
+        return self._of_neighbour(index, trigger)
 
     def _is_others(self, span: Span, trigger: Trigger, sentence: Span) -> bool:
         """Whether the sufferers open the sentence and go back to those before ('others', 'the men were killed')."""

@@ -39,6 +39,7 @@ class DoerWords(NamedTuple):
     aiding: frozenset[str]
     turns: frozenset[str]
     air: frozenset[str]
+    single: frozenset[str]
     within: frozenset[str]
     summing: frozenset[str]
     beside: frozenset[str]
@@ -110,6 +111,7 @@ def doer_words(code: str) -> DoerWords:
         aiding=of("aiding"),
         turns=of("turns"),
         air=of("air"),
+        single=single(anaphors, "one_person"),
         within=of("within"),
         summing=of("summing"),
         beside=of("prepositions") - of("by") - of("between") - of("with"),

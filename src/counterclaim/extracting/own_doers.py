@@ -53,7 +53,8 @@ class OwnDoers:
             return
         for place, index in enumerate(self._order):
             trigger, own = self._tags.triggers[index], self._arguments[index]["actor"]
-            own[:] = self._here(trigger, [span for span in own if not self._is_scene(span)])
+            own[:] = [s for s in own if not self._is_scene(s) and not self._is_weapon(s, trigger)]
+            own[:] = self._here(trigger, own)
             own[:] = self._by(trigger, own)
             own[:] = self._going_on(place, trigger, own)
             own += [span for span in self._joined(own) if span not in self._arguments[index]["target"]]
@@ -75,9 +76,20 @@ class OwnDoers:
     def _is_scene(self, span: Span) -> bool:
         """Whether the phrase says where ('an attack in Syria')."""
         behind = self._after(span.end)[:1]
-        act = any(t.folded in self._words.deeds | self._words.weapons for t in behind)
+        acts = self._words.deeds | self._words.weapons
+        plain = span.of(
+            self._text
+        ).isupper()  # 'in US Airstrikes', not 'in Ruritania Airstrikes' where a stop is lost
+        act = any(t.folded in acts and (plain or self._text[t.start].islower()) for t in behind)
         where = any(place.holds(span) for place in self._places)
         return where and not act and self._led(span) in self._words.within
+
+    def _is_weapon(self, span: Span, trigger: Trigger) -> bool:
+        """Whether the phrase has no words but those of an act and its weapon ('the chlorine')."""
+        words = {token.folded for token in tokens(self._text, span.start, span.end)}
+        things = words & (self._words.things | self._words.deeds)
+        bare = bool(things) and words - things <= self._words.articles
+        return trigger.type in _DEEDS and bare and not self._cast.named_in(span)
 
     def _by(self, trigger: Trigger, own: Sequence[Span]) -> list[Span]:
         """Without what stands before a passive whose doer 'by' names right behind it."""
@@ -155,15 +167,26 @@ class OwnDoers:
     def _leading(self, place: int, trigger: Trigger) -> list[Span]:
         """The doers of the clause before, where a participle goes on from it ('fired on a post before fleeing')."""
         first = next(tokens(self._text, trigger.span.start, trigger.span.end), None)
-        led = self._before(trigger.span.start)[-1:]
+        led = self._before(trigger.span.start)
         before = self._before_in_sentence(place, trigger)
-        if first is None or before is None or not led or led[0].folded not in self._words.leading:
+        if first is None or before is None or not led:
+            return []
+        other = self._tags.triggers.index(before)
+        doers = [s for s in self._arguments[other]["actor"] if s.end <= before.span.start]
+        if first.folded in self._words.deeds:
+            return doers if self._is_manner_of(led) else []
+        if led[-1].folded not in self._words.leading:
             return []
         noun = first.folded in self._words.clashes | self._words.deeds | self._words.weapons
         if noun or not first.folded.endswith(self._words.participles or ("\0",)):
             return []
-        other = self._tags.triggers.index(before)
-        return [s for s in self._arguments[other]["actor"] if s.end <= before.span.start]
+        return doers
+
+    def _is_manner_of(self, before: Sequence[Token]) -> bool:
+        """Whether what ends before an act makes it the way in which the other thing was done ('in a large raid')."""
+        last = [token.folded for token in before[-_BETWEEN - 2 :]]
+        at = next((n for n in range(len(last) - 1, 0, -1) if last[n] in self._words.single), 0)
+        return bool(at) and last[at - 1] in self._words.within
 
     def _subject(self, index: int, trigger: Trigger) -> list[Span]:
         """The party right before an active verb with its object behind ('the army retook it')."""
