@@ -94,13 +94,19 @@ def test_an_accusation_by_a_side_is_not_put_into_other_words() -> None:
     assert second("Hezbollah") == []
 
 
-def test_another_place_is_another_attack() -> None:
-    text = "Turkish jets struck Aleppo. The attack left nine guards dead in Homs."
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [("Aleppo", []), ("Idlib province", ["Turkish jets"])],
+)
+def test_another_place_is_another_attack_but_for_one_that_may_hold_it(
+    where: str, expected: list[str]
+) -> None:
+    text = f"Turkish jets struck {where}. The attack left nine guards dead in Homs."
     claims = [
-        attack("struck", actor=["Turkish jets"], place=["Aleppo"]),
+        attack("struck", actor=["Turkish jets"], place=[where]),
         loss("dead", quantity=["nine guards"], place=["Homs"]),
     ]
-    assert actors(text, claims)[1] == []
+    assert actors(text, claims)[1] == expected
 
 
 def test_a_phrase_beside_a_place_is_no_doer() -> None:

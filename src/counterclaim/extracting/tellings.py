@@ -14,6 +14,7 @@ from counterclaim.extracting.claimants import Cast
 from counterclaim.extracting.doer_words import doer_words
 from counterclaim.extracting.sharing import Arguments
 from counterclaim.extracting.tags import Tags, Trigger
+from counterclaim.gazetteer.clues import clues
 from counterclaim.language import Pack, fold, tokens
 from counterclaim.model import ClaimType, Span
 
@@ -27,6 +28,7 @@ CLOSE = 3
 """Words between a conjunction and the harm whose subject stands before it, or of an act before its verb."""
 
 VIOLENCE: frozenset[ClaimType] = frozenset({"attack", "loss", "abuse"})
+_WIDE = ("province", "district", "region")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -163,4 +165,12 @@ class Tellings:
             {name for span in self._arguments[index]["place"] for name in _NAME.findall(span.of(self._text))}
             for index in (one, other)
         ]
-        return not all(places) or bool(places[0] & places[1])
+        if not all(places) or places[0] & places[1]:
+            return True
+        return self._is_wide(one) != self._is_wide(other)  # a town may lie in the province told of
+
+    def _is_wide(self, index: int) -> bool:
+        """Whether a province, district or region is told of, and no single town."""
+        spans = self._arguments[index]["place"]
+        words = (token.folded for span in spans for token in tokens(self._text, span.start, span.end))
+        return any(clues(self._pack.code).nouns.get(word) in _WIDE for word in words)
