@@ -22,7 +22,7 @@ from counterclaim.extracting.place_phrases import is_named, is_proper, name_plac
 from counterclaim.extracting.positions import carrying, with_positions
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.risen import risen
-from counterclaim.extracting.sharing import share
+from counterclaim.extracting.sharing import parting, share
 from counterclaim.extracting.sourcing import with_sources
 from counterclaim.extracting.tags import Attribution, Role, Tags, Trigger
 from counterclaim.extracting.unmarked import unmarked_places
@@ -105,7 +105,7 @@ class Assembly:
         )
         self._arguments = self._by_trigger()
         self._participants.fill(self._arguments)
-        share(tags, self._arguments, self.sentence, "time", HAPPENINGS)
+        share(tags, self._arguments, self.sentence, "time", HAPPENINGS, parting(text, pack))
         share(tags, self._arguments, self.sentence, "place", VIOLENT)
         words = pack.section("parties").get("words", {})
         self._within = frozenset(words.get("inner_owners", ()))
@@ -199,7 +199,7 @@ class Assembly:
             actors=actors,
             targets=self._parties(spans["target"], index),
             places=self._places_of(
-                [*spans["place"], *self._hit(trigger, spans["target"])], sentence, trigger.span, attribution
+                [*spans["place"], *self._hit(trigger, spans["target"])], sentence, trigger, attribution
             ),
             time=self._time_of(spans["time"], sentence, attribution),
             quantities=quantities.read(
@@ -300,7 +300,7 @@ class Assembly:
         return dated[-1] if dated else own
 
     def _places_of(
-        self, spans: Sequence[Span], sentence: Span, trigger: Span, attribution: Attribution | None
+        self, spans: Sequence[Span], sentence: Span, trigger: Trigger, attribution: Attribution | None
     ) -> tuple[PlaceMention, ...]:
         """Where it happened; else the place that opens the sentence ('In X, residents said …'), one that the
         user told of, one that words stand for."""
@@ -315,7 +315,11 @@ class Assembly:
         told = unmarked_places(self.text, sentence, self._marked, self._around.gazetteer, self.pack.code)
         if told:
             return tuple(self._resolve_places(told).values())
-        meant = self._whereabouts.meant(sentence, trigger)
+        if trigger.type == "statement":  # 'urged all not to meddle in the region'
+            return ()
+        meant = self._whereabouts.meant(sentence, trigger.span)
+        if meant is None and trigger.type in HAPPENINGS | {"deployment"}:
+            meant = self._whereabouts.told_beside(sentence)
         return (meant,) if meant is not None else ()
 
     def _place(self, span: Span) -> PlaceMention | None:

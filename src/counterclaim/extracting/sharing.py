@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 
 from counterclaim.extracting.tags import Attribution, Role, Tags
+from counterclaim.extracting.times import resolve
+from counterclaim.language import Pack, fold, tokens
 from counterclaim.model import Span
 
 _BESIDE = 24
@@ -13,6 +16,9 @@ _BESIDE = 24
 
 _FAR = 60
 """Characters from the start of a cue to a time beside it, at most."""
+
+_ANY_DAY = date(2020, 6, 15)
+"""To tell days from months and years no matter what the article's day is."""
 
 Arguments = dict[Role, list[Span]]
 """The spans of one trigger's arguments, by role."""
@@ -24,12 +30,14 @@ def share(
     sentence: Callable[[Span], Span],
     role: Role,
     types: Collection[str],
+    parted: Callable[[Span, Span, Span], bool] = lambda one, other, told: False,
 ) -> None:
     """Give the triggers of `types` that one source tells in one sentence what they share of `role`, in place.
 
     The one time told there holds for all ('repelled two attacks on X on Monday and destroyed three tanks'), the one
     place for the losses that have none ('hit X, killing nine'); a loss behind a list of places that were hit befell
-    them all ('hit X and Y, killing nine').
+    them all ('hit X and Y, killing nine'). What `parted` says of a trigger, one that has the time, and the time: the two
+    are told of other times.
     """
     if role == "time":
         _leave_reports(tags, arguments, sentence, types)
@@ -41,12 +49,40 @@ def share(
         told = {span for index in group for span in arguments[index][role]}
         for index in group:
             if len(told) == 1 and (role == "time" or _toll(tags, arguments, index)):
+                (span,) = told
+                having = [tags.triggers[other].span for other in group if arguments[other][role]]
+                if role == "time" and all(parted(tags.triggers[index].span, one, span) for one in having):
+                    continue
                 arguments[index][role] = list(told)
             elif role == "place" and _befell(tags, arguments, index):
                 own = set(arguments[index][role])
                 wholes = [arguments[other][role] for other in group if own <= set(arguments[other][role])]
                 whole = max(wholes, key=len)
                 arguments[index][role] = list(whole)
+
+
+def parting(text: str, pack: Pack) -> Callable[[Span, Span, Span], bool]:
+    """Whether a clause begins between two triggers that has its own time, one that `told` stands in.
+
+    What happened 'before' another thing has not its time; months and years of a clause ('which rebels took in May') are
+    not those of the sentence around it. The words are `own_time` in the pack's `claims.toml`.
+    """
+    words = pack.section("claims").get("own_time", {})
+    always, wide = (frozenset(map(fold, words.get(key, ()))) for key in ("always", "wide"))
+
+    def parted(one: Span, other: Span, told: Span) -> bool:
+        start, end = min(one.end, other.end), max(one.start, other.start)
+        if not always or one == other or start >= end or told.overlaps(Span(start, end)):
+            return False
+        if other.start < one.start or told.start < other.start:
+            return False
+        between = {token.folded for token in tokens(text, start, end)}
+        if between & always:
+            return True
+        when = resolve(text, told, anchor=_ANY_DAY, pack=pack)
+        return bool(between & wide) and when is not None and when.precision in ("month", "year")
+
+    return parted
 
 
 def _leave_reports(
