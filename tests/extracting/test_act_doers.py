@@ -70,3 +70,16 @@ def test_terrorist_says_who_where_the_text_tells_of_terrorists(other: str, expec
     text = f"{other} in Syria stormed a mill. Nine herders were killed in terrorist attacks in Syria on the hills."
     rows = [attack("stormed", actor=[other], place=["Syria"]), loss("killed", quantity=["Nine herders"])]
     assert actors(text, *rows)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Herders hope for better relations with Turkey Air strikes hit a mill.", []),
+        ("Nine Hurt in Turkish Air strikes.", ["Turkish"]),
+    ],
+)
+def test_a_sentence_that_begins_without_a_stop_before_it_has_no_doer_of_the_last(
+    text: str, expected: list[str]
+) -> None:
+    assert actors(text, attack("Air strikes"))[0] == expected

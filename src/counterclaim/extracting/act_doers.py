@@ -23,6 +23,12 @@ _LOOK = 120
 _NOUN = 30
 """Characters behind a trigger that names a weapon to the noun of its act."""
 
+_TITLE = 4
+"""Words before a party by which it is seen whether they are a headline's."""
+
+_LONG = 5
+"""Letters of words that headlines write with a capital."""
+
 _BETWEEN = 3
 """Auxiliaries and adverbs between an act and its verb ('shelling has also reportedly killed')."""
 
@@ -129,7 +135,7 @@ class _Acts:
         spans: list[Span] = []
         while at >= 0 and self._close(found, at):
             span = self._party(found, at)
-            if span is None:
+            if span is None or self._opens_another(found, at):
                 break
             spans.insert(0, span)
             at = next((n for n in range(at + 1) if found[n].start >= span.start), 0) - 1
@@ -137,6 +143,14 @@ class _Acts:
                 break
             at -= 1
         return spans
+
+    def _opens_another(self, found: Sequence[Token], at: int) -> bool:
+        """Whether a sentence begins behind the word at `at`, the stop before it lost ('relations with Ruritania Air
+        strikes killed nine'): a capital where the words before are no headline's."""
+        if at + 1 >= len(found) or not self._text[found[at + 1].start].isupper():
+            return False
+        before = found[max(0, at - _TITLE) : at]
+        return any(self._text[t.start].islower() and t.end - t.start >= _LONG for t in before)
 
     def _close(self, found: Sequence[Token], at: int) -> bool:
         """Whether only a space or hyphen parts the word at `at` from the next."""
