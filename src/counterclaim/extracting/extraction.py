@@ -15,6 +15,7 @@ from counterclaim.extracting.grounding import grounded
 from counterclaim.extracting.repelling import with_attackers
 from counterclaim.extracting.restating import restate
 from counterclaim.extracting.retold import without_retold
+from counterclaim.extracting.running_totals import with_baselines
 from counterclaim.extracting.tags import ArticleTags, Tagger
 from counterclaim.extracting.world import World, WorldSpec, open_world
 from counterclaim.language import available, known, load
@@ -109,4 +110,4 @@ def _claims(document: Document, article: Article, tags: ArticleTags, around: Sur
     assembly = Assembly(document.text, article, layers, pack, around)
     told = restate(list(assembly.claims(document.id, tags.engine)), assembly)
     told = carried_on(without_retold(answer_denials(told, assembly), assembly), assembly)
-    return with_carried_means(told, assembly)
+    return with_baselines(with_carried_means(told, assembly), assembly)
