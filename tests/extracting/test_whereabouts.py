@@ -129,3 +129,44 @@ def test_a_figure_right_behind_its_verb_is_counted() -> None:
 def test_a_loss_behind_the_places_that_were_hit_befell_them_all() -> None:
     *_, loss = claims_of("Jets hit Rafah and Jabalia on Sunday, killing nine people.")
     assert (loss.type, places(loss)) == ("loss", ["Rafah", "Jabalya"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels entered Nyala on Monday. The city-run clinic said gunmen killed two nurses on Friday.",
+            False,
+        ),
+        (
+            "Rebels entered Nyala on Monday. The clinic said gunmen in the city killed two nurses on Friday.",
+            True,
+        ),
+    ],
+)
+def test_words_that_open_a_compound_stand_for_no_place(text: str, expected: bool) -> None:
+    *_, last = claims_of(text)
+    assert ("the city" in [place.text.lower() for place in last.places]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen attacked fighters of the Kutum martyrs brigade in Nyala on Sunday.", ["Nyala"]),
+        ("Rockets fired from Kutum hit Nyala on Sunday.", ["Nyala"]),
+        ("Jets hit a convoy in Nyala on the highway to Kutum.", ["Nyala"]),
+    ],
+)
+def test_a_units_name_a_launching_site_and_a_roads_end_are_no_scenes(text: str, expected: list[str]) -> None:
+    assert places(claims_of(text)[-1]) == expected
+
+
+def test_a_place_that_another_narrows_is_left_out() -> None:
+    claims = claims_of("Gunmen killed nine men in Darfur, especially in Nyala, on Sunday.")
+    assert places(claims[-1]) == ["Nyala"]
+
+
+def test_a_region_that_words_stand_for_is_no_place_of_an_agreement() -> None:
+    text = "Rebels shelled villages in Nagorno-Karabakh on Monday. "
+    agreed = claims_of(text + "A ceasefire was agreed before rebels shelled the enclave.")
+    assert [places(c) for c in agreed if c.type == "agreement"] == [[]]

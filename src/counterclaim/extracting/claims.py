@@ -315,11 +315,11 @@ class Assembly:
         told = unmarked_places(self.text, sentence, self._marked, self._around.gazetteer, self.pack.code)
         if told:
             return tuple(self._resolve_places(told).values())
-        if trigger.type == "statement":  # 'urged all not to meddle in the region'
-            return ()
-        meant = self._whereabouts.meant(sentence, trigger.span)
-        if meant is None and trigger.type in HAPPENINGS | {"deployment"}:
-            meant = self._whereabouts.told_beside(sentence)
+        towns = trigger.type in ("statement", "agreement")  # 'urged all not to meddle in the region'
+        meant = self._whereabouts.meant(sentence, trigger.span, only_towns=towns)
+        if meant is None and trigger.type in HAPPENINGS:
+            told_there = self._whereabouts.told_beside(sentence)
+            meant = told_there if told_there and told_there.span not in speakers else None
         return (meant,) if meant is not None else ()
 
     def _place(self, span: Span) -> PlaceMention | None:

@@ -78,6 +78,8 @@ class _Beside:
     longest: int
     articles: frozenset[str]
     not_after: frozenset[str]
+    units: frozenset[str]
+    narrowing: frozenset[tuple[str, ...]]
 
     def ends(self, words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
         """Whether one of `phrases` stands at the end of `words`, and no bar before it."""
@@ -90,13 +92,15 @@ class _Beside:
 @lru_cache(maxsize=16)
 def _beside(code: str) -> _Beside:
     section = load(code).section("claims").get("places_beside", {})
-    never, beside = (
+    never, beside, narrowing = (
         frozenset(tuple(fold(word) for word in phrase.split()) for phrase in section.get(key, ()))
-        for key in ("never", "beside")
+        for key in ("never", "beside", "narrowing")
     )
-    longest = max(map(len, (*never, *beside)), default=0)
-    articles, bars = (frozenset(map(fold, section.get(key, ()))) for key in ("articles", "not_after"))
-    return _Beside(never, beside, longest, articles, bars)
+    longest = max(map(len, (*never, *beside, *narrowing)), default=0)
+    articles, bars, units = (
+        frozenset(map(fold, section.get(key, ()))) for key in ("articles", "not_after", "units")
+    )
+    return _Beside(never, beside, longest, articles, bars, units, narrowing)
 
 
 class Whereabouts:
@@ -128,12 +132,21 @@ class Whereabouts:
             words = [t.folded for t in tokens(self._text, max(0, span.start - _LOOK_BACK), span.start)]
             while words and words[-1] in known.articles:
                 words.pop()
-            if known.ends(words, known.never) or self._names_a_neighbour(span):
+            if known.ends(words, known.never) or self._names_a_neighbour(span) or self._names_a_unit(span):
                 continue
             near = bool(found) and span.start - found[-1].end <= _LOOK_BACK
+            if near and known.ends(words, known.narrowing):
+                found.pop()  # 'in the Y region, especially in X'
             if not (near and known.ends(words, known.beside)):
                 found.append(span)
         return found if known.longest else spans
+
+    def _names_a_unit(self, span: Span) -> bool:
+        """Whether the place is the beginning of a unit's name ('the X martyrs brigade')."""
+        after = next(iter(tokens(self._text, span.end, min(len(self._text), span.end + _LOOK_BACK))), None)
+        if after is None or after.folded not in self._around.units:
+            return False
+        return self._text[span.end : after.start].isspace()
 
     def _names_a_neighbour(self, span: Span) -> bool:
         """Whether the phrase says of a place without a name what it lies beside ('a province bordering X')."""
@@ -145,12 +158,31 @@ class Whereabouts:
             for end in range(1, len(words))
         )
 
-    def meant(self, sentence: Span, trigger: Span) -> PlaceMention | None:
-        """The place that words of `sentence` stand for, those nearest to `trigger` first."""
+    def meant(self, sentence: Span, trigger: Span, *, only_towns: bool = False) -> PlaceMention | None:
+        """The place that words of `sentence` stand for, those nearest to `trigger` first; no region where what is
+        said happens at none."""
         words = list(tokens(self._text, sentence.start, sentence.end))
         found = [*self._abbreviated(words), *self._referred(words)]
-        found = [one for one in found if self._is_town(one) or abs(one.span.start - trigger.start) <= _WITHIN]
+        found = [
+            one
+            for one in found
+            if self._is_town(one) or (not only_towns and abs(one.span.start - trigger.start) <= _WITHIN)
+        ]
         return min(found, key=lambda m: abs(m.span.start - trigger.start), default=None)
+
+    def told_beside(self, sentence: Span) -> PlaceMention | None:
+        """The only known place of `sentence` narrower than a country where something told there happened; None where
+        it tells of several."""
+        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        told = {
+            m.name: m
+            for m in self._named[first:last]
+            if m.span in self._scenes and m.name is not None and m.precision != "country"
+        }
+        if len(told) != 1:
+            return None
+        (place,) = told.values()
+        return place if self.happening([place.span]) else None
 
     @staticmethod
     def _is_town(place: PlaceMention) -> bool:
@@ -197,6 +229,8 @@ class Whereabouts:
                 if tuple(folded[index + 1 : after]) != phrase.rest:
                     continue
                 if after < len(folded) and folded[after] in phrase.not_before:
+                    continue
+                if _COMPOUND.match(self._text, words[after - 1].end):  # 'the state-run agency'
                     continue
                 barred = index and folded[index - 1] in phrase.not_after
                 if barred and (index < 2 or folded[index - 2] not in phrase.parts):
