@@ -125,7 +125,7 @@ def test_the_beginning_of_an_id_serves(client: Client) -> None:
 def test_hostile_text_and_a_line_of_a_megabyte_are_shown_in_parts(client: Client, tmp_path: Path) -> None:
     page = tmp_path / "hostile.txt"
     page.write_text(HOSTILE.format(long="word " * 200_000), encoding="utf-8")
-    add(client.ledger, [str(page)], spec=WorldSpec(), overrides=Overrides())
+    add(client.ledger, [str(page)], spec=WorldSpec(tagger="patterns"), overrides=Overrides())
     document = next(d for d in client.ledger.documents() if d["address"].endswith("hostile.txt"))
     (row,) = client.ledger.articles(ArticleFilter(document=document["id"]))
     html = client.get(f"/articles/{row['id']}").text
