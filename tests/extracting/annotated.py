@@ -69,11 +69,15 @@ def _spans(text: str, row: Row, key: str) -> tuple[Span, ...]:
 
 
 def claims_of_tags(
-    text: str, claims: Sequence[Row], attributions: Sequence[Row] = (), language: str = "en"
+    text: str,
+    claims: Sequence[Row],
+    attributions: Sequence[Row] = (),
+    language: str = "en",
+    published: str = PUBLISHED,
 ) -> tuple[Claim, ...]:
     """The claims of `text`, read as plain text, whose tags are the rows given."""
     document = read_item(
-        Item("text.txt", "bytes", text.encode()), Overrides(published=PUBLISHED, language=language)
+        Item("text.txt", "bytes", text.encode()), Overrides(published=published, language=language)
     )
     assert isinstance(document, Document)
     assert document.text == text

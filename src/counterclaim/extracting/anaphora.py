@@ -122,10 +122,19 @@ class Anaphora(Pronouns):
     def _force(self, reading: Reading) -> str | None:
         """'The rebels in Homs' by the article's conflict file."""
         conflict = self._antecedents.conflict
-        generic = reading.words if reading.kind == "unknown" else reading.generic
-        if conflict is None or generic is None or (reading.party and self._registry.is_known(reading.party)):
+        if conflict is None:
             return None
-        return self._registry.force_of(conflict, generic, self._language)
+        if reading.party and self._registry.is_known(reading.party):
+            # Words that mean a party only since it is there ('Syrian Kurdish forces') mean another one before.
+            own = next((party for party in conflict.parties if party.name == reading.party), None)
+            if own is None or reading.office is not None or own.lasted(self._date):
+                return None
+            generic: str | None = self._text[reading.start : reading.end]
+        else:
+            generic = reading.words if reading.kind == "unknown" else reading.generic
+        if generic is None:
+            return None
+        return self._registry.force_of(conflict, generic, self._language, self._date)
 
     def _definite_person(self, reading: Reading) -> Reading:
         """'The American diplomat' → the American named last."""

@@ -25,6 +25,10 @@ class Party:
     from_: str | None = None
     to: str | None = None
 
+    def lasted(self, date: str | None) -> bool:
+        """Whether the party was there on `date`, an ISO day; always where no day is given."""
+        return date is None or ((self.from_ or "") <= date and (self.to is None or date <= self.to))
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

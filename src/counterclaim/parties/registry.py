@@ -63,7 +63,7 @@ class Registry:
         self._grammars: dict[str, Grammar] = {}
         self._leading: dict[str, frozenset[str]] = {}
         self._last: tuple[str, dict[tuple[int, int, str], list[Item]]] = "", {}
-        self._forces: dict[tuple[str, str], dict[str, str]] = {}
+        self._forces: dict[tuple[str, str], dict[str, list[Party]]] = {}
         for one in self.conflicts:
             for party in one.parties:
                 self._kinds.setdefault(party.name, party.kind)
@@ -109,24 +109,26 @@ class Registry:
         """The name of the state of ISO 3166 `code`."""
         return self._codes.get(code)
 
-    def force_of(self, conflict: Conflict, phrase: str, language: str) -> str | None:
-        """The party of `conflict` that its file gives for a folded phrase like 'the rebels'."""
+    def force_of(self, conflict: Conflict, phrase: str, language: str, date: str | None = None) -> str | None:
+        """The party of `conflict` that its file gives for a folded phrase like 'the rebels'; on `date` only one
+        that was there then. Of several, the last of the file."""
         key = (conflict.name, language)
         if key not in self._forces:
             words = self._determiners(language)
             bare = self.lexicon(language).affixes.bare
-            own = {party.name for party in conflict.parties}
-            further = [party for party in self._named_by_pack(language) if party.name in own]
-            self._forces[key] = {
-                _bare(form, words, bare): party.name
-                for party in (*further, *conflict.parties)
-                for form in _in(party.forces, language)
-            }
-            self._forces[key].pop("", None)
+            own = {party.name: party for party in conflict.parties}
+            further = [(own[p.name], p.forces) for p in self._named_by_pack(language) if p.name in own]
+            found: dict[str, list[Party]] = {}
+            for party, names in (*further, *((party, party.forces) for party in conflict.parties)):
+                for form in _in(names, language):
+                    found.setdefault(_bare(form, words, bare), []).insert(0, party)
+            found.pop("", None)
+            self._forces[key] = found
         lexicon, forces = self.lexicon(language), self._forces[key]
         folded = _bare(phrase, self._determiners(language), lexicon.affixes.bare)
         forms = lexicon.endings.phrases(folded.split()) if lexicon.endings.pairs else [(folded,)]
-        return next((forces[form] for form in map(" ".join, forms) if form in forces), None)
+        there = (p.name for form in map(" ".join, forms) for p in forces.get(form, ()) if p.lasted(date))
+        return next(there, None)
 
     def _determiners(self, language: str) -> frozenset[str]:
         if language not in self._leading:
