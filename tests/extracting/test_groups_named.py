@@ -75,3 +75,23 @@ def test_a_description_is_of_its_time_and_a_name_is_not(who: str, day: str, expe
         published=day,
     )
     assert [actor.name for actor in claim.actors] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("before", "who", "expected"),
+    [
+        ("Islamic State fighters entered Raqqa in Syria.", "The YPG", "ISIS"),
+        ("Jabhat al-Nusra entered Raqqa in Syria.", "The YPG", "HTS"),
+        ("Syrian jets circled over Raqqa in Syria.", "The YPG", "Syrian opposition"),
+        ("Islamic State fighters left Raqqa in Syria. Rebels went there.", "The YPG", "Syrian opposition"),
+        ("Jabhat al-Nusra and Ahrar al-Sham entered Raqqa in Syria.", "The YPG", "Syrian opposition"),
+        ("Islamic State fighters left Raqqa in Syria. The YPG came.", "The YPG", "ISIS"),
+        ("Islamic State fighters left Raqqa in Syria. Hezbollah came.", "The army", "ISIS"),
+    ],
+)
+def test_the_militants_are_the_group_named_last(before: str, who: str, expected: str) -> None:
+    (claim,) = claims_of_tags(
+        f"{before} {who} shelled the militants near Raqqa.",
+        [{"trigger": "shelled", "type": "attack", "actor": [who], "target": ["the militants"]}],
+    )
+    assert [target.name for target in claim.targets] == [expected]

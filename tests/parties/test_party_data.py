@@ -29,6 +29,7 @@ ANAPHORS = {
     "both", "definite", "of_person", "male", "female", "neuter", "plural", "first", "person", "group",
     "monitor", "media", "body", "source", "office", "message", "former_last", "indefinite", "named_only", "nobody", "articles", "makers", "one_person",
     "our", "their", "its", "others_of", "agents", "articleless", "members", "we", "owned", "our_endings", "their_endings",
+    "pair", "any_fighters",
 }  # fmt: skip
 
 

@@ -134,7 +134,42 @@ class Anaphora(Pronouns):
             generic = reading.words if reading.kind == "unknown" else reading.generic
         if generic is None:
             return None
-        return self._registry.force_of(conflict, generic, self._language, self._date)
+        party = self._registry.force_of(conflict, generic, self._language, self._date)
+        return party and (self._last_group(reading, party) or party)
+
+    def _last_group(self, reading: Reading, usual: str) -> str | None:
+        """'The militants' → the armed group named last in a sentence before, where that is no ally of the state and
+        does nothing in their own sentence; None where `usual`, or more than one group of its side, stands there."""
+        words = [token.folded for token in tokens(self._text, reading.start, reading.end)]
+        if len(words) != 2 or not self._definite_word(words[0]) or not self._is("any_fighters", words[1]):
+            return None
+        opening, side = self._opening(reading.start), self._registry.side_of
+        doers, home = set(), self._antecedents.home
+        found: tuple[str, int] | None = None
+        for one in self._antecedents.back(reading.start):
+            party = self._group_of(one)
+            if party is None or (home is not None and side(party) == side(home)):
+                continue
+            if one.start > opening:
+                doers |= {party} if one.subject else set()
+            elif found is not None and one.start <= found[1]:
+                break
+            elif party == usual:
+                return None
+            elif found is None and party not in doers:
+                found = party, self._opening(one.start)
+            elif found is not None and party != found[0] and side(party) == side(found[0]):
+                return None
+        return found[0] if found else None
+
+    def _group_of(self, named: Named) -> str | None:
+        """The armed group that a mention means, by name or by the conflict file; None for 'militants' alone."""
+        party, generic = named.reading.party, named.reading.generic
+        if party is None and generic is not None and self._antecedents.conflict is not None:
+            if self._is("any_fighters", generic.casefold()):
+                return None
+            party = self._registry.force_of(self._antecedents.conflict, generic, self._language, self._date)
+        return party if party is not None and self._registry.kind_of(party) == "armed_group" else None
 
     def _definite_person(self, reading: Reading) -> Reading:
         """'The American diplomat' → the American named last."""
