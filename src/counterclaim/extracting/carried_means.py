@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from counterclaim.extracting.carrying_on import one_place, one_time
 from counterclaim.extracting.claims import Assembly
 from counterclaim.extracting.means import find_means
+from counterclaim.extracting.one_happening import one_place, one_time
 from counterclaim.extracting.violence import VIOLENT
 from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.model import Claim, MeansMention, Span

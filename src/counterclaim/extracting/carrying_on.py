@@ -19,27 +19,22 @@ from itertools import takewhile
 
 from counterclaim.extracting.claims import Assembly
 from counterclaim.extracting.named_days import on_one_day
+from counterclaim.extracting.one_happening import NEAR, one_place, one_time
+from counterclaim.extracting.other_times import OtherTimes
 from counterclaim.extracting.place_phrases import is_named, is_proper
 from counterclaim.extracting.sharing import reported
 from counterclaim.extracting.times import find, resolve
 from counterclaim.extracting.violence import VIOLENT
-from counterclaim.gazetteer.choosing import kilometres
 from counterclaim.gazetteer.clues import clues
 from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.model import Claim, PlaceMention, Span, When
 
 HAPPENINGS = frozenset({"attack", "loss", "abuse", "displacement", "control"})
-NEAR = ("day", "days")
-"""Precisions of times that are handed on."""
-
 STEP = 2
 """Sentences from the last claim of a happening to one that goes on with it."""
 
 REACH = 4
 """Sentences from the words of a place or time to the claim that takes them."""
-
-APART_KM = 75.0
-"""Kilometres within which two places can belong to one happening; twice that for provinces and regions."""
 
 _DATELINE = 40
 _HEADLINE = 160
@@ -48,7 +43,6 @@ _MOST = 40
 _STEM = 4
 _WINDOW = 3
 _NEARBY = 8
-_WIDE = ("province", "region", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +114,7 @@ class _Carrying:
                 )
         reports = set(reported(tags, assembly.sentence))
         self._times = sorted(m.span for m in tags.mentions if m.kind == "time" and m.span not in reports)
+        self._others = OtherTimes(assembly, self._times)
 
     def all(self, claims: Sequence[Claim]) -> list[Claim]:
         order = sorted(range(len(claims)), key=lambda n: claims[n].trigger)
@@ -160,7 +155,9 @@ class _Carrying:
     def _dated(self, claim: Claim, before: Sequence[Claim]) -> Claim:
         if claim.time is not None or self._is_lasting(claim) or self._is_state(claim):
             return claim
-        if _inside(self._times, self._assembly.sentence(claim.trigger)):
+        sentence = self._assembly.sentence(claim.trigger)
+        beside = self._others.beside(claim.trigger, sentence)
+        if beside or (claim.type == "displacement" and _inside(self._times, sentence)):
             return claim
         for other in self._nearest(claim, before):
             when = other.time
@@ -204,9 +201,10 @@ class _Carrying:
             return False
         if self._assembly.distance(span, claim.trigger) > REACH:
             return False
-        after = max(span.end, other.trigger.start)
-        at = bisect_left(self._times, Span(after, after))
-        return at == len(self._times) or self._times[at].start >= claim.trigger.start
+        start, end = max(span.end, other.trigger.start), claim.trigger.start
+        if claim.type == "displacement":  # people leave for days on end
+            return not _inside(self._times, Span(start, end))
+        return not self._others.turns(when, start, end)
 
     def _is_dateline(self, when: When) -> bool:
         """Whether the time is the day printed over the article, which says little of the happening."""
@@ -253,7 +251,7 @@ class _Carrying:
         after = [token.folded for token in tokens(self._text, trigger.end, max(trigger.end, sentence.end))]
         if claim.type in VIOLENT - {"loss"} and known.besides & {*before[-1:], *after[:2]}:
             return True
-        told = (span for span in self._times if sentence.holds(span))
+        told = self._others.beside(trigger, sentence)
         read = (resolve(self._text, span, anchor=None, pack=pack) for span in told)
         return any(when is not None and when.precision == "year" for when in read)
 
@@ -368,30 +366,3 @@ def _family(claim: Claim) -> str:
 def _inside(spans: Sequence[Span], sentence: Span) -> bool:
     at = bisect_left(spans, Span(sentence.start, sentence.start))
     return at < len(spans) and spans[at].start < sentence.end
-
-
-def one_time(one: When | None, two: When | None) -> bool:
-    """Whether two times can be one happening's: no other days, and not a day and a year."""
-    if one is None or two is None:
-        return one is None or one.precision in NEAR
-    if None in (one.start, one.end, two.start, two.end):
-        return False
-    return str(one.start) <= str(two.end) and str(two.start) <= str(one.end) and one.precision in NEAR
-
-
-def one_place(one: Sequence[PlaceMention], two: Sequence[PlaceMention]) -> bool:
-    """Whether two lists of places can be one happening's: nothing in the one lies far from all of the other."""
-    known, others = ([p for p in places if p.lat is not None and p.lon is not None] for places in (one, two))
-    if not known or not others:
-        return True
-    return any(_near(a, b) for a in known for b in others)
-
-
-def _near(one: PlaceMention, two: PlaceMention) -> bool:
-    if one.name == two.name:
-        return True
-    if "country" in (one.precision, two.precision) or None in (one.lat, one.lon, two.lat, two.lon):
-        return one.country == two.country
-    wide = one.precision in _WIDE or two.precision in _WIDE
-    far = kilometres(one.lat or 0.0, one.lon or 0.0, two.lat or 0.0, two.lon or 0.0)
-    return far <= APART_KM * (1 + wide)

@@ -1,23 +1,32 @@
 """Days of happenings that are named again: 'Saturday's attack', 'the attack'.
 
 A day right before the noun of a happening is its day. An article that tells of the harm of one day alone means that
-day by 'the attack' too, however far below. The nouns and the words before them are `carried_means` in the pack's
+day by 'the attack' too, however far below. One that tells of the harm of one day in a town means it by 'the attack on'
+that town, and by the same toll told again. The nouns and the words before them are `carried_means` in the pack's
 `claims.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from counterclaim.extracting.one_happening import one_place
 from counterclaim.extracting.tags import Argument, Mention, Tags
 from counterclaim.extracting.times import find
 from counterclaim.language import Pack, fold, load, tokens
 from counterclaim.model import Claim, Span, When
 
 _HARM = frozenset({"attack", "loss", "abuse"})
+_TOWNS = ("settlement", "exact")
+_COUNT = 4
+"""The least figure that two losses of one article hardly share by chance."""
+
+_Figure = tuple[int | None, str]
+"""A count of people or things and what befell them."""
+
 _LOOK = 32
 """Characters before a happening within which its day stands."""
 
@@ -86,16 +95,75 @@ def on_one_day(
         for c in claims
         if c.type in _HARM and c.time is not None and c.time.precision == "day" and not printed(c.time)
     ]
-    days = {(c.time.start, c.time.end) for c in dated if c.time is not None}
-    if len(days) != 1 or len({c.trigger for c in dated}) < 2:
-        return list(claims)
+    days = {_days(c) for c in dated}
+    alone = len(days) == 1 and len({c.trigger for c in dated}) > 1
     places = {place.name for claim in dated for place in claim.places if place.name}
-    return [
-        replace(claim, time=dated[0].time)
-        if _is_again(claim, assembly, times, places) and not lasting(claim)
-        else claim
-        for claim in claims
-    ]
+    by_town, by_figure = _by_town(claims), _by_figure(claims)
+    found = []
+    for claim in claims:
+        if claim.time is None and not lasting(claim):
+            if alone and _is_again(claim, assembly, times, places):
+                claim = replace(claim, time=dated[0].time)
+            elif (told := _told_there(claim, assembly, by_town)) and not printed(told):
+                again = _is_again(claim, assembly, times, {p.name for p in claim.places if p.name})
+                claim = replace(claim, time=told) if again else claim
+            elif (told := _of_figure(claim, by_figure)) and not printed(told):
+                clear = _is_clear(claim, assembly, times)
+                claim = replace(claim, time=told) if clear else claim
+        found.append(claim)
+    return found
+
+
+def _days(claim: Claim) -> tuple[str | None, str | None]:
+    return (claim.time.start, claim.time.end) if claim.time is not None else (None, None)
+
+
+def _of_figure(claim: Claim, by_figure: Mapping[_Figure, Sequence[Claim]]) -> When | None:
+    """The one day of the losses that are told with the claim's figure ('killed nine' above, 'the nine dead')."""
+    told = [c for figure in _figures(claim) for c in by_figure.get(figure, ())]
+    if len({_days(c) for c in told}) != 1 or not one_place(claim.places, told[0].places):
+        return None
+    when = told[0].time
+    return when if when is not None and when.precision == "day" else None
+
+
+def _by_figure(claims: Sequence[Claim]) -> dict[_Figure, list[Claim]]:
+    """The dated losses with each figure."""
+    found: dict[_Figure, list[Claim]] = {}
+    for claim in claims:
+        for figure in _figures(claim) if claim.time is not None else ():
+            found.setdefault(figure, []).append(claim)
+    return found
+
+
+def _figures(claim: Claim) -> set[_Figure]:
+    if claim.type != "loss" or claim.polarity != "asserted":
+        return set()
+    known = (q for q in claim.quantities if q.low is not None and q.low >= _COUNT and not q.word)
+    return {(q.low, q.effect) for q in known}
+
+
+def _by_town(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """The dated harm of each town or site."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.type in _HARM and claim.time is not None:
+            for name in {p.name for p in claim.places if p.name and p.precision in _TOWNS}:
+                found.setdefault(name, []).append(claim)
+    return found
+
+
+def _told_there(claim: Claim, assembly: Assembled, by_town: Mapping[str, Sequence[Claim]]) -> When | None:
+    """The one day on which harm was told before of the town that the claim's sentence names."""
+    sentence = assembly.sentence(claim.trigger)
+    named = {p.name for p in claim.places if p.name and p.precision in _TOWNS and sentence.holds(p.span)}
+    if len(named) != 1:
+        return None
+    told = by_town.get(named.pop(), [])
+    if len({_days(c) for c in told}) != 1 or told[0].trigger >= claim.trigger:
+        return None
+    when = told[0].time
+    return when if when is not None and when.precision == "day" else None
 
 
 def _is_again(claim: Claim, assembly: Assembled, times: Sequence[Span], places: set[str]) -> bool:
@@ -103,9 +171,14 @@ def _is_again(claim: Claim, assembly: Assembled, times: Sequence[Span], places: 
         return False
     if any(place.name not in places for place in claim.places if place.name and place.precision != "country"):
         return False
+    return _named_again(assembly.text, assembly.sentence(claim.trigger), assembly.pack) and _is_clear(
+        claim, assembly, times
+    )
+
+
+def _is_clear(claim: Claim, assembly: Assembled, times: Sequence[Span]) -> bool:
+    """Whether no time is told in the claim's sentence nor shortly before."""
     sentence = assembly.sentence(claim.trigger)
-    if not _named_again(assembly.text, sentence, assembly.pack):
-        return False
     return not any(
         time.start < sentence.end
         and (time.start >= sentence.start or 0 <= assembly.distance(time, claim.trigger) <= _CLEAR)
