@@ -95,3 +95,23 @@ def test_the_militants_are_the_group_named_last(before: str, who: str, expected:
         [{"trigger": "shelled", "type": "attack", "actor": [who], "target": ["the militants"]}],
     )
     assert [target.name for target in claim.targets] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "day", "expected"),
+    [
+        ("A civil defence official", "2016-05-02", "White Helmets"),
+        ("A civil defence official", "2012-05-02", "Syria: Civil Defence"),
+        ("A Kurdish police source", "2016-05-02", "Autonomous Administration"),
+        ("A police source", "2016-05-02", "Syria: Police"),
+        ("A source at Hasaka Police Command", "2016-05-02", "Syria: Police of Hasaka"),
+    ],
+)
+def test_a_body_of_the_war_is_no_office_of_the_state(source: str, day: str, expected: str) -> None:
+    (claim,) = claims_of_tags(
+        f"{source} said jets had bombed Raqqa in Syria.",
+        [{"trigger": "bombed", "type": "attack", "attribution": 0}],
+        [{"source": [source], "cue": ["said"], "content": ["jets had bombed Raqqa in Syria"]}],
+        published=day,
+    )
+    assert claim.claimant.name == expected

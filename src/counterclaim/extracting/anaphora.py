@@ -43,7 +43,7 @@ class Anaphora(Pronouns):
         if reading.party is None and (longer := self._longer_name(reading)) is not None:
             return [longer]
         if (party := self._force(reading)) is not None:
-            return [replace(reading, kind=reading.kind if reading.office else "group", party=party)]
+            return [self._of_force(reading, party)]
         if reading.party is not None and reading.office == "leader":
             return [self._leader(reading)]
         if reading.party is not None and reading.kind != "crowd":
@@ -130,12 +130,30 @@ class Anaphora(Pronouns):
             if own is None or reading.office is not None or own.lasted(self._date):
                 return None
             generic: str | None = self._text[reading.start : reading.end]
+        elif reading.stranger is not None:
+            generic = self._stranger_office(reading)
         else:
             generic = reading.words if reading.kind == "unknown" else reading.generic
         if generic is None:
             return None
         party = self._registry.force_of(conflict, generic, self._language, self._date)
         return party and (self._last_group(reading, party) or party)
+
+    def _of_force(self, reading: Reading, party: str) -> Reading:
+        """'The civil defence' of a conflict may be a body that is no office of a state."""
+        if reading.office is None:
+            return replace(reading, kind="group", party=party)
+        if self._is_state(party):
+            return replace(reading, party=party)
+        kind: Kind = "body" if self._registry.kind_of(party) in BODIES else "group"
+        return replace(reading, kind=kind, party=party, office=None, stranger=None, default=None)
+
+    def _stranger_office(self, reading: Reading) -> str | None:
+        """'Kurdish police' out of 'a Kurdish police source in Qamishli'."""
+        items = self._registry.items(self._text, reading.start, reading.end, self._language)
+        start = self._text.find(reading.stranger or "", reading.start, reading.end)
+        end = next((item.end for item in items if item.kind == "office" and item.start > start), None)
+        return self._text[start:end] if end is not None else None
 
     def _last_group(self, reading: Reading, usual: str) -> str | None:
         """'The militants' → the armed group named last in a sentence before, where that is no ally of the state and
