@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from tests.extracting.annotated import claims_of_tags
 from tests.extracting.claims_of import claims_of
 
 from counterclaim.extracting.other_times import OtherTimes
 from counterclaim.extracting.tags import Argument, Mention, Tags, Trigger
+from counterclaim.extracting.times import find, resolve
 from counterclaim.language import Pack, load
 from counterclaim.model import Article, Claim, Span
 
@@ -104,3 +106,35 @@ def test_who_encircles_a_town_has_no_day_of_what_befell_it() -> None:
 def test_what_goes_on_has_no_day() -> None:
     assert last_day(f"{TOLD} The town suffered heavy shelling.") == MONDAY
     assert last_day(f"{TOLD} The town suffered ongoing shelling.") is None
+
+
+def test_what_a_superlative_measures_by_is_no_other_day() -> None:
+    assert last_day(f"{TOLD} Nothing as loud had been heard for years. Nine people were killed.") == MONDAY
+    assert last_day(f"{TOLD} Talks had been held on Sunday. Nine people were killed.") != MONDAY
+
+
+@pytest.mark.parametrize(("joint", "since"), [("and", "2023-04-03"), ("while rain", None)])
+def test_the_halves_of_a_toll_have_one_time(joint: str, since: str | None) -> None:
+    text = f"Since April 3, at the end of the calm, rebels and soldiers have killed 17 people {joint} wounded 30."
+    first, second = claims_of_tags(
+        text,
+        [
+            {
+                "trigger": "killed",
+                "type": "loss",
+                "time": ["Since April 3", "end of the calm"],
+                "quantity": ["17 people"],
+                "actor": ["rebels"],
+            },
+            {"trigger": "wounded", "type": "loss", "quantity": ["30"], "actor": ["soldiers"]},
+        ],
+    )
+    assert (day(first), day(second)) == ("2023-04-03", since)
+
+
+def test_a_clock_of_four_figures_is_no_year() -> None:
+    text = "at 2000 GMT"
+    (span,) = find(text, 0, len(text), load("en"))
+    assert resolve(text, span, anchor=None, pack=load("en")) is None
+    (span,) = find("in 2000", 0, 7, load("en"))
+    assert resolve("in 2000", span, anchor=None, pack=load("en")) is not None

@@ -43,6 +43,7 @@ _MOST = 40
 _STEM = 4
 _WINDOW = 3
 _NEARBY = 8
+_JOINT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Words:
     """Folded words: `lasting` before a trigger say that it is no single happening, `states` as triggers too; times
     with one of `loose` are not handed on; `indefinite`
     articles; `wholes` what lasts for years; `practices` as triggers, `general` before them and `besides` beside those
-    of attacks tell of many happenings."""
+    of attacks tell of many happenings; `joints` stand between the halves of a toll."""
 
     lasting: frozenset[str]
     states: frozenset[str]
@@ -60,6 +61,7 @@ class _Words:
     practices: frozenset[str]
     general: frozenset[str]
     besides: frozenset[str]
+    joints: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -77,6 +79,7 @@ def _words(code: str) -> _Words:
                 "practices",
                 "general",
                 "besides",
+                "joints",
             )
         )
     )
@@ -153,7 +156,11 @@ class _Carrying:
         return claim
 
     def _dated(self, claim: Claim, before: Sequence[Claim]) -> Claim:
-        if claim.time is not None or self._is_lasting(claim) or self._is_state(claim):
+        if claim.time is not None:
+            return claim
+        if before and self._is_joined(claim, before[-1]):
+            return replace(claim, time=before[-1].time)
+        if self._is_lasting(claim) or self._is_state(claim):
             return claim
         sentence = self._assembly.sentence(claim.trigger)
         beside = self._others.beside(claim.trigger, sentence)
@@ -167,6 +174,19 @@ class _Carrying:
                 return replace(claim, time=when)
             break
         return claim
+
+    def _is_joined(self, claim: Claim, other: Claim) -> bool:
+        """Whether the claim is the second half of one toll ('killed nine people and wounded 30')."""
+        gap = [token.folded for token in tokens(self._text, other.trigger.end, claim.trigger.start)]
+        return (
+            claim.type == other.type == "loss"
+            and claim.polarity == other.polarity
+            and claim.claimant.party == other.claimant.party
+            and 0 < len(gap) <= _JOINT
+            and not self._words.joints.isdisjoint(gap)
+            and self._assembly.distance(other.trigger, claim.trigger) == 0
+            and not _inside(self._times, Span(other.trigger.end, claim.trigger.start))
+        )
 
     def _timeless(self, claim: Claim, deeds: Collection[Span | None]) -> Claim:
         """A state told beside a happening ('killed on Monday in a town held by X') without the happening's day."""

@@ -1,7 +1,8 @@
 """Whether a time told beside a happening, or between it and what it goes on with, turns to another day.
 
 'In broad daylight' and 'during the funeral' name no day. The day that is told once more is no other one. A month or
-year of a clause behind ('the town, where a truce has held since July') belongs to the clause.
+year of a clause behind ('the town, where a truce has held since July') belongs to the clause, and
+'the deadliest for years' only measures.
 """
 
 from __future__ import annotations
@@ -81,4 +82,7 @@ class OtherTimes:
 
     def _is_same(self, span: Span, when: When) -> bool:
         own = resolve(self._text, span, anchor=self._anchor, pack=self._pack)
-        return own is not None and (own.start, own.end) == (when.start, when.end)
+        if own is None:
+            return False
+        measures = own.start is None and span not in self._having
+        return measures or (own.start, own.end) == (when.start, when.end)
