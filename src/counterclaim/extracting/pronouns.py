@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from counterclaim.extracting.coreference import Named
 from counterclaim.extracting.wordings import BY, Wordings, folded_phrase
+from counterclaim.language import tokens
 from counterclaim.model import Span
 from counterclaim.parties.phrases import Reading
 
@@ -14,6 +16,7 @@ STANDING = ("state", "office", "body", "group")
 NAMED_KINDS = (*STANDING, "person")
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "؟ ", ".” ", '." ')
 SENTENCE = 1000
+SPEAKERS = 12
 
 
 class Pronouns(Wordings):
@@ -23,6 +26,11 @@ class Pronouns(Wordings):
     """
 
     sayings: Mapping[Span, Sequence[Span]] = {}
+    _order: list[Span] | None = None
+
+    def read(self, span: Span) -> list[Reading]:
+        """What a mention means; given by who reads those."""
+        raise NotImplementedError
 
     def _complete(self, reading: Reading) -> list[Reading]:
         """What a mention that is no pronoun means; given by who reads those."""
@@ -36,6 +44,8 @@ class Pronouns(Wordings):
             if one is None and self._endings.pairs:  # 'Армия … она': things have a gender too
                 one = before(self._is_body)
         elif self._pronoun_of("neuter", phrase):
+            if (speaker := self._last_speaker(span)) is not None:
+                return [speaker]
             one = before(self._is_body)
         elif self._pronoun_of("first", phrase):
             one = before(lambda n: n.reading.kind == "person" and n.subject)
@@ -71,6 +81,66 @@ class Pronouns(Wordings):
             return outside or (self._antecedents.before(span.start, wanted) if said else None)
 
         return before
+
+    def _last_speaker(self, span: Span) -> Reading | None:
+        """'It said' after '…, state television said' → the body or medium that spoke last, in this sentence or
+        the one before; None where people did."""
+        if span not in self.sayings or self._doing(span):
+            return None
+        if self._order is None:
+            self._order = sorted(self.sayings)
+        last = bisect_left(self._order, span) - 1
+        reach = self._sentence_before(span.start)
+        for at in range(last, max(-1, last - SPEAKERS), -1):
+            one = self._order[at]
+            if one.end > span.start or self._is_quoted(at, span):
+                continue
+            if one.start <= reach:
+                break
+            if self._pronoun_of("neuter", folded_phrase(one.of(self._text))):
+                reach = self._sentence_before(one.start)
+                continue
+            if self._doing(one):  # 'State television aired a call from the army urging …. It said'
+                return None
+            readings = self.read(one)
+            head = next(reversed([*tokens(self._text, one.start, one.end)]), None)
+            start, end = (head.start, head.end) if head else (one.start, one.start)
+            items = self._registry.items(self._text, start, end, self._language)
+            medium = any(item.kind == "media_noun" for item in items)
+            kinds = (*STANDING, "crowd") if medium else STANDING
+            return readings[0] if len(readings) == 1 and readings[0].kind in kinds else None
+        return None
+
+    def _doing(self, span: Span) -> bool:
+        """Whether a body does something in the sentence of the pronoun ('X released a video of what it said was …')."""
+        opening, said = self._opening(span.start), self.sayings.get(span, ())
+        near = [
+            source for source in self.sayings if opening < source.start < span.start
+        ]  # speakers, not doers
+        one = self._antecedents.nearest(
+            span.start,
+            lambda n: n.subject and self._is_body(n) and not any(s.start <= n.start < s.end for s in near),
+        )
+        return (
+            one is not None
+            and one.start > opening
+            and not any(piece.start <= one.start < piece.end for piece in said)
+        )
+
+    def _sentence_before(self, at: int) -> int:
+        opening = self._opening(at)
+        return self._opening(opening) if opening > 0 else -1
+
+    def _is_quoted(self, at: int, span: Span) -> bool:
+        """Whether the source at `at` of the order stands in what another is said to say, and `span` does not."""
+        one = (self._order or [])[at]
+        near = (self._order or [])[max(0, at - SPEAKERS) : at + SPEAKERS]
+        return any(
+            piece.holds(one) and not piece.holds(span)
+            for other in near
+            if other != one
+            for piece in self.sayings[other]
+        )
 
     @staticmethod
     def _is_body(named: Named) -> bool:
