@@ -10,8 +10,10 @@ from tests.extracting.claims_of import claims_of
 
 from counterclaim import extract
 from counterclaim.extracting.extraction import resolve
+from counterclaim.extracting.whereabouts import Whereabouts
 from counterclaim.extracting.world import WorldSpec, open_world
-from counterclaim.model import Claim, Document
+from counterclaim.language import load
+from counterclaim.model import Claim, Document, PlaceMention, Span
 from counterclaim.reading import Item, Overrides, read_item
 
 
@@ -170,3 +172,41 @@ def test_a_region_that_words_stand_for_is_no_place_of_an_agreement() -> None:
     text = "Rebels shelled villages in Nagorno-Karabakh on Monday. "
     agreed = claims_of(text + "A ceasefire was agreed before rebels shelled the enclave.")
     assert [places(c) for c in agreed if c.type == "agreement"] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen shelled the al-Kandrin residential neighborhood in Omdurman.", ["al-Kandrin", "Omdurman"]),
+        ("Jets struck a bakery in the Kandrin quarter of Omdurman.", ["Kandrin", "Omdurman"]),
+        ("Jets killed 10 people in Rashkadin west of Omdurman.", ["Rashkadin"]),
+        ("Soldiers were killed in Rashkadin village to the north of Omdurman.", ["Rashkadin"]),
+        ("Soldiers killed 40 rebels in 2 Days west of Omdurman.", ["Omdurman"]),
+    ],
+)
+def test_an_unknown_quarter_or_neighbour_is_told_beside_its_town(text: str, expected: list[str]) -> None:
+    claim, *_ = claims_of(text)
+    assert [place.text for place in claim.places] == expected
+
+
+def test_a_quarter_is_not_found_far_from_its_town() -> None:
+    claim, *_ = claims_of("Gunmen shelled the Nyala neighborhood in Omdurman.")
+    quarter, town = claim.places
+    assert (quarter.text, quarter.name) == ("Nyala", None)
+    assert town.name == "Omdurman"
+
+
+def test_what_is_heard_in_a_town_did_not_happen_there() -> None:
+    claim, *_ = claims_of("Shelling audible from the town of Nyala killed ten people in Omdurman.")
+    assert places(claim) == ["Omdurman"]
+
+
+def test_the_town_of_the_lead_is_meant_by_the_country_of_the_headline() -> None:
+    text = "Shelling in Sudan kills ten Gunmen killed ten people in Nyala on Monday."
+    country = PlaceMention(Span(12, 17), "Sudan", "Sudan", 1, 15.0, 30.0, "country", "SD")
+    town = PlaceMention(Span(56, 61), "Nyala", "Nyala", 2, 12.0, 25.0, "settlement", "SD")
+    around = Whereabouts(text, [country, town], load("en"), [country.span, town.span])
+    whole = Span(0, len(text))
+    assert around.narrowed([country], whole) == [town]
+    assert around.narrowed([replace(country, country="TD")], whole) == [replace(country, country="TD")]
+    assert around.narrowed([country, town], whole) == [country, town]

@@ -18,7 +18,7 @@ from counterclaim.extracting.identity import claim_id
 from counterclaim.extracting.merging import merge_clauses, merge_losses
 from counterclaim.extracting.named_days import with_days_before
 from counterclaim.extracting.participants import Participants, holders
-from counterclaim.extracting.place_phrases import is_named, is_proper, name_places
+from counterclaim.extracting.place_phrases import apart_from_quarters, is_named, is_proper, name_places
 from counterclaim.extracting.positions import carrying, with_positions
 from counterclaim.extracting.repeats import without_repeats
 from counterclaim.extracting.risen import risen
@@ -260,7 +260,7 @@ class Assembly:
             conflicts=self._around.conflicts,
             language=self.pack.code,
         )
-        return dict(zip(spans, resolved, strict=True))
+        return apart_from_quarters(self.text, dict(zip(spans, resolved, strict=True)), self.pack)
 
     def _located(self) -> list[PlaceMention]:
         """Places where something is said to happen; a capital that stands for its state is none of them."""
@@ -310,6 +310,8 @@ class Assembly:
         spans = [span for span in spans if span not in speakers]  # 'Damascus refuted it': who, not where
         happened = self._whereabouts.happening(sorted(set(spans)))
         if found := [mention for span in happened if (mention := self._place(span)) is not None]:
+            if trigger.type in HAPPENINGS and sentence == self._sentences[0]:
+                found = self._whereabouts.narrowed(found, sentence)
             by_name = {mention.name or mention.span: mention for mention in reversed(found)}
             return tuple(sorted(by_name.values(), key=lambda m: m.span))
         told = unmarked_places(self.text, sentence, self._marked, self._around.gazetteer, self.pack.code)

@@ -14,13 +14,26 @@ from functools import lru_cache
 
 from counterclaim.extracting.tags import Argument, Mention, Tags
 from counterclaim.gazetteer import Gazetteer
+from counterclaim.gazetteer.choosing import kilometres
 from counterclaim.gazetteer.clues import Clues, clues
 from counterclaim.gazetteer.matches import genitive
 from counterclaim.language import Pack, fold, load, tokens
-from counterclaim.model import Span
+from counterclaim.language.folding import Token
+from counterclaim.model import PlaceMention, Span
 
 _BEFORE = 40
 """Characters before a phrase that tell the finder of names how it is used ('in', 'near')."""
+
+_LOOK_BACK = 80
+"""Characters before a town in which its quarter may be told."""
+
+_FAR_KM = 30
+"""Kilometres from its town at which a place is no quarter of it."""
+
+_DIVISIONS = ("country", "province", "district")
+
+_LONGEST_NAME = 3
+"""Words of a quarter's name."""
 
 
 def name_places(text: str, tags: Tags, gazetteer: Gazetteer, pack: Pack) -> Tags:
@@ -29,7 +42,10 @@ def name_places(text: str, tags: Tags, gazetteer: Gazetteer, pack: Pack) -> Tags
         index: names
         for index, mention in enumerate(tags.mentions)
         if mention.kind == "place"
-        and (names := _names(text, mention.span, gazetteer, pack)) != [mention.span]
+        and (
+            names := _with_quarters(text, _names(text, mention.span, gazetteer, pack), tags, gazetteer, pack)
+        )
+        != [mention.span]
     }
     if not inner:
         return tags
@@ -122,6 +138,111 @@ def _names(text: str, span: Span, gazetteer: Gazetteer, pack: Pack) -> list[Span
         if not any(part.overlaps(s) for s in found) and (run := _run(text, part, clue)) is not None
     ]
     return sorted([*_narrowest(text, found, gazetteer, pack), *unknown]) or [span]
+
+
+def _with_quarters(text: str, names: list[Span], tags: Tags, gazetteer: Gazetteer, pack: Pack) -> list[Span]:
+    """`names`, each behind the quarter or the place beside it that is told right before ('X neighbourhood in Y', 'X,
+    west of Y') and that nobody knows."""
+    marked = [m for m in tags.mentions if m.kind in ("place", "party")]
+    found: list[Span] = []
+    for name in names:
+        quarter, called = _quarter(text, name, pack)
+        if (
+            quarter is not None
+            and not _is_larger(text, quarter, name, gazetteer)
+            and not any(
+                quarter.overlaps(m.span)
+                for m in marked
+                if not (m.span.holds(name) if m.kind == "place" else called)
+            )
+        ):
+            found += [quarter] if not any(quarter.overlaps(one) for one in (*names, *found)) else []
+        found.append(name)
+    return found
+
+
+def apart_from_quarters(text: str, places: dict[Span, PlaceMention], pack: Pack) -> dict[Span, PlaceMention]:
+    """`places`, without what was found of a name elsewhere for a quarter of a town."""
+    found = dict(places)
+    for span, town in places.items():
+        if town.precision != "settlement":
+            continue
+        quarter, called = _quarter(text, span, pack)
+        place = places.get(quarter) if quarter is not None and called else None
+        if place is None or place.lat is None or place.lon is None or town.lat is None or town.lon is None:
+            continue
+        if kilometres(place.lat, place.lon, town.lat, town.lon) > _FAR_KM:
+            found[place.span] = PlaceMention(place.span, place.text, None, None, None, None, "settlement")
+    return found
+
+
+def _is_larger(text: str, one: Span, other: Span, gazetteer: Gazetteer) -> bool:
+    """Whether the first name is rather what holds the second ('the X neighbourhood of Y', where X is the town)."""
+    name, second = one.of(text), gazetteer.lookup(other.of(text))[:1]
+    known = gazetteer.lookup(name)[:1]
+    if not known and name.endswith("s"):  # a genitive whose apostrophe is lost
+        known = gazetteer.lookup(name[:-1])[:1]
+    most = second[0].population if second else 0
+    return any(place.kind in _DIVISIONS or place.population > most for place in known)
+
+
+def _quarter(text: str, name: Span, pack: Pack) -> tuple[Span | None, bool]:
+    """The name before `name` of what lies in or beside it, and whether a noun calls it a quarter."""
+    nouns, inside, beside = _quarters(pack.code)
+    clue = clues(pack.code)
+    start = max(0, name.start - _LOOK_BACK)
+    words = list(tokens(text, start, name.start))
+    if not words or not nouns["inner"] or not clue.cased or not text[words[-1].end : name.start].isspace():
+        return None, False
+    folded = [word.folded for word in words]
+    link = next((n for n in (4, 3, 2, 1) if n < len(words) and tuple(folded[-n:]) in inside | beside), 0)
+    if not link:
+        return None, False
+    lies_in = tuple(folded[-link:]) in inside
+    of_it = folded[-link] in _links(pack.code)
+    words = words[:-link]
+    smaller = nouns["inner"] if of_it else nouns["any"]
+    called = bool(words) and words[-1].folded in smaller and text[words[-1].start].islower()
+    if called:
+        words.pop()
+        if words and text[words[-1].start].islower() and not words[-1].folded[0].isdigit():
+            of = words[-1].folded in _links(pack.code)
+            words = [] if of else words[:-1]  # 'X residential neighbourhood'
+    elif lies_in:
+        return None, False
+    run: list[Token] = []
+    while words and text[words[-1].start].isupper() and len(run) < _LONGEST_NAME:
+        last = run[0].start if run else None
+        if last is not None and text[words[-1].end : last] not in (" ", "-", "’", "'"):
+            break
+        run.insert(0, words.pop())
+    if words and words[-1].folded[0].isdigit():  # '2 Days near X'
+        return None, False
+    if not run or any(word.folded in clue.barred | clue.directions.keys() for word in run):
+        return None, False
+    if not all(_is_name(word.folded, clue) for word in run):
+        return None, False
+    gap = text[run[-1].end : name.start]
+    if any(mark in gap for mark in ".\n;:()"):
+        return None, False
+    first = run[0].start
+    article = re.search(r"(?<![\w-])[a-z]{1,3}[-’']$", text[max(0, first - 5) : first])
+    return Span(first - len(article.group()) if article else first, run[-1].end), called
+
+
+@lru_cache(maxsize=16)
+def _quarters(
+    code: str,
+) -> tuple[dict[str, frozenset[str]], frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Nouns of quarters, and what stands between such a name and the town in which, or beside which, it lies."""
+    section = load(code).section("claims")
+    quarters = section.get("place_quarters", {})
+    inside, beside = (
+        frozenset(tuple(fold(word) for word in phrase.split()) for phrase in phrases)
+        for phrases in (quarters.get("inside", ()), quarters.get("beside", ()))
+    )
+    inner, others = (frozenset(map(fold, quarters.get(key, ()))) for key in ("nouns", "others"))
+    return {"inner": inner, "any": inner | others}, inside, beside
 
 
 def _narrowest(text: str, found: Sequence[Span], gazetteer: Gazetteer, pack: Pack) -> list[Span]:

@@ -80,12 +80,14 @@ class _Beside:
     not_after: frozenset[str]
     units: frozenset[str]
     narrowing: frozenset[tuple[str, ...]]
+    links: frozenset[str]
 
     def ends(self, words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
         """Whether one of `phrases` stands at the end of `words`, and no bar before it."""
         for length in range(1, self.longest + 1):
-            if tuple(words[-length:]) in phrases and len(words) >= length:
-                return phrases is self.never or not set(words[-length - 1 : -length]) & self.not_after
+            met = tuple(words[-length:]) in phrases and len(words) >= length
+            if met and (phrases is self.never or not set(words[-length - 1 : -length]) & self.not_after):
+                return True
         return False
 
 
@@ -100,7 +102,8 @@ def _beside(code: str) -> _Beside:
     articles, bars, units = (
         frozenset(map(fold, section.get(key, ()))) for key in ("articles", "not_after", "units")
     )
-    return _Beside(never, beside, longest, articles, bars, units, narrowing)
+    links = frozenset(map(fold, load(code).section("quantities").get("nouns", {}).get("links", ())))
+    return _Beside(never, beside, longest, articles, bars, units, narrowing, links)
 
 
 class Whereabouts:
@@ -132,7 +135,11 @@ class Whereabouts:
             words = [t.folded for t in tokens(self._text, max(0, span.start - _LOOK_BACK), span.start)]
             while words and words[-1] in known.articles:
                 words.pop()
-            if known.ends(words, known.never) or self._names_a_neighbour(span) or self._names_a_unit(span):
+            if (
+                known.ends(self._before_noun(words), known.never)
+                or self._names_a_neighbour(span)
+                or self._names_a_unit(span)
+            ):
                 continue
             near = bool(found) and span.start - found[-1].end <= _LOOK_BACK
             if near and known.ends(words, known.narrowing):
@@ -140,6 +147,15 @@ class Whereabouts:
             if not (near and known.ends(words, known.beside)):
                 found.append(span)
         return found if known.longest else spans
+
+    def _before_noun(self, words: list[str]) -> list[str]:
+        """`words` without the noun of the place behind them ('the town of')."""
+        if len(words) < 2 or words[-1] not in self._around.links or words[-2] not in self._kinds:
+            return words
+        words = words[:-2]
+        while words and words[-1] in self._around.articles:
+            words.pop()
+        return words
 
     def _names_a_unit(self, span: Span) -> bool:
         """Whether the place is the beginning of a unit's name ('the X martyrs brigade')."""
@@ -183,6 +199,14 @@ class Whereabouts:
             return None
         (place,) = told.values()
         return place if self.happening([place.span]) else None
+
+    def narrowed(self, found: Sequence[PlaceMention], sentence: Span) -> list[PlaceMention]:
+        """`found`, or for the country of a headline that runs into its lead the only scene that the lead tells."""
+        narrower = self.told_beside(sentence)
+        if narrower is None or len(found) > 1 or found[0].precision != "country":
+            return list(found)
+        inside = narrower.country == found[0].country and narrower.span.start > found[0].span.start
+        return [narrower] if inside else list(found)
 
     @staticmethod
     def _is_town(place: PlaceMention) -> bool:
