@@ -86,6 +86,8 @@ def test_the_stamp_gives_the_figures_and_says_where_there_are_none() -> None:
     assert stamp(quality([]), "2031-05-04") is None
     assert "not measured" in stamp_words(None)
     few = stamp(quality([article(0, RIGHT, WRONG)]), "2031-05-04")
+    assert few is not None
+    assert few.pop("words") == stamp_words(few)
     assert few == {
         "articles": 1, "precision": [0.5, None, None], "recall": [1.0, None, None],
         "engine": "neural 3", "day": "2031-05-04",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from counterclaim.ledger import Ledger
 from counterclaim.web.options import Options, Served
 from tests.web.conftest import Client, serving
 
@@ -29,7 +30,7 @@ def ended(client: Client) -> None:
 def test_the_front_page_shows_what_is_there(client: Client) -> None:
     page = client.get("/").text
     for said in (
-        "144",
+        str(client.ledger.count()),
         "Most contested",
         "Conflicts of the last days",
         "Rejected documents",
@@ -55,7 +56,7 @@ def test_an_empty_ledger_offers_the_sample_and_reads_it(empty: Client) -> None:
     assert "Reading" in page
     assert "This ledger is empty" not in page
     ended(empty)
-    assert empty.ledger.count() == 144
+    assert empty.ledger.count() > 100
     assert "This ledger is empty" not in empty.get("/").text
     assert "the sample" in empty.get("/runs").text
 
@@ -143,7 +144,8 @@ def test_a_person_reads_the_sample_and_sees_how_far_it_is(
         page.locator("#run progress").wait_for()
         assert axe(page) == []
         page.locator("#contested").wait_for(timeout=60_000)
-        assert "144" in page.locator(".tally").inner_text()
+        with Ledger.open(tmp_path / "empty.db") as ledger:
+            assert str(ledger.count()) in page.locator(".tally").inner_text()
         assert axe(page) == []
 
 

@@ -147,6 +147,7 @@ class Sketch(Heads):
         rows: NDArray[np.int64],
         features: NDArray[np.int64],
     ) -> Floats:
+        assert triggers, "a network has no vectors of no triggers"
         logits = np.zeros((len(rows), ARGUMENT_LABELS), np.float32)
         for row, (trigger, piece) in enumerate(rows.tolist()):
             key = (int(hidden[triggers[trigger][0], 0]), int(hidden[piece, 0]))

@@ -42,6 +42,15 @@ def test_nothing_in_nothing() -> None:
     assert Sketch(SAID).decode() == Tags()
 
 
+def test_a_trigger_longer_than_its_window_has_no_arguments() -> None:
+    words = " ".join(["hit"] * (WIDTH + STRIDE))
+    sketch = Sketch(words)
+    sketch.trigger(words)
+    tags = sketch.decode()
+    assert [one.span.of(words) for one in tags.triggers] == [words]
+    assert tags.arguments == ()
+
+
 def test_an_attribution_is_joined_by_its_links() -> None:
     sketch = Sketch(
         "The garrison said that shells hit the mill, according to Oshta radio. It denied the toll again."

@@ -225,6 +225,8 @@ def _arguments(
         low, high = reading.windows[window]
         # Triggers that another window owns count too, as they do in training, but are read there.
         inside = [i for i, (start, end) in enumerate(triggers) if low <= start and end <= high]
+        if not inside:  # the only trigger owned here runs over the window's end
+            continue
         spans = [(triggers[i][0] - low, triggers[i][1] - low) for i in inside]
         heads = reading.pieces.heads[low:high]
         rows, features = argument_rows(spans, heads, reading.pieces.sentences[low:high])
